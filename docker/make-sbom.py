@@ -1,0 +1,74 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An SPDX 2.3 document of an image, from the list that dpkg-query gives of it.
+
+  make-sbom.py VERSION PACKAGES.tsv     columns: package, version, architecture, source package
+
+SOURCE_DATE_EPOCH, when set, is the document's date: the same image then gives the same document.
+"""
+
+import datetime
+import hashlib
+import json
+import os
+import re
+import sys
+import urllib.parse
+
+
+def make_package(name, version, architecture, source):
+    locator = (f"pkg:deb/debian/{urllib.parse.quote(name)}@{urllib.parse.quote(version)}"
+               f"?arch={architecture}")
+    return {
+        "SPDXID": "SPDXRef-" + re.sub(r"[^A-Za-z0-9.-]", "-", f"{name}-{architecture}"),
+        "name": name,
+        "versionInfo": version,
+        "sourceInfo": f"built from Debian's source package {source}",
+        "downloadLocation": "NOASSERTION",
+        "filesAnalyzed": False,
+        "licenseConcluded": "NOASSERTION",
+        "licenseDeclared": "GPL-3.0-or-later" if name == "orthanc-genomics" else "NOASSERTION",
+        "copyrightText": "NOASSERTION",
+        "externalRefs": [{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl",
+                          "referenceLocator": locator}],
+    }
+
+
+def make_document(version, rows):
+    packages = [make_package(*row) for row in sorted(rows)]
+    content = hashlib.sha256(json.dumps(packages).encode()).hexdigest()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = (datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc) if epoch
+           else datetime.datetime.now(datetime.timezone.utc))
+    image = {
+        "SPDXID": "SPDXRef-image", "name": "orthanc-genomics", "versionInfo": version,
+        "primaryPackagePurpose": "CONTAINER", "downloadLocation": "NOASSERTION",
+        "filesAnalyzed": False, "licenseConcluded": "NOASSERTION",
+        "licenseDeclared": "NOASSERTION", "copyrightText": "NOASSERTION",
+    }
+    relations = [("SPDXRef-DOCUMENT", "DESCRIBES", "SPDXRef-image")]
+    relations += [("SPDXRef-image", "CONTAINS", package["SPDXID"]) for package in packages]
+    return {
+        "spdxVersion": "SPDX-2.3", "dataLicense": "CC0-1.0", "SPDXID": "SPDXRef-DOCUMENT",
+        "name": f"orthanc-genomics-{version}",
+        "documentNamespace": f"https://spdx.org/spdxdocs/orthanc-genomics-{version}-{content}",
+        "creationInfo": {"created": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                         "creators": ["Tool: orthanc-genomics-make-sbom"]},
+        "packages": [image, *packages],
+        "relationships": [{"spdxElementId": a, "relationshipType": kind, "relatedSpdxElement": b}
+                          for a, kind, b in relations],
+    }
+
+
+def main():
+    version, path = sys.argv[1:]
+    with open(path, encoding="utf-8") as file:
+        rows = [tuple(line.rstrip("\n").split("\t")) for line in file if line.strip()]
+    if not any(row[0] == "orthanc-genomics" for row in rows):
+        sys.exit("make-sbom: the image holds no orthanc-genomics")
+    json.dump(make_document(version, rows), sys.stdout, indent=1)
+    print()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs what is missing, builds, starts Orthanc with the genomics plugins on this machine, loads a
+# synthetic patient and prints where to look. Run it again at will.
+#
+#   orthanc-config/demo.sh [--port N] [--stop] [--no-wait]
+#
+#   --port N    the HTTP port (8042); DICOM takes 4242, or N + 1 with a port of your own
+#   --stop      stop the demo's server and keep its data
+#   --no-wait   start the server and do not load the patient
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+PORT=8042
+DICOM_PORT=4242
+LOAD=1
+STOP=0
+START_LIMIT=60
+USER_NAME=demo
+PASSWORD=genomics-demo
+PATIENT=GENOMICS-DEMO-1
+DEMO=$PWD/build/demo
+BUILD=$PWD/build/release
+PYTHON=/usr/bin/python3
+
+say() { echo "demo: $*"; }
+fail() { echo "demo: $*" >&2; exit 1; }
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --port) [[ ${2:-} =~ ^[0-9]+$ ]] || fail "--port takes a number"
+            PORT=$2; DICOM_PORT=$((PORT + 1)); shift 2 ;;
+    --stop) STOP=1; shift ;;
+    --no-wait) LOAD=0; shift ;;
+    -h|--help) sed -n '3,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    *) fail "what is $1? See --help" ;;
+  esac
+done
+URL=http://127.0.0.1:$PORT
+
+# The server that this script started, if it still runs; a pid that went to another program is none.
+find_server() {
+  local pid
+  pid=$(cat "$DEMO/orthanc.pid" 2> /dev/null) || return 1
+  grep -aq "$DEMO/orthanc.json" "/proc/$pid/cmdline" 2> /dev/null && echo "$pid"
+}
+
+stop_server() {
+  local pid waited=0
+  pid=$(find_server) || { rm -f "$DEMO/orthanc.pid"; return 0; }
+  say "stopping the server (pid $pid)"
+  kill "$pid"
+  while kill -0 "$pid" 2> /dev/null; do
+    [ $waited -lt 300 ] || fail "the server does not stop; end it with: kill -9 $pid"
+    sleep 0.1
+    waited=$((waited + 1))
+  done
+  rm -f "$DEMO/orthanc.pid"
+}
+
+build() {
+  shared/cmake/install-packages.sh build runtime
+  say "building"
+  cmake --preset release > "$DEMO/build.log" || fail "cmake failed: see $DEMO/build.log"
+  cmake --build --preset release || fail "the build failed"
+  ls "$BUILD"/plugins/libOrthancGenomics*.so > /dev/null 2>&1 || fail "the build left no plugin"
+}
+
+write_configuration() {
+  local plugin plugins=""
+  for plugin in "$BUILD"/plugins/libOrthancGenomics*.so /usr/share/orthanc/plugins/libOrthancDicomWeb.so; do
+    plugins+="${plugins:+, }\"$plugin\""
+  done
+  cat > "$DEMO/orthanc.json" <<JSON
+{
+  "Name" : "Orthanc Genomics demo",
+  "Plugins" : [ $plugins ],
+  "StorageDirectory" : "$DEMO/orthanc",
+  "IndexDirectory" : "$DEMO/orthanc",
+  "HttpPort" : $PORT,
+  "DicomPort" : $DICOM_PORT,
+  "RemoteAccessAllowed" : false,
+  "AuthenticationEnabled" : true,
+  "RegisteredUsers" : { "$USER_NAME" : "$PASSWORD" },
+  "StableAge" : 2,
+  "DicomWeb" : { "Enable" : true },
+  "Genomics" : {
+    "StorageDirectory" : "$DEMO/genomics",
+    "GeneTable" : "$PWD/orthanc-config/genes/genes.tsv",
+    "Consent" : { "Mode" : "Off" }
+  }
+}
+JSON
+}
+
+start_server() {
+  local waited=0
+  ! curl -s -o /dev/null --max-time 5 "$URL/" ||
+    fail "something else answers on port $PORT; choose another one with --port"
+  LD_LIBRARY_PATH=$BUILD/plugins nohup setsid Orthanc "$DEMO/orthanc.json" \
+    > "$DEMO/orthanc.log" 2>&1 < /dev/null &
+  echo $! > "$DEMO/orthanc.pid"
+  until curl -sf -o /dev/null --max-time 5 -u "$USER_NAME:$PASSWORD" "$URL/system"; do
+    if ! find_server > /dev/null && [ $waited -gt 5 ]; then
+      tail -n 20 "$DEMO/orthanc.log" >&2
+      fail "Orthanc ended: see $DEMO/orthanc.log"
+    fi
+    [ $waited -lt $((START_LIMIT * 5)) ] || fail "no answer in $START_LIMIT s: see $DEMO/orthanc.log"
+    sleep 0.2
+    waited=$((waited + 1))
+  done
+  say "Orthanc runs (pid $(cat "$DEMO/orthanc.pid"))"
+}
+
+# POSTs a file; the answers named besides 200 are fine too.
+post() {
+  local path=$1 file=$2 allowed=$3 status
+  status=$(curl -s -o "$DEMO/answer" -w '%{http_code}' --max-time 300 -u "$USER_NAME:$PASSWORD" \
+    -X POST -T "$file" -H 'Transfer-Encoding: chunked' -H 'Expect:' "$URL$path") || true
+  [[ " 200 $allowed " == *" $status "* ]] ||
+    fail "POST $path answered $status: $(head -c 600 "$DEMO/answer")"
+  [ "$status" = 200 ] || say "$(basename "$file") is there already"
+}
+
+load_patient() {
+  local file
+  $PYTHON -B orthanc-config/make-demo-patient.py "$DEMO/patient"
+  say "uploading"
+  for file in "$DEMO"/patient/dicom/*/*.dcm; do
+    post /instances "$file" ""
+  done
+  post "/genomics/datasets?patient-id=$PATIENT&build=GRCh38&origin=somatic&synchronous=true" \
+    "$DEMO/patient/somatic.vcf" 409
+  post "/genomics/datasets?patient-id=$PATIENT&build=GRCh38&origin=germline&synchronous=true" \
+    "$DEMO/patient/germline.g.vcf" 409
+}
+
+print_welcome() {
+  local get="curl -u $USER_NAME:$PASSWORD"
+  cat <<TEXT
+
+  Orthanc Explorer   $URL/app/explorer.html
+  user, password     $USER_NAME, $PASSWORD
+  patient            $PATIENT: two chest CTs, a tumour's VCF, a germline gVCF; all of it made up
+
+  THIS DEMO ASKS FOR NO CONSENT ("Consent": {"Mode": "Off"}): every user reads every genome.
+  A real server keeps the default, "Enforce".
+
+  The tumour's EGFR variants, all variants of the patient, the datasets:
+    $get '$URL/genomics/subjects/$PATIENT/variants?gene=EGFR'
+    $get '$URL/genomics/subjects/$PATIENT/variants?limit=20'
+    $get '$URL/genomics/datasets?expand'
+  By HGVS, by region, as CSV; a gene that was read and is without change in the germline:
+    $get '$URL/genomics/subjects/$PATIENT/variants?hgvs=NM_005228.5:c.2573T%3EG'
+    $get '$URL/genomics/subjects/$PATIENT/variants?region=chr7:55181000-55192000'
+    $get -H 'Accept: text/csv' '$URL/genomics/subjects/$PATIENT/variants?gene=TP53'
+    $get '$URL/genomics/subjects/$PATIENT/variants?gene=KRAS&origin=germline'
+
+  log $DEMO/orthanc.log · stop with: orthanc-config/demo.sh --stop
+TEXT
+}
+
+mkdir -p "$DEMO"
+if [ $STOP = 1 ]; then
+  stop_server
+  exit 0
+fi
+build
+stop_server
+write_configuration
+start_server
+[ $LOAD = 0 ] || load_patient
+print_welcome

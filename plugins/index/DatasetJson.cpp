@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "DatasetJson.h"
+
+#include "Quality.h"
+#include "core/Time.h"
+#include "sqlite/Database.h"
+
+#include <map>
+
+namespace OrthancGenomics
+{
+namespace
+{
+using Subjects = std::map<std::int64_t, Subject>;
+
+Subjects ReadSubjects(const Dataset& dataset, const Snapshot& snapshot)
+{
+  Subjects subjects;
+  for (const Sample& sample : dataset.samples)
+  {
+    if (sample.subject != 0 && subjects.count(sample.subject) == 0)
+    {
+      if (const auto subject = snapshot.GetSubject(sample.subject))
+      {
+        subjects[sample.subject] = *subject;
+      }
+    }
+  }
+  return subjects;
+}
+
+void AddPatient(const Subject& subject, Json::Value& target)
+{
+  target["PatientID"] = subject.patientId;
+  if (!subject.issuer.empty())
+  {
+    target["Issuer"] = subject.issuer;
+  }
+}
+
+Json::Value MakeSamples(const Dataset& dataset, const Subjects& subjects, bool readable)
+{
+  Json::Value list = Json::arrayValue;
+  for (const Sample& sample : dataset.samples)
+  {
+    Json::Value item;
+    item["Name"] = sample.name;
+    if (!sample.role.empty())
+    {
+      item["Role"] = sample.role;
+    }
+    const auto subject = subjects.find(sample.subject);
+    if (subject != subjects.end())
+    {
+      AddPatient(subject->second, item);
+    }
+    if (readable)
+    {
+      item["Calls"] = Json::Int64(sample.calls);
+    }
+    list.append(item);
+  }
+  return list;
+}
+
+Json::Value MakeQuality(const Dataset& dataset, bool readable)
+{
+  Json::Value quality;
+  quality["Checks"] = Json::arrayValue;
+  if (!readable)
+  {
+    quality["Status"] = "ReviewNeeded";
+    return quality;
+  }
+  quality["Status"] = dataset.imported ? SummarizeChecks(dataset.checks) : "NotEvaluated";
+  for (const QualityCheck& check : dataset.checks)
+  {
+    Json::Value item;
+    item["Code"] = check.code;
+    item["Status"] = check.status;
+    item["Value"] = check.value ? Json::Value(*check.value) : Json::Value();
+    quality["Checks"].append(item);
+  }
+  return quality;
+}
+
+Json::Value MakeReport(const ImportReport& report, bool readable)
+{
+  Json::Value json;
+  json["Records"] = Json::Int64(report.records);
+  json["Rejected"] = Json::Int64(report.rejected);
+  json["FirstErrors"] = Json::arrayValue;
+  for (const Finding& finding : report.findings)
+  {
+    Json::Value item;
+    item["Line"] = Json::Int64(finding.line);
+    item["Column"] = Json::Int64(finding.column);
+    item["Reason"] = finding.reason;
+    json["FirstErrors"].append(item);
+  }
+  if (readable)
+  {
+    json["Calls"] = Json::Int64(report.calls);
+    json["Counts"] = Json::objectValue;
+    for (const auto& [kind, count] : report.counts)
+    {
+      json["Counts"][kind] = Json::Int64(count);
+    }
+  }
+  return json;
+}
+
+void AddFile(const Dataset& dataset, Json::Value& json)
+{
+  json["Build"] = dataset.build ? Json::Value(ToString(*dataset.build)) : Json::Value();
+  json["Format"] = dataset.format;
+  json["Origin"] = ToString(dataset.origin);
+  json["Sha256"] = dataset.sha256;
+  json["Size"] = Json::Int64(dataset.size);
+  json["Caller"] = dataset.caller;
+  json["Annotation"] = dataset.annotation;
+  json["Normalization"] = dataset.leftAligned ? "LeftAligned" : "Trimmed";
+  json["Targets"] = !dataset.targets.empty();
+}
+}
+
+Json::Value MakeDatasetJson(const Dataset& dataset, const Snapshot& snapshot, bool readable)
+{
+  const Subjects subjects = ReadSubjects(dataset, snapshot);
+  Json::Value json;
+  json["ID"] = dataset.id;
+  json["Status"] = ToString(dataset.status);
+  json["Imported"] = dataset.imported;
+  if (!dataset.failure.empty())
+  {
+    json["Failure"] = dataset.failure;
+  }
+  bool shared = subjects.size() == 1;
+  for (const Sample& sample : dataset.samples)
+  {
+    shared = shared && sample.subject != 0;
+  }
+  if (shared)
+  {
+    AddPatient(subjects.begin()->second, json["Subject"]);
+  }
+  json["Samples"] = MakeSamples(dataset, subjects, readable);
+  AddFile(dataset, json);
+  json["Quality"] = MakeQuality(dataset, readable);
+  json["Report"] = MakeReport(dataset.report, readable);
+  json["Created"] = ToIsoTime(dataset.created);
+  json["Supersedes"] = dataset.supersedes.empty() ? Json::Value() : Json::Value(dataset.supersedes);
+  return json;
+}
+}

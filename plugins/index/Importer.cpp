@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Importer.h"
+
+#include "blocks/DatasetWriter.h"
+#include "core/Error.h"
+#include "sqlite/Database.h"
+
+#include <algorithm>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr std::int64_t RECORDS_BETWEEN_CHECKS = 4096;
+
+VcfOptions MakeVcfOptions(const ImportOptions& options, const Dataset& dataset)
+{
+  VcfOptions result;
+  result.build = dataset.build;
+  result.origin = dataset.origin;
+  result.conformance = options.conformance;
+  result.minCallableDepth = options.quality.minCallableDepth;
+  result.minCallableQuality = options.quality.minCallableQuality;
+  result.reference = options.reference;
+  result.temporary = options.temporary;
+  return result;
+}
+
+void TakeHeader(const VcfHeader& header, Dataset& dataset)
+{
+  dataset.build = header.build;
+  dataset.format = header.format;
+  dataset.caller = header.caller;
+  dataset.annotation = header.annotator;
+  dataset.annotationFormat = header.annotation ? header.annotation->Store() : "";
+  dataset.leftAligned = header.leftAligned;
+  dataset.contigs = header.contigs;
+}
+
+void TakeSamples(const VcfHeader& header, Dataset& dataset)
+{
+  dataset.samples.clear();
+  for (std::size_t i = 0; i < header.samples.size(); i++)
+  {
+    Sample sample;
+    sample.name = header.samples[i];
+    sample.role = header.roles[i];
+    dataset.samples.push_back(sample);
+  }
+}
+
+std::vector<std::string> ListContigs(const std::vector<Region>& targets)
+{
+  std::vector<std::string> contigs;
+  for (const Region& target : targets)
+  {
+    if (contigs.empty() || contigs.back() != target.contig)
+    {
+      contigs.push_back(target.contig);
+    }
+  }
+  return contigs;
+}
+
+/// Deletes the blocks of an import that did not come to its end. Not a handler: the queue stops a job by what is no
+/// std::exception.
+class Undo
+{
+public:
+  Undo(Database& database, const Dataset& dataset) : database_(database), dataset_(dataset) {}
+  ~Undo();
+  Undo(const Undo&) = delete;
+  Undo& operator=(const Undo&) = delete;
+
+private:
+  Database& database_;
+  const Dataset& dataset_;
+};
+
+Undo::~Undo()
+{
+  if (dataset_.imported)
+  {
+    return;
+  }
+  try
+  {
+    DeleteBlocks(database_, dataset_);
+  }
+  catch (const std::exception&)
+  {
+    // The next try, or the next start, deletes them: no row shows them.
+    return;
+  }
+}
+
+void ReadAll(Database& database,
+             const std::filesystem::path& file,
+             const std::vector<Region>& targets,
+             const ImportOptions& options,
+             const std::function<void(double)>& checkPoint,
+             Dataset& dataset)
+{
+  dataset.report = ImportReport();
+  VcfOptions reading = MakeVcfOptions(options, dataset);
+  reading.extraContigs = ListContigs(targets);
+  VcfReader reader(file, reading, dataset.report);
+  TakeHeader(reader.Header(), dataset);
+  DatasetWriter writer(database, dataset);
+  writer.AddTargets(targets);
+  QualityTally tally(dataset.samples.size());
+  Site site;
+  std::int64_t untilCheck = 0;
+  while (reader.Read(site))
+  {
+    writer.Add(site);
+    tally.Add(site);
+    if (--untilCheck < 0)
+    {
+      untilCheck = RECORDS_BETWEEN_CHECKS;
+      checkPoint(reader.Progress());
+    }
+  }
+  TakeHeader(reader.Header(), dataset);
+  writer.Finish();
+  for (std::size_t i = 0; i < dataset.samples.size(); i++)
+  {
+    dataset.samples[i].calls = writer.CallsBySample()[i];
+  }
+  dataset.report.calls = writer.Calls();
+  dataset.hasReferenceEvidence = writer.HasReferenceEvidence();
+  dataset.checks = tally.MakeChecks(dataset.report, dataset.leftAligned, options.quality);
+}
+}
+
+void Inspect(const std::filesystem::path& file, const ImportOptions& options, Dataset& dataset)
+{
+  ImportReport report;
+  const VcfReader reader(file, MakeVcfOptions(options, dataset), report);
+  TakeHeader(reader.Header(), dataset);
+  TakeSamples(reader.Header(), dataset);
+}
+
+void Import(Database& database,
+            const std::filesystem::path& file,
+            const std::vector<Region>& targets,
+            const ImportOptions& options,
+            const std::function<void(double)>& checkPoint,
+            Dataset& dataset)
+{
+  dataset.imported = false;
+  DeleteBlocks(database, dataset);
+  const Undo undo(database, dataset);
+  ReadAll(database, file, targets, options, checkPoint, dataset);
+  dataset.imported = true;
+}
+}

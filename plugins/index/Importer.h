@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Quality.h"
+#include "genomics/Dataset.h"
+#include "genomics/Region.h"
+#include "vcf/VcfReader.h"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace OrthancGenomics
+{
+class Database;
+
+struct ImportOptions
+{
+  Conformance conformance = Conformance::Tolerant;
+  QualityConfig quality;
+  std::filesystem::path temporary;
+  std::function<const ReferenceSequence*(Build)> reference;
+};
+
+/// What a file's header says about the dataset to be.
+/// Fills build, format, caller, annotation, contigs, samples' names and roles. Throws what VcfReader throws.
+void Inspect(const std::filesystem::path& file, const ImportOptions& options, Dataset& dataset);
+
+/// Reads the file into blocks and fills everything about the dataset that the file decides, `imported` included;
+/// blocks of an earlier try are deleted first. Nothing is visible before the caller stores the dataset.
+/// `checkPoint` is called with the progress, 0 to 1, every few thousand records; what it throws ends the import.
+/// On any exception the blocks are deleted again.
+void Import(Database& database,
+            const std::filesystem::path& file,
+            const std::vector<Region>& targets,
+            const ImportOptions& options,
+            const std::function<void(double)>& checkPoint,
+            Dataset& dataset);
+}

@@ -1,0 +1,437 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Ingest.h"
+
+#include "Failure.h"
+#include "blocks/DatasetWriter.h"
+#include "core/Error.h"
+#include "core/Time.h"
+#include "json/JsonReader.h"
+#include "json/JsonText.h"
+#include "linkage/SampleSheet.h"
+#include "orthanc/Log.h"
+#include "orthanc/Metrics.h"
+#include "vcf/Bed.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr const char* IMPORT = "Ingest";
+constexpr const char* REMOVAL = "Delete";
+
+/// The same file for the same patient and sample is the same dataset.
+std::string MakeLinkKey(const IngestRequest& request)
+{
+  if (!request.patient)
+  {
+    return request.sample;
+  }
+  return request.patient->patientId + '\n' + request.patient->issuer.value_or("") + '\n' +
+         request.sample;
+}
+
+bool IsUsed(const Database& database, const std::string& sha256)
+{
+  DatasetFilter filter;
+  filter.sha256 = sha256;
+  return database.TakeSnapshot().CountDatasets(filter) != 0;
+}
+
+Sample& GetSample(Dataset& dataset, const std::string& name)
+{
+  const auto found = std::find_if(dataset.samples.begin(),
+                                  dataset.samples.end(),
+                                  [&name](const Sample& sample) { return sample.name == name; });
+  if (found == dataset.samples.end())
+  {
+    throw Error(ErrorCode::NotFound, "the dataset has no sample of this name");
+  }
+  return *found;
+}
+
+/// What is left to remove once the row is gone.
+std::string MakeRemovalPayload(const Dataset& dataset)
+{
+  Json::Value payload;
+  payload["Number"] = Json::Int64(dataset.number);
+  payload["Sha256"] = dataset.sha256;
+  payload["Targets"] = dataset.targets;
+  payload["Samples"] = Json::arrayValue;
+  for (const Sample& sample : dataset.samples)
+  {
+    payload["Samples"].append(Json::Int64(sample.number));
+  }
+  return ToText(payload);
+}
+
+Dataset ReadRemovalPayload(const std::string& payload)
+{
+  const Json::Value json = ParseJson(payload);
+  Dataset dataset;
+  dataset.number = json["Number"].asInt64();
+  dataset.sha256 = json["Sha256"].asString();
+  dataset.targets = json["Targets"].asString();
+  for (const Json::Value& number : json["Samples"])
+  {
+    Sample sample;
+    sample.number = number.asInt64();
+    dataset.samples.push_back(sample);
+  }
+  return dataset;
+}
+
+void RefuseIfLive(const std::optional<Dataset>& existing)
+{
+  if (existing && existing->status != DatasetStatus::Failed)
+  {
+    throw Error(ErrorCode::Conflict, "this file is already there for this patient", existing->id);
+  }
+}
+}
+
+Ingest::Ingest(Runtime& runtime,
+               JobQueue& queue,
+               const IndexConfig& config,
+               RestClient rest,
+               Metrics& metrics)
+    : runtime_(runtime), queue_(queue), config_(config), rest_(std::move(rest)), metrics_(metrics)
+{
+  options_.conformance = config.ingest.conformance;
+  options_.quality = config.quality;
+  options_.temporary = config.runtime.storageDirectory / "temporary";
+  options_.reference = [this](Build build) { return runtime_.Reference().Get(build); };
+  queue.RegisterKind(IMPORT, [this](JobContext& context) { RunImport(context); });
+  queue.RegisterKind(REMOVAL, [this](JobContext& context) { RunDelete(context); });
+}
+
+Dataset Ingest::GetDataset(const std::string& id) const
+{
+  const auto dataset = runtime_.Index().TakeSnapshot().FindDataset(id);
+  if (!dataset)
+  {
+    throw Error(ErrorCode::NotFound, "there is no such dataset");
+  }
+  return *dataset;
+}
+
+void Ingest::Reconcile()
+{
+  runtime_.Files().SweepStaging();
+  std::error_code ignored;
+  std::filesystem::remove_all(options_.temporary, ignored);
+  std::filesystem::create_directories(options_.temporary);
+  for (const std::string& sha256 : runtime_.Files().ListAll())
+  {
+    RemoveFileIfUnused(sha256);
+  }
+  std::set<std::string> awaited;
+  for (const JobRecord& job : runtime_.Index().ListJobs())
+  {
+    const bool live = job.state == JobState::Waiting || job.state == JobState::Running ||
+                      job.state == JobState::Paused;
+    if (live && job.kind == IMPORT)
+    {
+      awaited.insert(job.subject);
+    }
+  }
+  DatasetFilter pending;
+  pending.status = DatasetStatus::Pending;
+  pending.limit = std::numeric_limits<std::int64_t>::max();
+  for (const Dataset& dataset : runtime_.Index().TakeSnapshot().ListDatasets(pending))
+  {
+    if (!dataset.imported && awaited.count(dataset.id) == 0)
+    {
+      Fail(dataset.id, "Storage: the server stopped before the import was queued; send the file again");
+    }
+  }
+}
+
+void Ingest::RemoveFileIfUnused(const std::string& sha256)
+{
+  const std::lock_guard<std::mutex> lock(intake_);
+  if (!sha256.empty() && !IsUsed(runtime_.Index(), sha256))
+  {
+    runtime_.Files().Remove(sha256);
+  }
+}
+
+Ingest::Accepted Ingest::Submit(StagedFile file, const IngestRequest& request)
+{
+  const std::int64_t size = static_cast<std::int64_t>(file.Size());
+  const std::unique_lock<std::mutex> lock(intake_);
+  const std::string sha256 = file.Commit();
+  try
+  {
+    return SubmitFile(sha256, size, request);
+  }
+  catch (const std::exception&)
+  {
+    if (!IsUsed(runtime_.Index(), sha256))
+    {
+      runtime_.Files().Remove(sha256);
+    }
+    throw;
+  }
+}
+
+Ingest::Accepted Ingest::SubmitFile(const std::string& sha256,
+                                    std::int64_t size,
+                                    const IngestRequest& request)
+{
+  Database& index = runtime_.Index();
+  Dataset dataset;
+  dataset.id = MakeDatasetId(sha256, MakeLinkKey(request));
+  const std::optional<Dataset> existing = index.TakeSnapshot().FindDataset(dataset.id);
+  RefuseIfLive(existing);
+  dataset.build = request.build;
+  dataset.origin = request.origin;
+  dataset.sha256 = sha256;
+  dataset.targets = request.targets;
+  dataset.size = size;
+  dataset.created = NowMilliseconds();
+  Inspect(runtime_.Files().PathOf(sha256), options_, dataset);
+  if (request.patient)
+  {
+    LinkSamples(dataset, ResolveSubject(index, *request.patient), request.sample);
+  }
+  else if (!request.sample.empty())
+  {
+    throw Error(ErrorCode::BadInput, "sample= says whose the patient-id= is, which is missing");
+  }
+  queue_.RequireRoom();
+  if (existing)
+  {
+    index.DeleteDataset(existing->number);
+  }
+  index.InsertDataset(dataset);
+  index.InsertSamples(dataset);
+  return {dataset.id, queue_.Submit(IMPORT, dataset.id, "{}")};
+}
+
+Dataset Ingest::Wait(const Accepted& accepted) const
+{
+  queue_.WaitFor(accepted.job, std::chrono::hours(24));
+  const Dataset dataset = GetDataset(accepted.dataset);
+  if (dataset.status == DatasetStatus::Failed)
+  {
+    throw ReadFailure(dataset.failure, dataset.id);
+  }
+  return dataset;
+}
+
+std::vector<Region> Ingest::ReadTargets(const std::string& sha256, Build build) const
+{
+  return sha256.empty() ? std::vector<Region>() : ReadBed(runtime_.Files().PathOf(sha256), build);
+}
+
+void Ingest::ImportDataset(JobContext& context, Dataset& dataset)
+{
+  const std::vector<Region> targets = ReadTargets(dataset.targets, *dataset.build);
+  const auto checkPoint = [&context](double progress)
+  {
+    context.SetProgress(progress);
+    context.CheckPoint();
+  };
+  Import(runtime_.Index(),
+         runtime_.Files().PathOf(dataset.sha256),
+         targets,
+         options_,
+         checkPoint,
+         dataset);
+  if (config_.ingest.linkByEquality)
+  {
+    LinkByEquality(
+        runtime_.Index(),
+        [this](const std::string& name) { return IsOrthancPatient(name); },
+        dataset);
+  }
+}
+
+void Ingest::RunImport(JobContext& context)
+{
+  std::optional<Dataset> dataset = runtime_.Index().TakeSnapshot().FindDataset(context.Subject());
+  if (!dataset || dataset->imported)
+  {
+    return;
+  }
+  try
+  {
+    ImportDataset(context, *dataset);
+    Show(*dataset);
+    LogInfo("Genomics: dataset " + dataset->id + " imported: " +
+            std::to_string(dataset->report.records) + " records, " +
+            std::to_string(dataset->report.calls) + " calls");
+  }
+  catch (const std::exception& e)
+  {
+    Fail(dataset->id, WriteFailure(e));
+    RemoveFileIfUnused(dataset->sha256);
+    throw;
+  }
+}
+
+void Ingest::Show(const Dataset& imported)
+{
+  const std::lock_guard<std::mutex> lock(rows_);
+  const auto current = runtime_.Index().TakeSnapshot().FindDataset(imported.id);
+  if (!current)
+  {
+    DeleteBlocks(runtime_.Index(), imported); // deleted meanwhile, before the last of its blocks
+    return;
+  }
+  Dataset dataset = imported;
+  for (std::size_t i = 0; i < dataset.samples.size(); i++)
+  {
+    // A link that was made while the file was read counts more than the one it began with.
+    const std::int64_t linked = current->samples[i].subject;
+    dataset.samples[i].subject = linked != 0 ? linked : dataset.samples[i].subject;
+  }
+  dataset.status = DecideStatus(dataset);
+  runtime_.Index().UpdateDataset(dataset);
+  metrics_.Count("ingests_done");
+  metrics_.Count("calls_stored", static_cast<double>(dataset.report.calls));
+}
+
+void Ingest::Fail(const std::string& id, const std::string& why)
+{
+  const std::lock_guard<std::mutex> lock(rows_);
+  auto dataset = runtime_.Index().TakeSnapshot().FindDataset(id);
+  if (!dataset || dataset->imported)
+  {
+    return;
+  }
+  dataset->status = DatasetStatus::Failed;
+  dataset->failure = why;
+  runtime_.Index().UpdateDataset(*dataset);
+  metrics_.Count("ingests_failed");
+  LogWarning("Genomics: dataset " + id + " could not be imported: " + why);
+}
+
+void Ingest::OnJobChanged(const JobRecord& job)
+{
+  if (job.kind != IMPORT || job.state != JobState::Cancelled)
+  {
+    return;
+  }
+  const auto dataset = runtime_.Index().TakeSnapshot().FindDataset(job.subject);
+  if (dataset && !dataset->imported)
+  {
+    Fail(job.subject, "Conflict: the import was cancelled");
+    DeleteBlocks(runtime_.Index(), *dataset);
+    RemoveFileIfUnused(dataset->sha256);
+  }
+}
+
+bool Ingest::IsOrthancPatient(const std::string& patientId) const
+{
+  return rest_.FindJson("/patients/" + MakeOrthancPatientId(patientId)).has_value();
+}
+
+void Ingest::Release(const std::string& id)
+{
+  const std::lock_guard<std::mutex> lock(rows_);
+  Dataset dataset = GetDataset(id);
+  if (dataset.status != DatasetStatus::Quarantined)
+  {
+    throw Error(ErrorCode::Conflict, "the dataset is not quarantined", id);
+  }
+  for (QualityCheck& check : dataset.checks)
+  {
+    check.status = check.status == "Fail" ? "Released" : check.status;
+  }
+  dataset.status = DecideStatus(dataset);
+  runtime_.Index().UpdateDataset(dataset);
+}
+
+void Ingest::Link(const std::string& id,
+                  const std::string& sample,
+                  const std::optional<PatientKey>& key)
+{
+  const std::lock_guard<std::mutex> lock(rows_);
+  Dataset dataset = GetDataset(id);
+  Sample& linked = GetSample(dataset, sample);
+  linked.subject = key ? ResolveSubject(runtime_.Index(), *key).number : 0;
+  if (dataset.imported)
+  {
+    dataset.status = DecideStatus(dataset);
+  }
+  runtime_.Index().UpdateDataset(dataset);
+}
+
+void Ingest::LinkSheet(const std::string& id, const std::string& csv)
+{
+  const auto rows = ParseSampleSheet(csv);
+  const std::lock_guard<std::mutex> lock(rows_);
+  Dataset dataset = GetDataset(id);
+  for (const auto& row : rows)
+  {
+    Sample& linked = GetSample(dataset, row.sample);
+    PatientKey key{row.patientId, std::nullopt};
+    if (!row.issuer.empty())
+    {
+      key.issuer = row.issuer;
+    }
+    linked.subject = ResolveSubject(runtime_.Index(), key).number;
+  }
+  if (dataset.imported)
+  {
+    dataset.status = DecideStatus(dataset);
+  }
+  runtime_.Index().UpdateDataset(dataset);
+}
+
+std::string Ingest::StoreTargets(StagedFile bed)
+{
+  return bed.Commit();
+}
+
+Ingest::Accepted Ingest::SetTargets(const std::string& id, StagedFile bed)
+{
+  queue_.RequireRoom();
+  const std::lock_guard<std::mutex> intake(intake_);
+  const std::string sha256 = bed.Commit();
+  const std::lock_guard<std::mutex> lock(rows_);
+  Dataset dataset = GetDataset(id);
+  if (!dataset.imported)
+  {
+    throw Error(ErrorCode::Conflict, "the dataset is not imported yet", id);
+  }
+  ReadTargets(sha256, *dataset.build);
+  dataset.targets = sha256;
+  dataset.imported = false;
+  dataset.status = DatasetStatus::Pending;
+  runtime_.Index().UpdateDataset(dataset);
+  return {id, queue_.Submit(IMPORT, id, "{}")};
+}
+
+std::string Ingest::Delete(const std::string& id)
+{
+  const std::lock_guard<std::mutex> lock(rows_);
+  const Dataset dataset = GetDataset(id);
+  for (const JobRecord& job : queue_.List())
+  {
+    if (job.kind == IMPORT && job.subject == id && job.state != JobState::Done &&
+        job.state != JobState::Failed && job.state != JobState::Cancelled)
+    {
+      queue_.Cancel(job.id);
+    }
+  }
+  // The job first: a crash in between deletes the row once more, never leaves blocks without one.
+  const std::string job = queue_.Submit(REMOVAL, id, MakeRemovalPayload(dataset));
+  runtime_.Index().DeleteDataset(dataset.number);
+  return job;
+}
+
+void Ingest::RunDelete(JobContext& context)
+{
+  const Dataset dataset = ReadRemovalPayload(context.Payload());
+  runtime_.Index().DeleteDataset(dataset.number);
+  DeleteBlocks(runtime_.Index(), dataset);
+  RemoveFileIfUnused(dataset.sha256);
+  RemoveFileIfUnused(dataset.targets);
+  LogInfo("Genomics: dataset " + context.Subject() + " deleted");
+}
+}

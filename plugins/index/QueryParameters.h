@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "genomics/VariantQuery.h"
+#include "orthanc/Request.h"
+#include "orthanc/Route.h"
+
+namespace OrthancGenomics
+{
+/// The query of the keys gene, region, build, hgvs, spdi, variant, rsid, consequence, significance, min-vaf, max-vaf,
+/// min-depth, min-quality, filter, origin, dataset, since, limit. Throws Error(BadInput) that names the key.
+VariantQuery ReadVariantQuery(const Request& request);
+
+/// Declares those keys on a route.
+void DocumentVariantQuery(Route& route);
+}

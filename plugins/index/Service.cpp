@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Service.h"
+
+#include "core/Time.h"
+#include "orthanc/Host.h"
+#include "orthanc/Log.h"
+#include "orthanc/Metrics.h"
+
+#include <chrono>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr std::int64_t UPLOAD_LIFE_MILLISECONDS = 7LL * 24 * 3600 * 1000;
+constexpr std::chrono::seconds PATIENCE_AT_STOP{10};
+
+JobQueueOptions MakeQueueOptions(const IngestConfig& config)
+{
+  JobQueueOptions options;
+  options.workers = config.workers;
+  options.maximumWaiting = config.queueLength;
+  return options;
+}
+}
+
+Service::Service(const IndexConfig& config, const ServerConfig& server, IHost& host, Metrics& metrics)
+    : config_(config), metrics_(metrics), runtime_(Runtime::Acquire(config.runtime)), rest_(host),
+      queue_(runtime_->Index(), MakeQueueOptions(config.ingest)),
+      uploads_(config.runtime.storageDirectory / "uploads",
+               static_cast<std::uint64_t>(config.ingest.maxUploadSize)),
+      ingest_(*runtime_, queue_, config, rest_, metrics),
+      mirror_(host, queue_, server.concurrentJobs), metricSource_(0)
+{
+  for (const char* const counter : {"ingests_done", "ingests_failed", "calls_stored"})
+  {
+    metrics.Count(counter, 0);
+  }
+  queue_.SetListener(
+      [this](const JobRecord& job)
+      {
+        ingest_.OnJobChanged(job);
+        mirror_.Refresh();
+      });
+  ingest_.Reconcile();
+  uploads_.Expire(NowMilliseconds() - UPLOAD_LIFE_MILLISECONDS);
+  metricSource_ = metrics.AddSource(
+      [this](Metrics& target)
+      {
+        const JobCounts counts = queue_.Count();
+        target.SetGauge("queue_waiting", static_cast<double>(counts.waiting));
+        target.SetGauge("queue_running", static_cast<double>(counts.running));
+        target.SetGauge("index_bytes", static_cast<double>(runtime_->Index().GetSize()));
+      });
+}
+
+Service::~Service()
+{
+  metrics_.RemoveSource(metricSource_);
+  queue_.Stop(PATIENCE_AT_STOP);
+}
+
+void Service::OnChange(const Change& change)
+{
+  if (change.kind == ChangeKind::Started)
+  {
+    queue_.Start();
+    mirror_.Refresh();
+  }
+  else if (change.kind == ChangeKind::Stopped && !queue_.Stop(PATIENCE_AT_STOP))
+  {
+    LogWarning("Genomics: a job did not stop in time; it begins anew at the next start");
+  }
+}
+}

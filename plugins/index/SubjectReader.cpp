@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "SubjectReader.h"
+
+#include "blocks/SubjectQuery.h"
+#include "core/Error.h"
+#include "orthanc/Metrics.h"
+#include "runtime/Runtime.h"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+
+namespace OrthancGenomics
+{
+namespace
+{
+std::vector<Dataset> ReadActive(const Snapshot& snapshot, const Subject& subject)
+{
+  DatasetFilter filter;
+  filter.status = DatasetStatus::Active;
+  filter.subject = subject.number;
+  filter.limit = std::numeric_limits<std::int64_t>::max();
+  return snapshot.ListDatasets(filter);
+}
+
+void KeepCovered(const ReadScope& scope, std::vector<Subject>& subjects)
+{
+  subjects.erase(std::remove_if(subjects.begin(),
+                                subjects.end(),
+                                [&scope](const Subject& subject)
+                                { return !scope.Covers(subject.number); }),
+                 subjects.end());
+}
+}
+
+Subject SubjectReader::Get(const ReadScope& scope, const PatientKey& idOrPatient) const
+{
+  const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+  const auto byId = snapshot.FindSubject(idOrPatient.patientId);
+  if (byId && scope.Covers(byId->number))
+  {
+    return *byId;
+  }
+  std::vector<Subject> subjects = snapshot.ListSubjects(idOrPatient.patientId);
+  KeepCovered(scope, subjects);
+  const auto subject = ChooseSubject(subjects, idOrPatient);
+  if (!subject)
+  {
+    throw Error(ErrorCode::NotFound, "no genomic data of this patient is available to you");
+  }
+  return *subject;
+}
+
+std::vector<Subject> SubjectReader::List(const ReadScope& scope, const PatientKey& key) const
+{
+  std::vector<Subject> subjects = runtime_.Index().TakeSnapshot().ListSubjects(key.patientId);
+  KeepCovered(scope, subjects);
+  if (key.issuer)
+  {
+    const auto subject = ChooseSubject(subjects, key);
+    return subject ? std::vector<Subject>{*subject} : std::vector<Subject>();
+  }
+  return subjects;
+}
+
+std::vector<Subject>
+SubjectReader::ListPage(const ReadScope& scope, std::int64_t since, std::int64_t limit) const
+{
+  const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+  std::vector<Subject> page = snapshot.ListSubjects(0, std::numeric_limits<std::int64_t>::max());
+  KeepCovered(scope, page);
+  page.erase(page.begin(), page.begin() + std::min<std::int64_t>(since, page.end() - page.begin()));
+  page.resize(std::min(page.size(), static_cast<std::size_t>(limit)));
+  return page;
+}
+
+std::vector<Dataset> SubjectReader::ListDatasets(const ReadScope& scope,
+                                                 const Subject& subject) const
+{
+  return scope.Covers(subject.number) ? ReadActive(runtime_.Index().TakeSnapshot(), subject)
+                                      : std::vector<Dataset>();
+}
+
+VariantAnswer SubjectReader::Query(const ReadScope& scope,
+                                   const Subject& subject,
+                                   const VariantQuery& query) const
+{
+  const auto begin = std::chrono::steady_clock::now();
+  const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+  const SubjectData data{subject.number, ReadActive(snapshot, subject)};
+  VariantAnswer answer = QuerySubject(scope, snapshot, data, runtime_.Genes(), query);
+  const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - begin;
+  metrics_.Observe("query", taken.count());
+  return answer;
+}
+}

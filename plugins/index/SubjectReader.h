@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Linking.h"
+#include "consent/ReadScope.h"
+#include "genomics/VariantQuery.h"
+#include "linkage/Subject.h"
+
+#include <string>
+#include <vector>
+
+namespace OrthancGenomics
+{
+class Metrics;
+class Runtime;
+class Snapshot;
+
+/// Reads subjects and their variants under a scope. A subject that the scope does not cover is a subject
+/// that is not there. Stateless; safe from any thread.
+class SubjectReader
+{
+public:
+  SubjectReader(Runtime& runtime, Metrics& metrics) : runtime_(runtime), metrics_(metrics) {}
+
+  /// By opaque id, else by PatientID. Throws Error(NotFound), Error(Conflict) for several issuers.
+  Subject Get(const ReadScope& scope, const PatientKey& idOrPatient) const;
+
+  /// Every subject of the PatientID; empty key: all of them, page by page.
+  std::vector<Subject> List(const ReadScope& scope, const PatientKey& key) const;
+  std::vector<Subject> ListPage(const ReadScope& scope, std::int64_t since, std::int64_t limit) const;
+
+  /// The datasets that answer for the subject: Active, linked to it.
+  std::vector<Dataset> ListDatasets(const ReadScope& scope, const Subject& subject) const;
+
+  VariantAnswer
+  Query(const ReadScope& scope, const Subject& subject, const VariantQuery& query) const;
+
+private:
+  Runtime& runtime_;
+  Metrics& metrics_;
+};
+}

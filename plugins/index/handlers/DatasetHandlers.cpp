@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "handlers/DatasetHandlers.h"
+
+#include "DatasetJson.h"
+#include "Service.h"
+#include "core/Error.h"
+#include "handlers/Access.h"
+#include "json/JsonReader.h"
+
+#include <limits>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr std::int64_t NO_LIMIT = std::numeric_limits<std::int64_t>::max();
+
+/// The filter of a listing; nothing where it names a patient that nobody knows.
+std::optional<DatasetFilter> MakeFilter(const Request& request, const Snapshot& snapshot)
+{
+  DatasetFilter filter;
+  if (const auto status = request.FindQuery("status"))
+  {
+    filter.status = FindDatasetStatus(*status);
+    if (!filter.status)
+    {
+      throw Error(ErrorCode::BadInput, "status= is no status of a dataset");
+    }
+  }
+  if (const auto patient = request.FindQuery("patient-id"))
+  {
+    const PatientKey key{CheckPatientId(*patient), request.FindQuery("issuer")};
+    const auto subject = ChooseSubject(snapshot.ListSubjects(key.patientId), key);
+    if (!subject)
+    {
+      return std::nullopt;
+    }
+    filter.subject = subject->number;
+  }
+  filter.limit = NO_LIMIT;
+  return filter;
+}
+
+PatientKey ReadPatient(const Json::Value& body)
+{
+  JsonReader reader(body, "");
+  PatientKey key{reader.GetString("PatientID"), reader.FindString("Issuer")};
+  reader.RefuseUnknownKeys();
+  return key;
+}
+}
+
+/// The page of a listing that the caller may see. Who reads under a scope pages over what it covers.
+std::vector<Dataset> DatasetHandlers::ListPage(const Request& request,
+                                               const std::optional<ReadScope>& scope,
+                                               const Snapshot& snapshot) const
+{
+  auto filter = MakeFilter(request, snapshot);
+  if (!filter)
+  {
+    return {};
+  }
+  const std::int64_t since = request.GetInteger("since", 0, 0, NO_LIMIT);
+  const std::int64_t limit = request.GetInteger("limit", 100, 1, 10000);
+  if (HandlesFiles(service_.Data().Gate(), request.caller))
+  {
+    filter->since = since;
+    filter->limit = limit;
+    return snapshot.ListDatasets(*filter);
+  }
+  std::vector<Dataset> page;
+  std::int64_t passed = 0;
+  for (Dataset& dataset : snapshot.ListDatasets(*filter))
+  {
+    const bool wanted = CoversDataset(scope, dataset) && passed++ >= since;
+    if (wanted && static_cast<std::int64_t>(page.size()) < limit)
+    {
+      page.push_back(std::move(dataset));
+    }
+  }
+  return page;
+}
+
+Response DatasetHandlers::List(const Request& request) const
+{
+  RequireDatasetAccess(service_.Data().Gate(), request.caller);
+  const auto scope = FindScope(service_.Data().Gate(), request.caller);
+  const Snapshot snapshot = service_.Data().Index().TakeSnapshot();
+  Json::Value list = Json::arrayValue;
+  for (const Dataset& dataset : ListPage(request, scope, snapshot))
+  {
+    list.append(request.HasFlag("expand")
+                    ? MakeDatasetJson(dataset, snapshot, CoversDataset(scope, dataset))
+                    : Json::Value(dataset.id));
+  }
+  return MakeJson(list);
+}
+
+Response DatasetHandlers::Answer(const Request& request, const std::string& id) const
+{
+  const AccessGate& gate = service_.Data().Gate();
+  RequireDatasetAccess(gate, request.caller);
+  const auto scope = FindScope(gate, request.caller);
+  const Snapshot snapshot = service_.Data().Index().TakeSnapshot();
+  const auto dataset = snapshot.FindDataset(id);
+  const bool known =
+      dataset && (HandlesFiles(gate, request.caller) || CoversDataset(scope, *dataset));
+  if (!known)
+  {
+    throw Error(ErrorCode::NotFound, "there is no such dataset");
+  }
+  return MakeJson(MakeDatasetJson(*dataset, snapshot, CoversDataset(scope, *dataset)));
+}
+
+Response DatasetHandlers::Get(const Request& request) const
+{
+  return Answer(request, request.Group("id"));
+}
+
+Response DatasetHandlers::Delete(const Request& request) const
+{
+  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Administer);
+  Json::Value answer;
+  answer["Job"] = service_.Datasets().Delete(request.Group("id"));
+  return MakeJson(answer);
+}
+
+Response DatasetHandlers::Release(const Request& request) const
+{
+  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Administer);
+  service_.Datasets().Release(request.Group("id"));
+  return Answer(request, request.Group("id"));
+}
+
+Response DatasetHandlers::LinkSample(const Request& request) const
+{
+  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
+  service_.Datasets().Link(request.Group("id"), request.Group("sample"), ReadPatient(request.json));
+  return Answer(request, request.Group("id"));
+}
+
+Response DatasetHandlers::UnlinkSample(const Request& request) const
+{
+  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
+  service_.Datasets().Link(request.Group("id"), request.Group("sample"), std::nullopt);
+  return Answer(request, request.Group("id"));
+}
+
+Response DatasetHandlers::LinkSheet(const Request& request) const
+{
+  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
+  service_.Datasets().LinkSheet(request.Group("id"), request.body);
+  return Answer(request, request.Group("id"));
+}
+}

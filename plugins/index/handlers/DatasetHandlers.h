@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "consent/ReadScope.h"
+#include "genomics/Dataset.h"
+#include "orthanc/Request.h"
+#include "orthanc/Response.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace OrthancGenomics
+{
+class Service;
+class Snapshot;
+
+/// /genomics/datasets and below, but for what brings a file in (IngestHandlers).
+class DatasetHandlers
+{
+public:
+  explicit DatasetHandlers(Service& service) : service_(service) {}
+
+  Response List(const Request& request) const;
+  Response Get(const Request& request) const;
+  Response Delete(const Request& request) const;
+  Response Release(const Request& request) const;
+  Response LinkSample(const Request& request) const;
+  Response UnlinkSample(const Request& request) const;
+  Response LinkSheet(const Request& request) const;
+
+private:
+  std::vector<Dataset> ListPage(const Request& request,
+                                const std::optional<ReadScope>& scope,
+                                const Snapshot& snapshot) const;
+  Response Answer(const Request& request, const std::string& id) const;
+
+  Service& service_;
+};
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "handlers/JobHandlers.h"
+
+#include "Service.h"
+#include "core/Error.h"
+#include "core/Time.h"
+#include "handlers/Access.h"
+
+namespace OrthancGenomics
+{
+namespace
+{
+Json::Value MakeJobJson(const JobRecord& job)
+{
+  Json::Value json;
+  json["ID"] = job.id;
+  json["Type"] = job.kind;
+  json["Dataset"] = job.subject;
+  json["State"] = ToString(job.state);
+  json["Progress"] = static_cast<int>(job.progress * 100);
+  json["Error"] = job.error.empty() ? Json::Value() : Json::Value(job.error);
+  json["Created"] = ToIsoTime(job.created);
+  json["Changed"] = ToIsoTime(job.changed);
+  return json;
+}
+}
+
+void JobHandlers::RequireFiles(const Request& request) const
+{
+  const AccessGate& gate = service_.Data().Gate();
+  if (!HandlesFiles(gate, request.caller))
+  {
+    gate.Require(MakeRequester(request.caller), Permission::Upload);
+  }
+}
+
+Response JobHandlers::List(const Request& request) const
+{
+  RequireFiles(request);
+  Json::Value list = Json::arrayValue;
+  for (const JobRecord& job : service_.Queue().List())
+  {
+    list.append(request.HasFlag("expand") ? MakeJobJson(job) : Json::Value(job.id));
+  }
+  return MakeJson(list);
+}
+
+Response JobHandlers::Get(const Request& request) const
+{
+  RequireFiles(request);
+  const auto job = service_.Queue().Find(request.Group("id"));
+  if (!job)
+  {
+    throw Error(ErrorCode::NotFound, "there is no such job");
+  }
+  return MakeJson(MakeJobJson(*job));
+}
+
+Response JobHandlers::Pause(const Request& request) const
+{
+  RequireFiles(request);
+  service_.Queue().Pause(request.Group("id"));
+  return Get(request);
+}
+
+Response JobHandlers::Resume(const Request& request) const
+{
+  RequireFiles(request);
+  service_.Queue().Resume(request.Group("id"));
+  return Get(request);
+}
+
+Response JobHandlers::Cancel(const Request& request) const
+{
+  RequireFiles(request);
+  service_.Queue().Cancel(request.Group("id"));
+  return Get(request);
+}
+}

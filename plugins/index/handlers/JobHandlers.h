@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "orthanc/Request.h"
+#include "orthanc/Response.h"
+
+namespace OrthancGenomics
+{
+class Service;
+
+/// /genomics/jobs: the queue, for those who upload or administer.
+class JobHandlers
+{
+public:
+  explicit JobHandlers(Service& service) : service_(service) {}
+
+  Response List(const Request& request) const;
+  Response Get(const Request& request) const;
+  Response Pause(const Request& request) const;
+  Response Resume(const Request& request) const;
+  Response Cancel(const Request& request) const;
+
+private:
+  void RequireFiles(const Request& request) const;
+
+  Service& service_;
+};
+}

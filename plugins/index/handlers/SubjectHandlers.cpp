@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "handlers/SubjectHandlers.h"
+
+#include "QueryParameters.h"
+#include "Service.h"
+#include "VariantView.h"
+#include "core/Error.h"
+#include "core/Text.h"
+#include "core/Time.h"
+#include "handlers/Access.h"
+
+#include <limits>
+
+namespace OrthancGenomics
+{
+SubjectHandlers::SubjectHandlers(Service& service)
+    : service_(service), reader_(service.Data(), service.Measurements())
+{
+}
+
+ReadScope SubjectHandlers::Open(const Request& request) const
+{
+  return service_.Data().Gate().Open(MakeRequester(request.caller));
+}
+
+Json::Value SubjectHandlers::MakeSubjectJson(const ReadScope& scope, const Subject& subject) const
+{
+  Json::Value json;
+  json["ID"] = subject.id;
+  json["PatientID"] = subject.patientId;
+  json["Issuer"] = subject.issuer;
+  json["Datasets"] = Json::arrayValue;
+  for (const Dataset& dataset : reader_.ListDatasets(scope, subject))
+  {
+    Json::Value item;
+    item["ID"] = dataset.id;
+    item["Created"] = ToIsoTime(dataset.created);
+    item["Build"] = ToString(*dataset.build);
+    item["Origin"] = ToString(dataset.origin);
+    item["Format"] = dataset.format;
+    item["Caller"] = dataset.caller;
+    item["Quality"] = SummarizeChecks(dataset.checks);
+    std::int64_t calls = 0;
+    for (const Sample& sample : dataset.samples)
+    {
+      calls += sample.subject == subject.number ? sample.calls : 0;
+    }
+    item["Calls"] = Json::Int64(calls);
+    json["Datasets"].append(item);
+  }
+  return json;
+}
+
+Response SubjectHandlers::List(const Request& request) const
+{
+  const ReadScope scope = Open(request);
+  const auto patientId = request.FindQuery("patient-id");
+  const std::vector<Subject> subjects =
+      patientId ? reader_.List(scope, {std::string(Trim(*patientId)), request.FindQuery("issuer")})
+                : reader_.ListPage(
+                      scope,
+                      request.GetInteger("since", 0, 0, std::numeric_limits<std::int64_t>::max()),
+                      request.GetInteger("limit", 100, 1, 10000));
+  Json::Value list = Json::arrayValue;
+  for (const Subject& subject : subjects)
+  {
+    list.append(MakeSubjectJson(scope, subject));
+  }
+  return MakeJson(list);
+}
+
+Response SubjectHandlers::Get(const Request& request) const
+{
+  const ReadScope scope = Open(request);
+  return MakeJson(MakeSubjectJson(
+      scope, reader_.Get(scope, {request.Group("id"), request.FindQuery("issuer")})));
+}
+
+Response SubjectHandlers::Variants(const Request& request) const
+{
+  const ReadScope scope = Open(request);
+  const VariantQuery query = ReadVariantQuery(request);
+  const Subject subject = reader_.Get(scope, {request.Group("id"), request.FindQuery("issuer")});
+  const VariantAnswer answer = reader_.Query(scope, subject, query);
+  if (request.Accepts("text/csv"))
+  {
+    Response response =
+        MakeCsv(MakeVariantCsv(answer, service_.Data().Reference()), "variants.csv");
+    response.headers["Genomics-Presence"] = ToString(answer.presence);
+    response.headers["Genomics-Total"] = std::to_string(answer.total);
+    return response;
+  }
+  return MakeJson(MakeVariantJson(answer, subject, service_.Data().Reference()));
+}
+
+/// Orthanc hashes PatientID alone, so the issuer is asked for only where two subjects share it.
+PatientKey SubjectHandlers::FindPatient(const std::string& orthancPatient) const
+{
+  const Json::Value patient = service_.Orthanc().GetJson("/patients/" + orthancPatient);
+  PatientKey key;
+  key.patientId = std::string(Trim(patient["MainDicomTags"]["PatientID"].asString()));
+  if (service_.Data().Index().TakeSnapshot().ListSubjects(key.patientId).size() > 1)
+  {
+    const Json::Value tags =
+        service_.Orthanc().GetJson("/patients/" + orthancPatient + "/shared-tags?simplify");
+    key.issuer = std::string(Trim(tags.get("IssuerOfPatientID", "").asString()));
+  }
+  return key;
+}
+
+Response SubjectHandlers::Summarize(const Request& request,
+                                    const ReadScope& scope,
+                                    const std::string& orthancPatient) const
+{
+  const VariantQuery query = ReadVariantQuery(request);
+  const Subject subject = reader_.Get(scope, FindPatient(orthancPatient));
+  Json::Value json = MakeVariantJson(
+      reader_.Query(scope, subject, query), subject, service_.Data().Reference());
+  json["ID"] = request.Group("id");
+  json["Datasets"] = MakeSubjectJson(scope, subject)["Datasets"];
+  return MakeJson(json);
+}
+
+Response SubjectHandlers::OfPatient(const Request& request) const
+{
+  const ReadScope scope = Open(request);
+  return Summarize(request, scope, request.Group("id"));
+}
+
+Response SubjectHandlers::OfStudy(const Request& request) const
+{
+  const ReadScope scope = Open(request);
+  const Json::Value study = service_.Orthanc().GetJson("/studies/" + request.Group("id"));
+  return Summarize(request, scope, study["ParentPatient"].asString());
+}
+}

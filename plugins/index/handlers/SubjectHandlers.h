@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "SubjectReader.h"
+#include "orthanc/Request.h"
+#include "orthanc/Response.h"
+
+#include <string>
+
+namespace OrthancGenomics
+{
+class Service;
+
+/// /genomics/subjects and below, /patients/{id}/genomics and /studies/{id}/genomics: all of it under the gate.
+class SubjectHandlers
+{
+public:
+  explicit SubjectHandlers(Service& service);
+
+  Response List(const Request& request) const;
+  Response Get(const Request& request) const;
+  Response Variants(const Request& request) const;
+  Response OfPatient(const Request& request) const;
+  Response OfStudy(const Request& request) const;
+
+private:
+  ReadScope Open(const Request& request) const;
+  Json::Value MakeSubjectJson(const ReadScope& scope, const Subject& subject) const;
+  PatientKey FindPatient(const std::string& orthancPatient) const;
+  Response
+  Summarize(const Request& request, const ReadScope& scope, const std::string& orthancPatient) const;
+
+  Service& service_;
+  SubjectReader reader_;
+};
+}

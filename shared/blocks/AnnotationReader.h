@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "blocks/Intervals.h"
+#include "blocks/Keys.h"
+#include "consent/ReadScope.h"
+#include "genomics/BlockStore.h"
+#include "genomics/Dataset.h"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// The annotation entries of one allele, as the file has them; they live until the reader is asked
+/// again.
+using AnnotationEntries = std::vector<std::string_view>;
+
+/// An allele as annotations are filed: by all that makes it one.
+struct AlleleIdentity
+{
+  std::uint32_t contig;
+  std::int64_t begin;
+  std::int64_t end;
+  std::string_view reference;
+  std::string_view alternate;
+};
+
+/// Reads the annotations of one dataset for one of its samples; if the scope does not cover that,
+/// there are none. One thread at a time. Throws Error(Storage) where blocks are damaged.
+class AnnotationReader
+{
+public:
+  AnnotationReader(const ReadScope& scope,
+                   const IBlockSnapshot& blocks,
+                   const Dataset& dataset,
+                   const Sample& sample);
+
+  /// The entries of an allele; none if it has no annotation. Quick for alleles asked in order.
+  AnnotationEntries Find(const AlleleIdentity& allele);
+
+  /// Where the alleles begin whose entries a test accepts, by contig, over the whole dataset. Rows
+  /// whose text does not hold `needle` (case as is; empty for none) are passed by unread.
+  using EntriesTest = std::function<bool(const AnnotationEntries&)>;
+  std::map<std::uint32_t, Intervals>
+  Search(const EntriesTest& test, std::string_view needle, bool codingOnly) const;
+
+private:
+  /// An unpacked row.
+  struct Row
+  {
+    struct Place
+    {
+      std::int64_t begin;
+      std::int64_t end;
+      std::size_t text;
+      std::size_t size;
+    };
+
+    std::int64_t key = -1;
+    std::vector<Place> places;
+    std::string texts;
+  };
+
+  static Row Unpack(std::int64_t key, std::string_view value);
+  const Row* Load(Stream stream, std::uint32_t contig, std::int64_t begin);
+
+  const IBlockSnapshot& blocks_;
+  std::int64_t dataset_;
+  bool readable_;
+  std::array<Row, 2> rows_;             ///< the last row read of each stream
+  std::array<std::int64_t, 2> asked_{}; ///< keys that were looked for and led to `rows_`
+};
+} // namespace OrthancGenomics

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace OrthancGenomics
+{
+/// Throws Error(Storage): what a block holds is not what was written.
+[[noreturn]] void ThrowDamaged();
+
+/// LEB128: seven bits a byte, low ones first, the eighth says that more follow.
+void PutVarint(std::string& out, std::uint64_t value);
+
+/// Signed numbers, small ones of either sign short.
+void PutZigzag(std::string& out, std::int64_t value);
+
+/// A varint length and the bytes.
+void PutText(std::string& out, std::string_view text);
+
+/// 32 bits over any bytes, eight at a time. Finds damage; keeps no secret.
+std::uint32_t ComputeChecksum(std::string_view bytes);
+
+/// Reads bytes from the front; throws Error(Storage) when they end too early.
+class ByteReader
+{
+public:
+  explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
+
+  std::uint8_t Byte();
+  std::uint64_t Varint();
+  std::int64_t Zigzag();
+  std::string_view Take(std::uint64_t size);
+  std::string_view Text() { return Take(Varint()); }
+
+  bool AtEnd() const { return place_ == bytes_.size(); }
+  std::size_t Place() const { return place_; }
+
+private:
+  std::string_view bytes_;
+  std::size_t place_ = 0;
+};
+} // namespace OrthancGenomics

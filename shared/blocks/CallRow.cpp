@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "blocks/CallRow.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace OrthancGenomics
+{
+namespace
+{
+void Annotate(AnsweredVariant& answered, const CallRow& row, const Question& question)
+{
+  const Variant& variant = answered.variant;
+  const AnnotationFormat& format = *row.reading->plan->source->format;
+  std::string shown; // the asked gene as this file spells it
+  for (const std::string_view entry : row.reading->annotations.Find(
+           {row.contig, variant.begin, variant.end, variant.reference, variant.alternate}))
+  {
+    answered.annotations.push_back(format.Parse(entry));
+    if (shown.empty() && question.gene && question.gene->Names(format.View(entry)))
+    {
+      shown = answered.annotations.back().gene;
+    }
+  }
+  const int index = FindShownAnnotation(answered.annotations, shown);
+  if (index >= 0)
+  {
+    answered.gene = answered.annotations[static_cast<std::size_t>(index)].gene;
+  }
+}
+} // namespace
+
+SourceReading::SourceReading(const ReadScope& scope,
+                             const IBlockSnapshot& blocks,
+                             const Question& question,
+                             const SourcePlan& sourcePlan,
+                             const Withholding& withholding)
+    : plan(&sourcePlan), calls(scope, blocks, *sourcePlan.source->sample),
+      annotations(scope, blocks, *sourcePlan.source->dataset, *sourcePlan.source->sample),
+      matcher(question, sourcePlan, annotations, withholding)
+{
+}
+
+bool IsBefore(const CallRow& a, const CallRow& b)
+{
+  const auto order = [](const CallRow& row)
+  {
+    const CallChunk& chunk = *row.chunk;
+    return std::make_tuple(chunk.Begin(row.index),
+                           chunk.End(row.index),
+                           chunk.Reference(row.index),
+                           chunk.Alternate(row.index));
+  };
+  return order(a) < order(b);
+}
+
+AnsweredVariant MakeAnsweredVariant(const Question& question,
+                                    const GeneTable& genes,
+                                    const CallRow* first,
+                                    const CallRow* last)
+{
+  AnsweredVariant answered;
+  const Dataset& dataset = *first->reading->plan->source->dataset;
+  const CallChunk& chunk = *first->chunk;
+  answered.variant = Variant{*dataset.build,
+                             dataset.contigs[first->contig],
+                             chunk.Begin(first->index),
+                             chunk.End(first->index),
+                             std::string(chunk.Reference(first->index)),
+                             std::string(chunk.Alternate(first->index))};
+  for (const CallRow* row = first; row != last; row++)
+  {
+    const Source& source = *row->reading->plan->source;
+    row->chunk->Decode(EveryColumn);
+    answered.calls.push_back(AnsweredCall{
+        source.dataset->id, source.sample->name, source.origin, row->chunk->Get(row->index)});
+    if (answered.annotations.empty() && source.format)
+    {
+      Annotate(answered, *row, question);
+    }
+  }
+  if (answered.gene.empty())
+  {
+    const Variant& variant = answered.variant;
+    const std::vector<const Gene*> overlapping = genes.ListOverlapping(
+        variant.build, variant.contig, variant.begin, std::max(variant.end, variant.begin + 1));
+    answered.gene = overlapping.empty() ? std::string() : overlapping.front()->symbol;
+  }
+  return answered;
+}
+} // namespace OrthancGenomics

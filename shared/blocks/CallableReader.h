@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "blocks/Intervals.h"
+#include "blocks/Source.h"
+#include "consent/ReadScope.h"
+#include "genomics/BlockStore.h"
+
+#include <cstdint>
+
+namespace OrthancGenomics
+{
+/// Where in `asked` (of one contig) a sample was looked at well enough to say that it shows the
+/// reference. A record speaks for its place; where none does, target regions do. Empty if the scope
+/// does not cover the sample. Throws Error(Storage).
+Intervals ReadCallable(const ReadScope& scope,
+                       const IBlockSnapshot& blocks,
+                       const Source& source,
+                       std::uint32_t contig,
+                       const Intervals& asked);
+} // namespace OrthancGenomics

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "blocks/CallableWriter.h"
+
+#include "blocks/Intervals.h"
+#include "blocks/Keys.h"
+#include "core/Error.h"
+
+#include <algorithm>
+#include <map>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr int ZSTD_LEVEL = 1;
+constexpr std::size_t ROW_SITE_BYTES = 256U << 10;
+
+/// How many intervals wait for a first sign of reference evidence before they are forgotten.
+constexpr std::size_t MAX_UNPROVEN = std::size_t{1} << 17;
+
+std::int64_t GetSlot(std::int32_t begin)
+{
+  return std::max(begin, 0) / SLOT_BASES;
+}
+} // namespace
+
+CallableWriter::CallableWriter(BlockBatch& batch, const Dataset& dataset)
+    : batch_(batch), dataset_(dataset), writer_(ZSTD_LEVEL), carries_(dataset.samples.size())
+{
+  if (dataset.samples.size() <= MAX_SAMPLES)
+  {
+    intervals_.resize(dataset.samples.size());
+  }
+}
+
+void CallableWriter::Add(const Site& site)
+{
+  if (site.callable.size() != dataset_.samples.size())
+  {
+    throw Error(ErrorCode::Refused,
+                "Line " + std::to_string(site.line) + ": not one state for each sample");
+  }
+  contig_ = site.contig;
+  const auto begin = static_cast<std::int32_t>(std::max<std::int64_t>(site.begin, 0));
+  const auto end = static_cast<std::int32_t>(std::min(site.end, KEY_POSITIONS));
+  if (end <= begin)
+  {
+    return;
+  }
+  MarkCarriers(site);
+  if (intervals_.empty())
+  {
+    AddSites(site, begin, end);
+  }
+  else
+  {
+    AddIntervals(site, begin, end);
+  }
+}
+
+/// Notes who carries an allele of the site; who is callable and does not, shows the reference.
+void CallableWriter::MarkCarriers(const Site& site)
+{
+  if (evidence_)
+  {
+    return;
+  }
+  std::fill(carries_.begin(), carries_.end(), false);
+  for (const SiteAllele& allele : site.alleles)
+  {
+    for (const CarrierCall& call : allele.carriers)
+    {
+      carries_[call.sample] = true;
+    }
+  }
+  for (std::size_t sample = 0; sample < carries_.size() && !evidence_; sample++)
+  {
+    evidence_ = site.callable[sample] > 0 && !carries_[sample];
+  }
+}
+
+void CallableWriter::AddIntervals(const Site& site, std::int32_t begin, std::int32_t end)
+{
+  for (std::size_t sample = 0; sample < intervals_.size(); sample++)
+  {
+    std::vector<CallableInterval>& intervals = intervals_[sample];
+    const CallableClass level = site.callable[sample];
+    // Where records overlap, the one that begins first speaks.
+    const std::int32_t free = intervals.empty() ? begin : std::max(begin, intervals.back().end);
+    if (free >= end)
+    {
+      continue;
+    }
+    if (!intervals.empty() && free == intervals.back().end && level == intervals.back().level)
+    {
+      intervals.back().end = end;
+      continue;
+    }
+    if (intervals.size() >= ROW_INTERVALS && GetSlot(intervals.back().begin) != GetSlot(free))
+    {
+      PutIntervals(sample, false);
+    }
+    intervals.push_back(CallableInterval{free, end, level});
+  }
+}
+
+void CallableWriter::PutIntervals(std::size_t sample, bool all)
+{
+  std::vector<CallableInterval>& intervals = intervals_[sample];
+  if (!evidence_)
+  {
+    if (all || intervals.size() >= MAX_UNPROVEN)
+    {
+      forgotten_ = forgotten_ || !intervals.empty();
+      intervals.clear();
+    }
+    return;
+  }
+  for (std::size_t first = 0; first < intervals.size();)
+  {
+    std::size_t last = std::min(first + ROW_INTERVALS, intervals.size());
+    while (last < intervals.size() &&
+           GetSlot(intervals[last].begin) == GetSlot(intervals[last - 1].begin))
+    {
+      last++;
+    }
+    const auto begin = intervals.begin();
+    const std::vector<CallableInterval> row(begin + static_cast<std::ptrdiff_t>(first),
+                                            begin + static_cast<std::ptrdiff_t>(last));
+    batch_.Add(BlockTable::Callable,
+               MakeKey(dataset_.samples[sample].number, contig_, row.front().begin),
+               EncodeIntervals(row, writer_));
+    first = last;
+  }
+  intervals.clear();
+}
+
+void CallableWriter::AddSites(const Site& site, std::int32_t begin, std::int32_t end)
+{
+  missing_.assign(GetSiteBytes(site.callable.size()), '\0');
+  for (std::size_t sample = 0; sample < site.callable.size(); sample++)
+  {
+    if (site.callable[sample] == 0)
+    {
+      missing_[sample / 8] = static_cast<char>(missing_[sample / 8] | (1 << (sample % 8)));
+    }
+  }
+  // Long blocks are cut, so that a reader need not look back further than LONG_CALL.
+  for (std::int32_t place = begin; place < end; place += static_cast<std::int32_t>(LONG_CALL))
+  {
+    AppendSite(place, std::min(end, place + static_cast<std::int32_t>(LONG_CALL)));
+  }
+}
+
+void CallableWriter::AppendSite(std::int32_t begin, std::int32_t end)
+{
+  const bool full =
+      sites_.begins.size() >= ROW_INTERVALS || sites_.missing.size() >= ROW_SITE_BYTES;
+  if (full && GetSlot(sites_.begins.back()) != GetSlot(begin))
+  {
+    PutSites();
+  }
+  if (!sites_.begins.empty() && begin < sites_.begins.back())
+  {
+    // The pieces of a long block have run ahead of the next record: its place is theirs already.
+    begin = sites_.begins.back();
+    if (begin >= end)
+    {
+      return;
+    }
+  }
+  sites_.begins.push_back(begin);
+  sites_.ends.push_back(end);
+  sites_.missing.append(missing_);
+}
+
+void CallableWriter::PutSites()
+{
+  if (!sites_.begins.empty() && evidence_)
+  {
+    batch_.Add(BlockTable::CallableSites,
+               MakeKey(MakeOwner(dataset_.number, Stream::First), contig_, sites_.begins.front()),
+               EncodeSites(sites_, writer_));
+  }
+  forgotten_ = forgotten_ || (!sites_.begins.empty() && !evidence_);
+  sites_ = CallableSites();
+}
+
+void CallableWriter::FinishContig()
+{
+  for (std::size_t sample = 0; sample < intervals_.size(); sample++)
+  {
+    PutIntervals(sample, true);
+  }
+  PutSites();
+}
+
+void CallableWriter::AddTargets(const std::vector<Region>& targets)
+{
+  if (forgotten_ && !evidence_)
+  {
+    throw Error(ErrorCode::Refused, "Target regions must be known before the file is read");
+  }
+  std::map<std::uint32_t, Intervals> byContig;
+  for (const Region& target : targets)
+  {
+    const auto found = std::find(dataset_.contigs.begin(), dataset_.contigs.end(), target.contig);
+    if (found == dataset_.contigs.end())
+    {
+      throw Error(ErrorCode::BadInput, "Target regions name a contig that the file lacks");
+    }
+    byContig[static_cast<std::uint32_t>(found - dataset_.contigs.begin())].push_back(
+        Interval{target.begin, std::min(target.end, KEY_POSITIONS)});
+  }
+  for (auto& [contig, intervals] : byContig)
+  {
+    std::vector<CallableInterval> row;
+    const auto put = [&row, contig = contig, this]()
+    {
+      batch_.Add(BlockTable::CallableSites,
+                 MakeKey(MakeOwner(dataset_.number, Stream::Second), contig, row.front().begin),
+                 EncodeIntervals(row, writer_));
+      row.clear();
+    };
+    for (const Interval& interval : MergeIntervals(std::move(intervals)))
+    {
+      const auto begin = static_cast<std::int32_t>(interval.begin);
+      if (row.size() >= ROW_INTERVALS && GetSlot(row.back().begin) != GetSlot(begin))
+      {
+        put();
+      }
+      row.push_back(CallableInterval{begin, static_cast<std::int32_t>(interval.end), 1});
+    }
+    if (!row.empty())
+    {
+      put();
+      evidence_ = true;
+    }
+  }
+}
+} // namespace OrthancGenomics

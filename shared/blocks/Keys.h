@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace OrthancGenomics
+{
+// Keys of block rows: 63-bit non-negative integers that sort by owner and place.
+//
+//   bits   62 … 36           35 … 23          22 … 0
+//          owner (27)        contig (13)      begin >> 5 (23): a slot of 32 bases
+//
+//   table          owner                                  one row holds
+//   Chunks         sample number                          2-4 k calls
+//   LongCalls      sample number                          calls over 10 kb
+//   Callable       sample number                          up to 4,096 intervals
+//   CallableSites  dataset number * 2 + Stream            sites with a bit a sample | targets
+//   Annotations    dataset number * 2 + Stream            coding | noncoding alleles
+//   Names          dataset number * 2; the low 36 bits are the hash of the row's first name
+//   Carriers       room left: contig (14) | bin of 16 kb (14) | group of samples (27)
+//
+// A row is cut only where the next item begins in another slot, so that keys are unique and the row
+// that holds a place is the one with the largest key up to it.
+
+/// Positions run from -1 (a telomere: POS 0) to below this.
+constexpr std::int64_t KEY_POSITIONS = std::int64_t{1} << 28;
+constexpr std::int64_t SLOT_BASES = 32;
+
+/// Calls, and sites of CallableSites, that reach further than this need a way of their own.
+constexpr std::int64_t LONG_CALL = 10000;
+
+struct KeyRange
+{
+  std::int64_t first;
+  std::int64_t last;
+};
+
+/// The two kinds of rows that a dataset may have in one table.
+enum class Stream : std::uint8_t
+{
+  First, ///< Annotations: coding; CallableSites: sites
+  Second ///< Annotations: noncoding; CallableSites: targets
+};
+
+/// Throws Error(Refused) if the number is beyond what keys hold, as do all below.
+std::int64_t MakeOwner(std::int64_t dataset, Stream stream);
+
+std::int64_t MakeKey(std::int64_t owner, std::uint32_t contig, std::int64_t begin);
+
+/// All rows of an owner, or of an owner's contig.
+KeyRange GetOwnerRange(std::int64_t owner);
+KeyRange GetContigRange(std::int64_t owner, std::uint32_t contig);
+
+/// The contig number in a key.
+std::uint32_t GetContig(std::int64_t key);
+
+/// The key of Names rows.
+std::int64_t MakeNameKey(std::int64_t owner, std::string_view name);
+} // namespace OrthancGenomics

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "blocks/NumberColumn.h"
+
+#include "blocks/Bytes.h"
+
+namespace OrthancGenomics
+{
+void EscapedBytes::Add(std::uint64_t value)
+{
+  any_ = any_ || value != 0;
+  if (value < 255)
+  {
+    bytes_.push_back(static_cast<char>(value));
+    return;
+  }
+  bytes_.push_back('\xff');
+  PutVarint(tail_, value - 255);
+}
+
+std::vector<std::uint64_t> ReadEscaped(const std::string& raw, std::size_t size)
+{
+  if (raw.empty())
+  {
+    return {};
+  }
+  if (raw.size() < size)
+  {
+    ThrowDamaged();
+  }
+  std::vector<std::uint64_t> numbers(size);
+  ByteReader tail(std::string_view(raw).substr(size));
+  for (std::size_t i = 0; i < size; i++)
+  {
+    numbers[i] = static_cast<std::uint8_t>(raw[i]);
+    if (numbers[i] == 255)
+    {
+      numbers[i] += tail.Varint();
+    }
+  }
+  return numbers;
+}
+
+std::string MakePlanes(const std::vector<std::uint64_t>& values, unsigned planes)
+{
+  std::string bytes;
+  bytes.reserve(values.size() * planes);
+  for (unsigned plane = 0; plane < planes; plane++)
+  {
+    for (const std::uint64_t value : values)
+    {
+      bytes.push_back(static_cast<char>(value >> (8 * plane)));
+    }
+  }
+  return bytes;
+}
+
+std::uint64_t
+GetFromPlanes(const std::string& raw, std::size_t count, std::size_t i, unsigned planes)
+{
+  std::uint64_t value = 0;
+  for (unsigned plane = 0; plane < planes; plane++)
+  {
+    value |= std::uint64_t{static_cast<std::uint8_t>(raw[plane * count + i])} << (8 * plane);
+  }
+  return value;
+}
+
+} // namespace OrthancGenomics

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// One byte a call, larger numbers behind them all.
+/// See ReadEscaped for the reverse.
+class EscapedBytes
+{
+public:
+  explicit EscapedBytes(std::size_t size) { bytes_.reserve(size); }
+
+  void Add(std::uint64_t value);
+
+  bool Any() const { return any_; }
+
+  const std::string& Take()
+  {
+    bytes_.append(tail_);
+    return bytes_;
+  }
+
+private:
+  std::string bytes_;
+  std::string tail_;
+  bool any_ = false;
+};
+
+/// Escaped bytes back to `size` numbers; none from an empty column. Throws Error(Storage) if too
+/// short.
+std::vector<std::uint64_t> ReadEscaped(const std::string& raw, std::size_t size);
+
+/// Fixed-width numbers with the bytes of one rank beside each other ("planes"), which packs better.
+std::string MakePlanes(const std::vector<std::uint64_t>& values, unsigned planes);
+
+/// Number `i` of the `count` in a column of planes, which must be as long as they need.
+std::uint64_t
+GetFromPlanes(const std::string& raw, std::size_t count, std::size_t i, unsigned planes);
+} // namespace OrthancGenomics

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "blocks/Places.h"
+
+#include "blocks/AnnotationReader.h"
+#include "blocks/CallReader.h"
+#include "blocks/EntryMatcher.h"
+#include "blocks/Keys.h"
+#include "blocks/NameIndex.h"
+#include "core/Text.h"
+#include "genomics/Contig.h"
+
+#include <algorithm>
+#include <string>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr Interval EVERYWHERE{-1, KEY_POSITIONS};
+
+/// Digits of an rs number stand so however its letters are written.
+std::string_view GetDigits(std::string_view identifier)
+{
+  const std::size_t first = identifier.find_first_of("0123456789");
+  return first == std::string_view::npos
+             ? std::string_view()
+             : identifier.substr(first, identifier.find_first_not_of("0123456789", first) - first);
+}
+
+/// Makes the plan of one source step by step.
+class Planner
+{
+public:
+  Planner(const ReadScope& scope,
+          const IBlockSnapshot& blocks,
+          const Source& source,
+          const Question& question)
+      : scope_(scope), blocks_(blocks), source_(source), question_(question)
+  {
+    plan_.source = &source;
+  }
+
+  SourcePlan Make()
+  {
+    plan_.state = Judge();
+    if (plan_.state != SourcePlan::State::Ready)
+    {
+      return std::move(plan_);
+    }
+    if (question_.gene)
+    {
+      FindGene();
+    }
+    FindTranscript();
+    if (plan_.state == SourcePlan::State::Ready)
+    {
+      Search();
+    }
+    return std::move(plan_);
+  }
+
+private:
+  Build GetBuild() const { return *source_.dataset->build; }
+
+  SourcePlan::State Judge() const
+  {
+    const bool otherVariant = question_.variant && question_.variant->build != GetBuild();
+    const bool otherRegion = question_.query->build && *question_.query->build != GetBuild();
+    if (otherVariant || otherRegion)
+    {
+      return SourcePlan::State::NotComparable;
+    }
+    const bool silent = question_.NeedsAnnotation() && !source_.format;
+    return silent || question_.unanswerable ? SourcePlan::State::NotEvaluated
+                                            : SourcePlan::State::Ready;
+  }
+
+  /// Where the gene lies: the table's interval, and the begins of what annotations put into it.
+  void FindGene()
+  {
+    const GeneNames& names = *question_.gene;
+    std::optional<Region> interval;
+    if (names.gene != nullptr)
+    {
+      interval = GeneTable::GetInterval(*names.gene, GetBuild());
+    }
+    if (!interval && !source_.format)
+    {
+      plan_.state = SourcePlan::State::NotEvaluated;
+      return;
+    }
+    if (interval)
+    {
+      plan_.gene = PlaceOf(*interval);
+      plan_.placeElsewhere = !plan_.gene;
+      plan_.asked = plan_.gene;
+      if (plan_.gene)
+      {
+        named_[plan_.gene->contig] = plan_.gene->intervals;
+      }
+    }
+    if (source_.format)
+    {
+      AddNamed({names.all.begin(), names.all.end()});
+    }
+  }
+
+  bool AddNamed(const std::vector<std::string>& names)
+  {
+    bool any = false;
+    for (const std::string& name : names)
+    {
+      const auto named = FindName(blocks_, source_.dataset->number, name);
+      if (named)
+      {
+        any = true;
+        for (const auto& [contig, intervals] : named->places)
+        {
+          Intervals& all = named_[contig];
+          all.insert(all.end(), intervals.begin(), intervals.end());
+        }
+      }
+    }
+    return any;
+  }
+
+  void FindTranscript()
+  {
+    if (question_.transcript.empty() || plan_.state != SourcePlan::State::Ready)
+    {
+      return;
+    }
+    // A file annotated with other transcripts than the one asked for has no answer.
+    if (!AddNamed({question_.transcript}))
+    {
+      plan_.state = SourcePlan::State::NotEvaluated;
+    }
+  }
+
+  std::optional<ContigPlaces> PlaceOf(const Region& region) const
+  {
+    const auto contig = FindContig(*source_.dataset, region.contig);
+    if (!contig)
+    {
+      return std::nullopt;
+    }
+    const std::int64_t begin = std::max<std::int64_t>(region.begin, 0);
+    return ContigPlaces{
+        *contig, {Interval{begin, std::min(std::max(region.end, begin + 1), KEY_POSITIONS)}}};
+  }
+
+  /// The narrowest place that is asked for; other conditions are for the matcher.
+  void Search()
+  {
+    const auto& query = *question_.query;
+    if (question_.variant)
+    {
+      const Variant& variant = *question_.variant;
+      const Region place{variant.contig, variant.begin, variant.end};
+      SetPlace(place, Region{variant.contig, variant.begin - 1, variant.end + 1});
+    }
+    else if (question_.genomic)
+    {
+      SetGenomicPlace();
+    }
+    else if (query.region)
+    {
+      SetPlace(*query.region, *query.region);
+    }
+    else if (question_.HasPlace())
+    {
+      plan_.places = named_;
+      for (auto& place : plan_.places)
+      {
+        place.second = MergeIntervals(std::move(place.second));
+      }
+    }
+    else if (!query.rsId.empty())
+    {
+      FindIdentifier();
+    }
+    else if (question_.NeedsAnnotation())
+    {
+      const EntryMatcher matcher(question_, *source_.format);
+      const auto test = [&matcher](const AnnotationEntries& entries)
+      { return matcher.Matches(entries); };
+      SetFound(Annotations().Search(test, matcher.Needle(), matcher.CodingOnly()));
+    }
+    else
+    {
+      for (std::uint32_t i = 0; i < source_.dataset->contigs.size(); i++)
+      {
+        plan_.places[i] = {EVERYWHERE};
+      }
+    }
+  }
+
+  void SetPlace(const Region& asked, const Region& searched)
+  {
+    plan_.asked = PlaceOf(asked);
+    plan_.placeElsewhere = !plan_.asked;
+    if (const auto place = PlaceOf(searched))
+    {
+      // The base before the first, a telomere's -1, belongs to a place that starts there.
+      Intervals intervals = place->intervals;
+      intervals.front().begin = searched.begin <= 0 ? -1 : intervals.front().begin;
+      plan_.places[place->contig] = intervals;
+    }
+  }
+
+  void SetGenomicPlace()
+  {
+    const PrimaryContig* contig = FindPrimaryContig(GetBuild(), question_.genomic->reference);
+    const auto position = ParseInteger(GetDigits(question_.genomic->change));
+    if (contig == nullptr || !position)
+    {
+      plan_.state =
+          contig == nullptr ? SourcePlan::State::NotComparable : SourcePlan::State::NotEvaluated;
+      return;
+    }
+    const Region place{contig->name, *position - 1, *position};
+    SetPlace(place, place);
+  }
+
+  AnnotationReader Annotations() const
+  {
+    return AnnotationReader(scope_, blocks_, *source_.dataset, *source_.sample);
+  }
+
+  void FindIdentifier()
+  {
+    const std::string& wanted = question_.query->rsId;
+    std::map<std::uint32_t, Intervals> found;
+    if (source_.format)
+    {
+      const EntryMatcher matcher(question_, *source_.format);
+      const auto test = [&](const AnnotationEntries& entries)
+      { return matcher.Lists(entries, wanted); };
+      found = Annotations().Search(test, GetDigits(wanted), false);
+    }
+    CallReader reader(scope_, blocks_, *source_.sample);
+    for (std::uint32_t contig = 0; contig < source_.dataset->contigs.size(); contig++)
+    {
+      reader.VisitChunks(contig,
+                         [&](std::int64_t, std::string_view value)
+                         {
+                           CallChunk chunk{std::string(value)};
+                           for (const std::int64_t begin : chunk.FindIdentifier(wanted))
+                           {
+                             found[contig].push_back(Interval{begin, begin + 1});
+                           }
+                           return true;
+                         });
+    }
+    SetFound(std::move(found));
+  }
+
+  void SetFound(std::map<std::uint32_t, Intervals> found)
+  {
+    plan_.places = std::move(found);
+    for (auto& place : plan_.places)
+    {
+      place.second = MergeIntervals(std::move(place.second));
+    }
+  }
+
+  const ReadScope& scope_;
+  const IBlockSnapshot& blocks_;
+  const Source& source_;
+  const Question& question_;
+  SourcePlan plan_;
+  std::map<std::uint32_t, Intervals> named_; ///< of gene or transcript
+};
+} // namespace
+
+SourcePlan MakePlan(const ReadScope& scope,
+                    const IBlockSnapshot& blocks,
+                    const Source& source,
+                    const Question& question)
+{
+  return Planner(scope, blocks, source, question).Make();
+}
+} // namespace OrthancGenomics

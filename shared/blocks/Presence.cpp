@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "blocks/Presence.h"
+
+#include "blocks/CallableReader.h"
+
+#include <algorithm>
+
+namespace OrthancGenomics
+{
+namespace
+{
+bool SpeaksForAbsence(const Source& source, const Question& question)
+{
+  const Dataset& dataset = *source.dataset;
+  if (!dataset.hasReferenceEvidence)
+  {
+    return false;
+  }
+  const std::optional<Origin>& asked = question.query->origin;
+  switch (dataset.origin)
+  {
+  case Origin::Germline:
+    return true; // a source of another origin than asked is not read at all
+  case Origin::Somatic:
+    return asked && *asked == Origin::Somatic && source.origin == Origin::Somatic;
+  case Origin::Unknown:
+    return !asked;
+  }
+  return false;
+}
+
+double ComputeFraction(const ReadScope& scope,
+                       const IBlockSnapshot& blocks,
+                       const SourcePlan& plan,
+                       const Withholding& withholding)
+{
+  const ContigPlaces& asked = *plan.asked;
+  const Dataset& dataset = *plan.source->dataset;
+  const Interval& place = asked.intervals.front();
+  const Intervals hidden =
+      withholding.ListHidden(*dataset.build, dataset.contigs[asked.contig], place.begin, place.end);
+  const Intervals covered =
+      Subtract(ReadCallable(scope, blocks, *plan.source, asked.contig, asked.intervals), hidden);
+  return static_cast<double>(CountBases(covered)) /
+         static_cast<double>(CountBases(asked.intervals));
+}
+
+/// Whether a place is named by the question itself, whatever there is to search.
+bool NamesPlace(const Question& question)
+{
+  return question.variant || question.genomic || question.query->region ||
+         (question.gene && question.gene->gene != nullptr);
+}
+} // namespace
+
+double FindCoveredFraction(const ReadScope& scope,
+                           const IBlockSnapshot& blocks,
+                           const std::vector<SourcePlan>& plans,
+                           const Question& question,
+                           const Withholding& withholding)
+{
+  double best = 0;
+  for (const SourcePlan& plan : plans)
+  {
+    if (plan.state == SourcePlan::State::Ready && plan.asked &&
+        SpeaksForAbsence(*plan.source, question))
+    {
+      best = std::max(best, ComputeFraction(scope, blocks, plan, withholding));
+    }
+  }
+  return best;
+}
+
+Absence JudgeAbsence(const ReadScope& scope,
+                     const IBlockSnapshot& blocks,
+                     const std::vector<SourcePlan>& plans,
+                     const Question& question,
+                     const Withholding& withholding,
+                     bool filteredOut)
+{
+  Absence absence;
+  const bool answerable =
+      std::any_of(plans.begin(),
+                  plans.end(),
+                  [](const SourcePlan& plan) { return plan.state == SourcePlan::State::Ready; });
+  if (!NamesPlace(question) || (!plans.empty() && !answerable))
+  {
+    return absence;
+  }
+  const double best = FindCoveredFraction(scope, blocks, plans, question, withholding);
+  absence.coveredFraction = best;
+  absence.presence = best >= 1 && !filteredOut ? Presence::Absent : Presence::NotTested;
+  return absence;
+}
+} // namespace OrthancGenomics

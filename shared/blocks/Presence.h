@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "blocks/Places.h"
+#include "blocks/Withholding.h"
+#include "consent/ReadScope.h"
+#include "genomics/BlockStore.h"
+#include "genomics/VariantQuery.h"
+
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// What a question without a matching call amounts to, and how much of its place was looked at.
+struct Absence
+{
+  Presence presence = Presence::NotEvaluated;
+  std::optional<double> coveredFraction;
+};
+
+/// Judges the plans of all sources when nothing matches.
+///
+///   no place is asked for, or no source can answer              NotEvaluated
+///   a place, but nobody has any data                            NotTested, 0
+///   the best source covers it wholly, and `filteredOut` is off  Absent, 1
+///   otherwise                                                   NotTested, the best fraction
+///
+/// A source speaks for absence only with reference evidence, and only of its own origin: a dataset
+/// that is Somatic for Origin::Somatic alone, its normal sample for nothing, an Unknown one unless
+/// an origin is asked for. `filteredOut`: calls exist that only numbers or FILTER took away, so it
+/// is not absent. Withheld genes count as not looked at.
+Absence JudgeAbsence(const ReadScope& scope,
+                     const IBlockSnapshot& blocks,
+                     const std::vector<SourcePlan>& plans,
+                     const Question& question,
+                     const Withholding& withholding,
+                     bool filteredOut);
+
+/// The best covered fraction of the place over those sources that may speak for absence.
+double FindCoveredFraction(const ReadScope& scope,
+                           const IBlockSnapshot& blocks,
+                           const std::vector<SourcePlan>& plans,
+                           const Question& question,
+                           const Withholding& withholding);
+} // namespace OrthancGenomics

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "blocks/Question.h"
+
+#include "blocks/NameIndex.h"
+#include "core/Error.h"
+#include "genomics/Contig.h"
+
+namespace OrthancGenomics
+{
+namespace
+{
+void SetVariant(Question& question, const Variant& variant)
+{
+  const Variant minimal = MakeMinimal(variant);
+  if (question.variant && !(*question.variant == minimal))
+  {
+    throw Error(ErrorCode::BadInput, "The question names two different variants");
+  }
+  question.variant = minimal;
+}
+
+/// g. and m.: a variant if it carries its own bases, else what can be compared with ours.
+void ReadGenomic(Question& question, const HgvsExpression& expression)
+{
+  if (const std::optional<Variant> variant = FindVariantOfGenomicHgvs(expression))
+  {
+    SetVariant(question, *variant);
+  }
+  else if (FindPrimaryContig(Build::GRCh38, expression.reference) != nullptr ||
+           IsAccession(expression.reference))
+  {
+    question.genomic = expression;
+    question.unanswerable = expression.change.find("del") != std::string::npos ||
+                            expression.change.find("dup") != std::string::npos ||
+                            expression.change.find("ins") != std::string::npos;
+    if (expression.change.find("delins") != std::string::npos)
+    {
+      question.unanswerable = false;
+    }
+  }
+  else
+  {
+    throw Error(ErrorCode::BadInput, "HGVS: g. and m. need a chromosome before the colon");
+  }
+}
+} // namespace
+
+Variant MakeMinimal(Variant variant)
+{
+  if (IsSymbolic(variant.alternate))
+  {
+    return variant;
+  }
+  std::string& reference = variant.reference;
+  std::string& alternate = variant.alternate;
+  while (!reference.empty() && !alternate.empty() && reference.back() == alternate.back())
+  {
+    reference.pop_back();
+    alternate.pop_back();
+    variant.end--;
+  }
+  std::size_t same = 0;
+  while (same < reference.size() && same < alternate.size() && reference[same] == alternate[same])
+  {
+    same++;
+  }
+  reference.erase(0, same);
+  alternate.erase(0, same);
+  variant.begin += static_cast<std::int64_t>(same);
+  return variant;
+}
+
+Question MakeQuestion(const VariantQuery& query,
+                      const GeneTable& genes,
+                      const IBlockSnapshot& blocks,
+                      const std::vector<Source>& sources)
+{
+  Question question;
+  question.query = &query;
+  std::string gene = query.gene;
+  if (query.variant)
+  {
+    SetVariant(question, *query.variant);
+  }
+  if (!query.spdi.empty())
+  {
+    SetVariant(question, ParseSpdi(query.spdi));
+  }
+  if (!query.hgvs.empty())
+  {
+    const HgvsExpression expression = ParseHgvs(query.hgvs);
+    if (expression.kind == 'g' || expression.kind == 'm')
+    {
+      ReadGenomic(question, expression);
+    }
+    else
+    {
+      question.hgvs = expression;
+      const bool accession = IsAccession(expression.reference);
+      if (gene.empty() && !accession)
+      {
+        gene = expression.reference;
+      }
+      if (gene.empty() && accession && expression.kind != 'p')
+      {
+        question.transcript = MakeNameKeyText(expression.reference);
+      }
+    }
+  }
+  if (!gene.empty())
+  {
+    question.gene = ResolveGene(gene, genes, blocks, sources);
+  }
+  return question;
+}
+} // namespace OrthancGenomics

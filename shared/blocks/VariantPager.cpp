@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "blocks/VariantPager.h"
+
+#include "blocks/ColumnBlock.h"
+#include "blocks/Keys.h"
+#include "genomics/Contig.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace OrthancGenomics
+{
+namespace
+{
+/// Variants are ordered a stretch of this many bases at a time: some 50,000 calls of a genome.
+constexpr std::int64_t CELL_BASES = std::int64_t{1} << 25;
+
+/// Places nearer than this are read as one: a chunk of a genome spans some two million bases.
+constexpr std::int64_t READ_GAP = 100000;
+
+/// Where calls begin that meet these places.
+Intervals ListBegins(const Intervals& places)
+{
+  Intervals begins;
+  for (const Interval& place : places)
+  {
+    begins.push_back(Interval{std::max<std::int64_t>(place.begin - LONG_CALL, -1), place.end});
+  }
+  return MergeIntervals(std::move(begins), READ_GAP);
+}
+} // namespace
+
+VariantPager::VariantPager(const ReadScope& scope,
+                           const IBlockSnapshot& blocks,
+                           const Question& question,
+                           const GeneTable& genes,
+                           const Withholding& withholding)
+    : scope_(scope), blocks_(blocks), question_(question), genes_(genes), withholding_(withholding)
+{
+}
+
+void VariantPager::Add(const SourcePlan& plan)
+{
+  readings_.push_back(std::make_unique<Reading>(scope_, blocks_, question_, plan, withholding_));
+}
+
+void VariantPager::Fill(VariantAnswer& answer)
+{
+  if (IsWhole())
+  {
+    FillWhole(answer);
+    return;
+  }
+  for (Contig& contig : ListContigs())
+  {
+    WalkContig(contig, answer);
+  }
+}
+
+std::vector<VariantPager::Contig> VariantPager::ListContigs()
+{
+  std::vector<Contig> contigs;
+  for (const std::unique_ptr<Reading>& reading : readings_)
+  {
+    const Dataset& dataset = *reading->plan->source->dataset;
+    for (const auto& [number, places] : reading->plan->places)
+    {
+      if (places.empty() || number >= dataset.contigs.size())
+      {
+        continue;
+      }
+      const std::string& name = dataset.contigs[number];
+      auto found = std::find_if(contigs.begin(),
+                                contigs.end(),
+                                [&, build = *dataset.build](const Contig& contig)
+                                { return contig.build == build && contig.name == name; });
+      if (found == contigs.end())
+      {
+        found = contigs.insert(found, Contig{*dataset.build, name, {}});
+      }
+      found->walks.push_back(Walk{reading.get(), number, ListBegins(places), {}, 0});
+    }
+  }
+  std::sort(contigs.begin(),
+            contigs.end(),
+            [](const Contig& a, const Contig& b)
+            { return a.build != b.build ? a.build < b.build : ContigLess(a.name, b.name); });
+  return contigs;
+}
+
+void VariantPager::WalkContig(Contig& contig, VariantAnswer& answer)
+{
+  std::set<std::int64_t> cells;
+  for (Walk& walk : contig.walks)
+  {
+    ReadLong(walk);
+    for (const Interval& begins : walk.begins)
+    {
+      for (std::int64_t cell = std::max<std::int64_t>(begins.begin, 0) / CELL_BASES;
+           cell * CELL_BASES < begins.end;
+           cell++)
+      {
+        cells.insert(cell);
+      }
+    }
+    for (const Row& row : walk.longRows)
+    {
+      cells.insert(std::max(row.chunk->Begin(row.index), 0) / CELL_BASES);
+    }
+  }
+  for (const std::int64_t cell : cells)
+  {
+    const Interval stretch{cell == 0 ? -1 : cell * CELL_BASES, (cell + 1) * CELL_BASES};
+    Rows rows;
+    for (Walk& walk : contig.walks)
+    {
+      ReadCell(walk, stretch, rows);
+    }
+    TakeRows(std::move(rows), answer);
+    for (Walk& walk : contig.walks)
+    {
+      walk.reading->calls.Release();
+    }
+  }
+}
+
+void VariantPager::ReadLong(Walk& walk)
+{
+  for (const CallRun& run : walk.reading->calls.ReadLong(walk.contig))
+  {
+    Rows rows;
+    Test(walk, run, rows);
+    for (const Row& row : rows)
+    {
+      const std::int64_t begin = row.chunk->Begin(row.index);
+      if (!Meets(walk.begins, begin, begin + 1))
+      {
+        walk.longRows.push_back(row);
+      }
+    }
+  }
+}
+
+void VariantPager::ReadCell(Walk& walk, const Interval& cell, Rows& rows)
+{
+  for (const Interval& begins : Intersect(walk.begins, {cell}))
+  {
+    for (const CallRun& run : walk.reading->calls.ReadBegins(walk.contig, begins.begin, begins.end))
+    {
+      Test(walk, run, rows);
+    }
+  }
+  for (; walk.nextLong < walk.longRows.size(); walk.nextLong++)
+  {
+    const Row& row = walk.longRows[walk.nextLong];
+    if (row.chunk->Begin(row.index) >= cell.end)
+    {
+      break;
+    }
+    rows.push_back(row);
+  }
+}
+
+void VariantPager::Test(Walk& walk, const CallRun& run, Rows& rows)
+{
+  RowMatcher& matcher = walk.reading->matcher;
+  run.chunk->Decode(matcher.Columns());
+  for (std::size_t i = run.first; i < run.last; i++)
+  {
+    const RowMatch match = matcher.Match(walk.contig, *run.chunk, i);
+    filteredOut_ = filteredOut_ || match == RowMatch::FilteredOut;
+    if (match == RowMatch::Yes)
+    {
+      rows.push_back(Row{walk.reading, walk.contig, run.chunk, i});
+    }
+  }
+}
+
+void VariantPager::TakeRows(Rows rows, VariantAnswer& answer)
+{
+  // Stable: calls of one variant stay in the order of datasets and samples.
+  std::stable_sort(rows.begin(), rows.end(), IsBefore);
+  const VariantQuery& query = *question_.query;
+  for (std::size_t first = 0; first < rows.size();)
+  {
+    std::size_t last = first + 1;
+    while (last < rows.size() && !IsBefore(rows[first], rows[last]))
+    {
+      last++;
+    }
+    if (answer.total >= query.since &&
+        static_cast<std::int64_t>(answer.variants.size()) < query.limit)
+    {
+      answer.variants.push_back(
+          MakeAnsweredVariant(question_, genes_, &rows[first], rows.data() + last));
+    }
+    answer.total++;
+    first = last;
+  }
+}
+
+/// Whether all calls of one source are asked for: then what is not on the page is only counted.
+bool VariantPager::IsWhole() const
+{
+  const VariantQuery& query = *question_.query;
+  return readings_.size() == 1 && !withholding_.Any() && !question_.HasPlace() &&
+         !question_.NeedsAnnotation() && query.rsId.empty() &&
+         readings_.front()->matcher.Columns() == PlaceColumns;
+}
+
+void VariantPager::FillWhole(VariantAnswer& answer)
+{
+  Reading& reading = *readings_.front();
+  const std::int64_t pageEnd = question_.query->since + question_.query->limit;
+  for (Contig& contig : ListContigs())
+  {
+    const std::uint32_t number = contig.walks.front().contig;
+    const auto visit = [&](std::int64_t, std::string_view value)
+    {
+      const auto variants = static_cast<std::int64_t>(ColumnBlock(value).Header().variants);
+      if (answer.total + variants <= question_.query->since || answer.total >= pageEnd)
+      {
+        answer.total += variants;
+        return true;
+      }
+      CallChunk chunk{std::string(value)};
+      chunk.Decode(EveryColumn);
+      Rows rows;
+      for (std::size_t i = 0; i < chunk.Size(); i++)
+      {
+        rows.push_back(Row{&reading, number, &chunk, i});
+      }
+      TakeRows(std::move(rows), answer);
+      return true;
+    };
+    reading.calls.VisitChunks(number, visit);
+  }
+}
+} // namespace OrthancGenomics

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "genomics/Annotation.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// The fields of an entry that the index looks at, as views into it; not decoded.
+struct AnnotationView
+{
+  std::string_view allele;
+  std::string_view gene;
+  std::string_view geneId;
+  std::string_view transcript;
+  std::string_view consequence;
+};
+
+/// How the entries of an INFO field are laid out. Decided by the header's Description, never by the
+/// key alone: VEP can write under the name ANN (standards brief E.7). Immutable.
+class AnnotationFormat
+{
+public:
+  /// From an INFO line; nothing if it is no annotation that we know.
+  static std::optional<AnnotationFormat> FromHeader(std::string_view infoId,
+                                                    std::string_view description);
+
+  /// The reverse of Store. Throws Error(Storage) if the text is not one of ours.
+  static AnnotationFormat Load(std::string_view stored);
+  std::string Store() const;
+
+  const std::string& InfoId() const { return infoId_; }
+
+  /// Cheap: no allocation.
+  AnnotationView View(std::string_view entry) const;
+
+  /// Every field, percent escapes decoded.
+  Annotation Parse(std::string_view entry) const;
+
+  /// Whether an entry speaks of alternates[index] of a record with this REF: VEP names the allele
+  /// trimmed
+  /// ("-" for a deletion) or by ALLELE_NUM, SnpEff as in ALT ("G-C" for a somatic comparison), BCSQ
+  /// all but '@' entries.
+  bool Concerns(std::string_view entry,
+                std::string_view reference,
+                const std::vector<std::string>& alternates,
+                std::size_t index) const;
+
+private:
+  enum class Kind
+  {
+    Vep,
+    SnpEff,
+    Bcsq
+  };
+
+  static constexpr std::size_t COLUMNS = 19;
+
+  AnnotationFormat(Kind kind, std::string_view infoId, std::vector<std::string> fields);
+
+  std::string_view Get(std::string_view entry, std::size_t column) const;
+  std::string_view GetTranscript(std::string_view entry) const;
+  std::string GetProteinChange(std::string_view entry) const;
+  bool IsMane(std::string_view entry) const;
+
+  Kind kind_ = Kind::Vep;
+  std::string infoId_;
+  std::vector<std::string> fields_;
+  std::array<std::int16_t, COLUMNS> columns_{}; ///< where each thing stands in an entry, -1 nowhere
+};
+} // namespace OrthancGenomics

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace OrthancGenomics
+{
+/// A Sequence Ontology consequence term (SO 2024-11-18, in VEP's order of severity; SnpEff's own
+/// terms stand behind the one they refine).
+struct ConsequenceTerm
+{
+  const char* name;      ///< "missense_variant"
+  const char* accession; ///< "SO:0001583"
+  bool coding;           ///< touches the coding sequence, a splice site or a start or stop codon
+  const char* broader;   ///< the term of VEP that a finer one of SnpEff belongs to, else null
+};
+
+/// By name ("missense_variant", "missense", bcftools' "*missense"), or accession ("SO:0001583"),
+/// case ignored; null if there is none.
+const ConsequenceTerm* FindConsequence(std::string_view text);
+
+/// 0 for the most severe; terms that are not known come last. `joined` may hold several by '&'.
+int SeverityRank(std::string_view joined);
+
+/// Whether any of the terms joined by '&' is coding; unknown terms count as coding.
+bool IsCoding(std::string_view joined);
+
+/// Whether `joined` holds the term that `wanted` names in any of its spellings. Asked for
+/// "inframe_deletion", a "disruptive_inframe_deletion" counts; not the other way round.
+bool HasConsequence(std::string_view joined, std::string_view wanted);
+} // namespace OrthancGenomics

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "json/JsonText.h"
+
+#include "core/Error.h"
+#include "core/Text.h"
+
+#include <json/reader.h>
+#include <json/writer.h>
+
+#include <cctype>
+#include <exception>
+#include <memory>
+#include <sstream>
+#include <vector>
+
+namespace OrthancGenomics
+{
+namespace
+{
+/// Nested deeper than any document of ours; JsonCpp recurses once a level.
+constexpr int DEPTH_LIMIT = 200;
+
+/// "* Line 3, Column 7\n  Missing ',' …\n…" of JsonCpp as "3:7: Missing ',' …".
+/// Texts in quotation marks are the client's own and are left out.
+std::string Located(const std::string& fault)
+{
+  std::istringstream lines(fault);
+  std::string place;
+  std::string reason;
+  std::getline(lines, place);
+  std::getline(lines, reason);
+  std::string position;
+  for (const char c : place)
+  {
+    if (std::isdigit(static_cast<unsigned char>(c)) != 0)
+    {
+      position.push_back(c);
+    }
+    else if (c == ',')
+    {
+      position.push_back(':');
+    }
+  }
+  const std::string trimmed(Trim(reason));
+  const bool quotes = trimmed.find('"') != std::string::npos ||
+                      trimmed.find("number") != std::string::npos ||
+                      trimmed.find("uplicate") != std::string::npos;
+  return "invalid JSON at " + (position.empty() ? std::string("1:1") : position) + ": " +
+         (quotes ? "the value cannot be read" : trimmed);
+}
+
+Json::Value Parse(std::string_view text, bool comments)
+{
+  if (!IsUtf8(text))
+  {
+    throw Error(ErrorCode::BadInput, "invalid JSON at 1:1: the text is not UTF-8");
+  }
+  Json::CharReaderBuilder builder;
+  Json::CharReaderBuilder::strictMode(&builder.settings_);
+  builder["allowComments"] = comments;
+  builder["strictRoot"] = false;
+  builder["collectComments"] = false;
+  builder["skipBom"] = true;
+  builder["stackLimit"] = DEPTH_LIMIT;
+  const std::unique_ptr<Json::CharReader> reader(builder.newCharReader());
+  Json::Value value;
+  std::string fault;
+  bool good = false;
+  try
+  {
+    good = reader->parse(text.data(), text.data() + text.size(), &value, &fault);
+  }
+  catch (const std::exception&)
+  {
+    throw Error(ErrorCode::BadInput, "invalid JSON: nested too deeply or a key given twice");
+  }
+  if (!good)
+  {
+    throw Error(ErrorCode::BadInput, Located(fault));
+  }
+  return value;
+}
+
+std::string Write(const Json::Value& value, const char* indentation)
+{
+  Json::StreamWriterBuilder builder;
+  builder["indentation"] = indentation;
+  builder["emitUTF8"] = true;
+  builder["commentStyle"] = "None";
+  builder["precision"] = 17;
+  builder["precisionType"] = "significant";
+  return Json::writeString(builder, value);
+}
+} // namespace
+
+Json::Value ParseJson(std::string_view text)
+{
+  return Parse(text, false);
+}
+
+Json::Value ParseJsonWithComments(std::string_view text)
+{
+  return Parse(text, true);
+}
+
+std::string ToText(const Json::Value& value)
+{
+  return Write(value, "");
+}
+
+std::string ToPrettyText(const Json::Value& value)
+{
+  return Write(value, "  ") + "\n";
+}
+} // namespace OrthancGenomics

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "linkage/Subject.h"
+
+#include "core/Error.h"
+#include "core/Text.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr std::ptrdiff_t MAX_CHARACTERS = 64;
+
+[[noreturn]] void Refuse(const std::string& reason)
+{
+  throw Error(ErrorCode::BadInput, "the PatientID " + reason);
+}
+
+/// Whether a byte begins a character of well-formed UTF-8.
+bool IsLead(char c)
+{
+  return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+}
+
+/// Of C0, DEL and C1 (C2 80 to C2 9F in UTF-8).
+bool HoldsControl(std::string_view text)
+{
+  bool afterC2 = false;
+  for (const char c : text)
+  {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7F || (afterC2 && byte < 0xA0))
+    {
+      return true;
+    }
+    afterC2 = byte == 0xC2;
+  }
+  return false;
+}
+} // namespace
+
+std::string CheckPatientId(const std::string& text)
+{
+  const std::string_view id = Trim(text);
+  if (id.empty())
+  {
+    Refuse("is empty");
+  }
+  if (!IsUtf8(id))
+  {
+    Refuse("is not UTF-8");
+  }
+  if (std::count_if(id.begin(), id.end(), IsLead) > MAX_CHARACTERS)
+  {
+    Refuse("has more than 64 characters");
+  }
+  if (HoldsControl(id) || id.find('\\') != std::string_view::npos)
+  {
+    Refuse("holds a backslash or a control character");
+  }
+  return std::string(id);
+}
+} // namespace OrthancGenomics

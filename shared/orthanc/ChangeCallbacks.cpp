@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "orthanc/ChangeCallbacks.h"
+
+#include "orthanc/ErrorAnswer.h"
+#include "orthanc/Host.h"
+#include "orthanc/Router.h"
+
+#include <algorithm>
+#include <exception>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace OrthancGenomics
+{
+namespace
+{
+struct Handlers
+{
+  std::mutex mutex; // held while they run
+  std::vector<std::pair<const void*, std::function<void(const Change&)>>> list;
+};
+
+Handlers& TheHandlers()
+{
+  static Handlers handlers;
+  return handlers;
+}
+
+ChangeKind ToKind(OrthancPluginChangeType type)
+{
+  switch (type)
+  {
+  case OrthancPluginChangeType_OrthancStarted:
+    return ChangeKind::Started;
+  case OrthancPluginChangeType_OrthancStopped:
+    return ChangeKind::Stopped;
+  case OrthancPluginChangeType_NewPatient:
+    return ChangeKind::NewPatient;
+  case OrthancPluginChangeType_NewStudy:
+    return ChangeKind::NewStudy;
+  case OrthancPluginChangeType_NewSeries:
+    return ChangeKind::NewSeries;
+  case OrthancPluginChangeType_NewInstance:
+    return ChangeKind::NewInstance;
+  case OrthancPluginChangeType_StablePatient:
+    return ChangeKind::StablePatient;
+  case OrthancPluginChangeType_StableStudy:
+    return ChangeKind::StableStudy;
+  case OrthancPluginChangeType_StableSeries:
+    return ChangeKind::StableSeries;
+  case OrthancPluginChangeType_Deleted:
+    return ChangeKind::Deleted;
+  default:
+    return ChangeKind::Other;
+  }
+}
+
+ResourceLevel ToLevel(OrthancPluginResourceType type)
+{
+  switch (type)
+  {
+  case OrthancPluginResourceType_Patient:
+    return ResourceLevel::Patient;
+  case OrthancPluginResourceType_Study:
+    return ResourceLevel::Study;
+  case OrthancPluginResourceType_Series:
+    return ResourceLevel::Series;
+  case OrthancPluginResourceType_Instance:
+    return ResourceLevel::Instance;
+  default:
+    return ResourceLevel::None;
+  }
+}
+
+void Tell(const Change& change)
+{
+  Handlers& handlers = TheHandlers();
+  const std::lock_guard<std::mutex> lock(handlers.mutex);
+  for (const auto& [owner, handler] : handlers.list)
+  {
+    try
+    {
+      handler(change);
+    }
+    catch (...)
+    {
+      DescribeException(std::current_exception(), "a change in Orthanc");
+    }
+  }
+}
+
+OrthancPluginErrorCode
+OnChange(OrthancPluginChangeType type, OrthancPluginResourceType resource, const char* id)
+{
+  const Change change{ToKind(type), ToLevel(resource), id == nullptr ? "" : id};
+  if (change.kind == ChangeKind::Stopped)
+  {
+    Routes().Close("the server is stopping");
+  }
+  Tell(change);
+  return OrthancPluginErrorCode_Success;
+}
+} // namespace
+
+void RegisterChanges(OrthancPluginContext* context)
+{
+  OrthancPluginRegisterOnChangeCallback(context, OnChange);
+}
+
+void AddChangeHandler(const void* owner, std::function<void(const Change&)> handler)
+{
+  const std::lock_guard<std::mutex> lock(TheHandlers().mutex);
+  TheHandlers().list.emplace_back(owner, std::move(handler));
+}
+
+void RemoveChangeHandler(const void* owner)
+{
+  const std::lock_guard<std::mutex> lock(TheHandlers().mutex);
+  auto& list = TheHandlers().list;
+  list.erase(std::remove_if(list.begin(),
+                            list.end(),
+                            [owner](const auto& entry) { return entry.first == owner; }),
+             list.end());
+}
+} // namespace OrthancGenomics

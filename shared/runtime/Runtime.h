@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "consent/AccessGate.h"
+#include "files/FileStore.h"
+#include "genomics/GeneTable.h"
+#include "runtime/References.h"
+#include "runtime/RuntimeConfig.h"
+#include "sqlite/Database.h"
+
+#include <memory>
+
+namespace OrthancGenomics
+{
+/// What the plugins of one process share: the index, the files, the gate, the genes, the references.
+/// Each part says how it is safe; the parts themselves never change.
+class Runtime
+{
+public:
+  /// `shared_ptr`, since each plugin keeps it alive and none outlives the others by rule.
+  /// The process's runtime: opened for the first plugin that asks, closed when the last lets go. The configuration
+  /// counts at the opening only: all plugins read the same section.
+  /// Throws Error(Storage), Error(Conflict) if another process has the index, Error(BadInput) for the gene table.
+  static std::shared_ptr<Runtime> Acquire(const RuntimeConfig& config);
+
+  explicit Runtime(const RuntimeConfig& config);
+
+  const RuntimeConfig& Config() const { return config_; }
+  Database& Index() { return *index_; }
+  const FileStore& Files() const { return files_; }
+  const AccessGate& Gate() const { return gate_; }
+  const GeneTable& Genes() const { return genes_; }
+  References& Reference() { return references_; }
+
+private:
+  RuntimeConfig config_;
+  AccessGate gate_;
+  FileStore files_;
+  std::unique_ptr<Database> index_;
+  GeneTable genes_;
+  References references_;
+};
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "consent/AccessGate.h"
+#include "genomics/Build.h"
+#include "json/JsonReader.h"
+
+#include <filesystem>
+#include <map>
+
+namespace OrthancGenomics
+{
+struct ServerConfig;
+
+/// What all plugins share of the section `Genomics`. Immutable once parsed.
+struct RuntimeConfig
+{
+  bool enable = true;
+  std::filesystem::path storageDirectory;
+  std::filesystem::path geneTable;
+  std::map<Build, std::filesystem::path> references; ///< FASTA files
+  AccessPolicy access;
+};
+
+/// Reads the shared keys: Enable, StorageDirectory, GeneTable, Reference, Consent, Access.
+/// A relative StorageDirectory lies beside Orthanc's own. The caller reads its plugin's keys from the same reader and then
+/// refuses the unknown ones. Throws Error(BadInput) with the path of the key.
+RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server);
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Job.h"
+#include "genomics/BlockStore.h"
+#include "genomics/Dataset.h"
+#include "linkage/Subject.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace OrthancGenomics
+{
+struct DatasetFilter
+{
+  std::optional<DatasetStatus> status;
+  std::optional<std::int64_t> subject; ///< Subject::number of any of its samples
+  std::string sha256;                  ///< of the file or its targets, empty for any
+  std::int64_t since = 0;
+  std::int64_t limit = 100;
+};
+
+/// A consistent view of the index: tables and blocks of one moment. One thread at a time. Keep it
+/// for one answer only: while it lives, the write-ahead log cannot start again and grows.
+class Snapshot : public IBlockSnapshot
+{
+public:
+  ~Snapshot() override;
+  Snapshot(Snapshot&&) noexcept;
+  Snapshot& operator=(Snapshot&&) = delete;
+
+  void Visit(BlockTable table,
+             std::int64_t first,
+             std::int64_t last,
+             const std::function<bool(std::int64_t, std::string_view)>& visitor) const override;
+  std::optional<std::int64_t>
+  FindLastKey(BlockTable table, std::int64_t first, std::int64_t last) const override;
+
+  std::optional<Dataset> FindDataset(const std::string& id) const;
+  std::vector<Dataset> ListDatasets(const DatasetFilter& filter) const; ///< newest first
+  std::int64_t CountDatasets(const DatasetFilter& filter) const;
+
+  std::optional<Subject> FindSubject(const std::string& opaqueId) const;
+  std::optional<Subject> GetSubject(std::int64_t number) const;
+  /// Every subject with this PatientID, of any issuer.
+  std::vector<Subject> ListSubjects(const std::string& patientId) const;
+  /// In the order in which they became known.
+  std::vector<Subject> ListSubjects(std::int64_t since, std::int64_t limit) const;
+
+private:
+  friend class Database;
+  class Impl;
+  explicit Snapshot(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The embedded index: one SQLite file in WAL mode, one writer, a pool of snapshot readers.
+/// Thread-safe. A second process on the same file is refused at once (Error(Conflict)); the lock
+/// goes with the process.
+class Database : public IBlockWriter, public IJobStore
+{
+public:
+  /// Opens or makes the file, migrates its schema. Throws Error(Storage), Error(Unsupported) if it
+  /// was made by a newer version or is no index.
+  static std::unique_ptr<Database> Open(const std::filesystem::path& file);
+  /// For tests: a file of its own in the folder for temporary ones, gone with the object, so that
+  /// snapshots and threads behave as they do on a real one.
+  static std::unique_ptr<Database> OpenInMemory();
+
+  ~Database() override;
+
+  Snapshot TakeSnapshot() const;
+
+  void Put(BlockTable table, const std::vector<Block>& blocks) override;
+  void Delete(BlockTable table, std::int64_t first, std::int64_t last) override;
+
+  /// Throws Error(Conflict) if the id stands already.
+  void Insert(const JobRecord& job) override;
+  /// A new state is on disk when this returns, mere progress a little later. Throws
+  /// Error(NotFound).
+  void Update(const JobRecord& job) override;
+  std::vector<JobRecord> ListJobs() const override;
+  void PruneJobs(std::int64_t before) override;
+
+  /// Adds a dataset and sets its number. Throws Error(Conflict) with the id if the id stands
+  /// already.
+  void InsertDataset(Dataset& dataset);
+  /// Adds the dataset's samples, in place of those it had, and sets their numbers; each sample of
+  /// its own number for ever. Delete the blocks of earlier samples first.
+  void InsertSamples(Dataset& dataset);
+  /// Replaces everything about the dataset, samples' links and counts included, in one transaction:
+  /// with `imported` and `status` this is the flip that makes it visible: it is on disk when this
+  /// returns, and with it every block put before. Throws Error(NotFound) if the dataset, or a
+  /// sample of it, is not there.
+  void UpdateDataset(const Dataset& dataset);
+  /// The dataset as it stands now, changed and put back in one transaction, so that nobody's change
+  /// is lost between reading and writing. `change` must not use this database. What it throws
+  /// passes through and changes nothing. Throws Error(NotFound).
+  Dataset ChangeDataset(const std::string& id, const std::function<void(Dataset&)>& change);
+  /// Forgets rows of dataset and samples; the blocks go first (blocks/DatasetWriter.h).
+  /// Nothing happens if it is not there.
+  void DeleteDataset(std::int64_t number);
+
+  /// The subject of this PatientID and issuer, made if new.
+  Subject EnsureSubject(const std::string& patientId, const std::string& issuer);
+
+  /// Opaque, made with the file.
+  std::string GetInstallationId() const;
+
+  /// Bytes of the file and its write-ahead log.
+  std::int64_t GetSize() const;
+
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+private:
+  class Impl;
+  explicit Database(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+} // namespace OrthancGenomics

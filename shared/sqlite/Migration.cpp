@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sqlite/Migration.h"
+
+#include "Migrations.h"
+#include "core/Error.h"
+
+#include <string>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr std::int64_t APPLICATION_ID = 0x4F474E31; ///< "OGN1", as the first script sets it
+
+std::int64_t GetVersion(Connection& connection)
+{
+  return connection.GetInteger("PRAGMA user_version");
+}
+
+void CheckIdentity(Connection& connection, std::int64_t newest)
+{
+  const std::int64_t application = connection.GetInteger("PRAGMA application_id");
+  const bool empty = connection.GetInteger("SELECT COUNT(*) FROM sqlite_schema") == 0;
+  if (application != APPLICATION_ID && !(application == 0 && empty))
+  {
+    throw Error(ErrorCode::Unsupported, "The file is not an index of Orthanc Genomics");
+  }
+  const std::int64_t version = GetVersion(connection);
+  if (version > newest)
+  {
+    throw Error(ErrorCode::Unsupported,
+                "The index was made by a newer version of Orthanc Genomics: its schema is " +
+                    std::to_string(version) + ", this version knows " + std::to_string(newest));
+  }
+}
+} // namespace
+
+std::vector<std::string_view> ListMigrations()
+{
+  std::vector<std::string_view> scripts;
+  for (const EmbeddedFile& file : Migrations())
+  {
+    scripts.push_back(file.content);
+  }
+  return scripts;
+}
+
+void Migrate(Connection& connection, const std::vector<std::string_view>& scripts)
+{
+  const auto newest = static_cast<std::int64_t>(scripts.size());
+  CheckIdentity(connection, newest);
+  // The journal's mode is part of the file and cannot change within a transaction.
+  connection.Execute("PRAGMA page_size = 4096; PRAGMA journal_mode = WAL");
+  if (GetVersion(connection) == newest)
+  {
+    return;
+  }
+  Transaction transaction(connection, Durability::Synced);
+  for (std::int64_t version = GetVersion(connection); version < newest; version++)
+  {
+    connection.Execute(scripts[static_cast<std::size_t>(version)]);
+    if (GetVersion(connection) != version + 1)
+    {
+      throw Error(ErrorCode::Storage,
+                  "Migration " + std::to_string(version + 1) + " does not set its user_version");
+    }
+  }
+  transaction.Commit();
+}
+} // namespace OrthancGenomics

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sqlite/SampleRows.h"
+
+#include "core/Error.h"
+
+#include <unordered_map>
+
+namespace OrthancGenomics
+{
+namespace
+{
+void BindSubject(Statement& statement, int place, std::int64_t subject)
+{
+  if (subject == 0)
+  {
+    statement.BindNull(place);
+  }
+  else
+  {
+    statement.Bind(place, subject);
+  }
+}
+} // namespace
+
+void ReadSampleRows(Connection& connection,
+                    const std::string& numbers,
+                    std::vector<Dataset>& datasets)
+{
+  std::unordered_map<std::int64_t, Dataset*> byNumber;
+  for (Dataset& dataset : datasets)
+  {
+    byNumber[dataset.number] = &dataset;
+  }
+  Statement row(connection,
+                "SELECT dataset, number, name, role, subject, calls FROM sample"
+                " WHERE dataset IN (SELECT value FROM json_each(?1)) ORDER BY dataset, number");
+  row.Bind(1, numbers);
+  while (row.Step())
+  {
+    byNumber.at(row.GetInteger(0))
+        ->samples.push_back({row.GetInteger(1),
+                             row.GetText(2),
+                             row.GetText(3),
+                             row.GetInteger(4),
+                             row.GetInteger(5)});
+  }
+}
+
+void InsertSampleRows(Connection& connection, Dataset& dataset)
+{
+  DeleteSampleRows(connection, dataset.number);
+  Statement insert(connection,
+                   "INSERT INTO sample (dataset, name, role, subject, calls)"
+                   " VALUES (?1, ?2, ?3, ?4, ?5)");
+  for (Sample& sample : dataset.samples)
+  {
+    insert.Bind(1, dataset.number).Bind(2, sample.name).Bind(3, sample.role);
+    BindSubject(insert, 4, sample.subject);
+    insert.Bind(5, sample.calls).Run();
+    sample.number = connection.LastInsertId();
+  }
+}
+
+void UpdateSampleRows(Connection& connection, const Dataset& dataset)
+{
+  Statement update(connection,
+                   "UPDATE sample SET name = ?3, role = ?4, subject = ?5, calls = ?6"
+                   " WHERE number = ?1 AND dataset = ?2");
+  for (const Sample& sample : dataset.samples)
+  {
+    update.Bind(1, sample.number).Bind(2, dataset.number).Bind(3, sample.name);
+    update.Bind(4, sample.role).Bind(6, sample.calls);
+    BindSubject(update, 5, sample.subject);
+    update.Run();
+    if (connection.CountChanges() != 1)
+    {
+      throw Error(ErrorCode::NotFound, "The index no longer holds a sample of the dataset");
+    }
+  }
+}
+
+void DeleteSampleRows(Connection& connection, std::int64_t dataset)
+{
+  Statement(connection, "DELETE FROM sample WHERE dataset = ?1").Bind(1, dataset).Run();
+}
+} // namespace OrthancGenomics

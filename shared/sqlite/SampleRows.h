@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "genomics/Dataset.h"
+#include "sqlite/Connection.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// Appends to each dataset its samples, in their order. `numbers` are the datasets', a JSON array.
+void ReadSampleRows(Connection& connection,
+                    const std::string& numbers,
+                    std::vector<Dataset>& datasets);
+
+/// Those that write need a transaction; Database.h has the contracts.
+void InsertSampleRows(Connection& connection, Dataset& dataset);
+void UpdateSampleRows(Connection& connection, const Dataset& dataset);
+void DeleteSampleRows(Connection& connection, std::int64_t dataset);
+} // namespace OrthancGenomics

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vcf/BcfRecords.h"
+
+#include "core/Error.h"
+
+#include <algorithm>
+
+namespace OrthancGenomics
+{
+BcfRecords::BcfRecords(const std::filesystem::path& file) : file_(hts_open(file.c_str(), "r"))
+{
+  if (file_ == nullptr)
+  {
+    throw Error(ErrorCode::Storage, "the file cannot be opened");
+  }
+  header_.reset(bcf_hdr_read(file_.get()));
+  if (header_ == nullptr)
+  {
+    throw Error(ErrorCode::BadInput, "0:0: the BCF's header cannot be parsed");
+  }
+  hts_set_threads(file_.get(), 1);
+  std::error_code failure;
+  fileSize_ = static_cast<std::int64_t>(std::filesystem::file_size(file, failure));
+}
+
+bool BcfRecords::Read(SourceRecord& next)
+{
+  const int result = bcf_read(file_.get(), header_.get(), next.record.get());
+  if (result == -1)
+  {
+    return false;
+  }
+  next.line = ++record_;
+  next.text = {};
+  if (result < -1 || next.record->errcode != 0)
+  {
+    next.Refuse(0, "the BCF record is damaged");
+  }
+  return true;
+}
+
+double BcfRecords::Progress() const
+{
+  const std::int64_t place = bgzf_tell(file_->fp.bgzf) >> 16;
+  return fileSize_ <= 0
+           ? 1
+           : std::clamp(static_cast<double>(place) / static_cast<double>(fileSize_), 0.0, 1.0);
+}
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "vcf/HtsHandles.h"
+#include "vcf/RecordSource.h"
+
+#include <filesystem>
+
+namespace OrthancGenomics
+{
+/// The records of a BCF in the order of the file. Throws Error(BadInput) with the number of a damaged record.
+class BcfRecords : public IRecordSource
+{
+public:
+  explicit BcfRecords(const std::filesystem::path& file);
+  bool Read(SourceRecord& next) override;
+  double Progress() const override;
+  const bcf_hdr_t& Header() const { return *header_; }
+
+private:
+  HtsFileHandle file_;
+  BcfHeaderHandle header_;
+  std::int64_t fileSize_ = 0;
+  std::int64_t record_ = 0;
+};
+}

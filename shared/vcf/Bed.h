@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "genomics/Build.h"
+#include "genomics/Region.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// The regions of a BED file (three columns or more; plain, gzip or BGZF by content), contigs by
+/// their house names, sorted (ContigLess, begin) and merged where they touch or overlap. `track`,
+/// `browser`, '#' and empty lines are skipped. Throws Error(BadInput) with "line:column: reason";
+/// Error(Storage) if the file cannot be read.
+std::vector<Region> ReadBed(const std::filesystem::path& file, Build build);
+} // namespace OrthancGenomics

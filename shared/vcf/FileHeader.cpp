@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vcf/FileHeader.h"
+
+#include "core/Error.h"
+#include "core/Text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <optional>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr std::string_view BYTE_ORDER_MARK = "\xEF\xBB\xBF";
+constexpr std::string_view DEFAULT_VERSION = "VCFv4.2";
+constexpr std::size_t MAX_BCF_HEADER = std::size_t{256} << 20U;
+
+[[noreturn]] void Refuse(std::int64_t line, std::int64_t column, const std::string& reason)
+{
+  throw Error(ErrorCode::BadInput, Describe(Finding{line, column, reason}));
+}
+
+/// Gathers the header's lines into the text that htslib is given.
+class HeaderText
+{
+public:
+  HeaderText(Conformance conformance, ReportCounts& counts, FileHeader& header)
+    : strict_(conformance == Conformance::Strict), counts_(counts), header_(header)
+  {
+  }
+
+  /// One line as it is in the file. False once the column header was taken.
+  bool Add(std::string_view line, std::int64_t number)
+  {
+    number_ = number;
+    line = number == 1 ? WithoutMark(line) : line;
+    Judge(line);
+    line = WithoutReturn(line);
+    if (Trim(line).empty())
+    {
+      counts_.Note(Counted::RepairedEmptyLine, number, 0, "an empty line in the header");
+      return true;
+    }
+    if (line.front() != '#')
+    {
+      Refuse(number, 1, "there is no #CHROM line before the data");
+    }
+    if (text_.empty())
+    {
+      AddVersion(line);
+    }
+    if (StartsWith(line, "##"))
+    {
+      Append(line);
+      return true;
+    }
+    AddColumns(line);
+    return false;
+  }
+
+  const std::string& Text() const { return text_; }
+
+private:
+  void Append(std::string_view line)
+  {
+    text_.append(line);
+    text_.push_back('\n');
+  }
+
+  void Judge(std::string_view line)
+  {
+    const std::optional<Finding> finding = header_.check.Check(line);
+    if (!finding)
+    {
+      return;
+    }
+    if (strict_)
+    {
+      Refuse(number_, finding->column, finding->reason);
+    }
+    counts_.Note(Counted::HeaderDeviation, number_, finding->column, finding->reason.c_str());
+  }
+
+  std::string_view WithoutMark(std::string_view line)
+  {
+    if (!StartsWith(line, BYTE_ORDER_MARK))
+    {
+      return line;
+    }
+    if (strict_)
+    {
+      Refuse(1, 1, "a byte order mark, which VCF forbids");
+    }
+    counts_.Note(Counted::RepairedByteOrderMark, 1, 1, "a byte order mark, which VCF forbids");
+    return line.substr(BYTE_ORDER_MARK.size());
+  }
+
+  std::string_view WithoutReturn(std::string_view line)
+  {
+    if (!EndsWith(line, "\r"))
+    {
+      return line;
+    }
+    counts_.NoteFirst(Counted::RepairedLineEnd, number_, 0, "lines end in carriage returns");
+    return line.substr(0, line.size() - 1);
+  }
+
+  void AddVersion(std::string_view line)
+  {
+    constexpr std::string_view KEY = "##fileformat=";
+    if (!StartsWith(line, KEY))
+    {
+      counts_.Note(Counted::RepairedFileformat, number_, 0, "the first line is no ##fileformat");
+      header_.version = DEFAULT_VERSION;
+      Append(std::string(KEY) + header_.version);
+      return;
+    }
+    const std::string_view version = Trim(line.substr(KEY.size()));
+    if (StartsWith(version, "VCFv") && !StartsWith(version, "VCFv4"))
+    {
+      throw Error(ErrorCode::Unsupported,
+                  "1:14: only version 4 of VCF is read, not " + std::string(version.substr(0, 16)));
+    }
+    header_.version = std::string(version.substr(0, 16));
+  }
+
+  void AddColumns(std::string_view line)
+  {
+    constexpr std::array<std::string_view, 9> NAMES = {
+      "#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT"};
+    const std::string_view trimmed = Trim(line);
+    if (trimmed.size() != line.size())
+    {
+      counts_.Note(Counted::RepairedColumnHeader, number_, 0, "white space at the line's end");
+    }
+    const std::vector<std::string_view> columns = Split(trimmed, '\t');
+    std::string rebuilt;
+    for (std::size_t i = 0; i < std::max<std::size_t>(columns.size(), 8); i++)
+    {
+      if (i >= columns.size() || (i < NAMES.size() && !EqualsIgnoringCase(columns[i], NAMES[i])))
+      {
+        Refuse(number_,
+               0,
+               "column " + std::to_string(i + 1) + " of the #CHROM line is not " +
+                 std::string(NAMES[std::min<std::size_t>(i, 8)]));
+      }
+      rebuilt += i == 0 ? "" : "\t";
+      rebuilt += i < NAMES.size() ? NAMES[i] : columns[i];
+    }
+    CheckSamples(columns);
+    Append(rebuilt);
+  }
+
+  void CheckSamples(std::vector<std::string_view> columns) const
+  {
+    if (columns.size() < 10)
+    {
+      return;
+    }
+    std::sort(columns.begin() + 9, columns.end());
+    if (columns[9].empty())
+    {
+      Refuse(number_, 0, "a sample's name is empty");
+    }
+    if (std::adjacent_find(columns.begin() + 9, columns.end()) != columns.end())
+    {
+      Refuse(number_, 0, "two samples have the same name");
+    }
+  }
+
+  bool strict_;
+  ReportCounts& counts_;
+  FileHeader& header_;
+  std::string text_;
+  std::int64_t number_ = 0;
+};
+
+void ParseText(const std::string& text, std::int64_t line, FileHeader& header)
+{
+  // htslib writes into the text that it parses.
+  std::vector<char> copy(text.begin(), text.end());
+  copy.push_back('\0');
+  header.handle.reset(bcf_hdr_init("r"));
+  if (header.handle == nullptr || bcf_hdr_parse(header.handle.get(), copy.data()) < 0)
+  {
+    Refuse(line, 0, "the header cannot be parsed");
+  }
+}
+
+void ReadText(InputFile& input, HeaderText& text)
+{
+  for (;;)
+  {
+    const std::optional<std::string_view> line = input.Next();
+    if (!line)
+    {
+      Refuse(input.Line(), 0, "the file ends before a #CHROM line");
+    }
+    const std::size_t nul = line->find('\0');
+    if (nul != std::string_view::npos)
+    {
+      Refuse(input.Line(), static_cast<std::int64_t>(nul) + 1, "a NUL byte");
+    }
+    if (!text.Add(*line, input.Line()))
+    {
+      return;
+    }
+  }
+}
+
+/// BCF2: "BCF", version, minor version, then the header's length in 4 little-endian bytes.
+std::string ReadBcfText(InputFile& input)
+{
+  std::array<unsigned char, 9> start{};
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes
+  if (input.ReadBytes(reinterpret_cast<char*>(start.data()), start.size()) != start.size())
+  {
+    Refuse(0, 0, "the BCF ends inside its header");
+  }
+  const std::size_t length = start[5] + (std::size_t{start[6]} << 8U) +
+                             (std::size_t{start[7]} << 16U) + (std::size_t{start[8]} << 24U);
+  if (length > MAX_BCF_HEADER)
+  {
+    Refuse(0, 0, "the BCF's header is longer than 256 MiB");
+  }
+  std::string text(length, '\0');
+  if (input.ReadBytes(text.data(), length) != length)
+  {
+    Refuse(0, 0, "the BCF ends inside its header");
+  }
+  text.resize(std::strlen(text.c_str()));
+  return text;
+}
+}
+
+std::string Describe(const Finding& finding)
+{
+  return std::to_string(finding.line) + ':' + std::to_string(finding.column) + ": " +
+         finding.reason;
+}
+
+FileHeader ReadFileHeader(InputFile& input, Conformance conformance, ReportCounts& counts)
+{
+  FileHeader header;
+  header.content = input.DetectContent();
+  HeaderText text(conformance, counts, header);
+  if (header.content == FileContent::Vcf)
+  {
+    ReadText(input, text);
+    ParseText(text.Text(), input.Line(), header);
+    return header;
+  }
+  const std::string raw = ReadBcfText(input);
+  std::int64_t number = 0;
+  for (const std::string_view line : Split(raw, '\n'))
+  {
+    if (!text.Add(line, ++number))
+    {
+      break;
+    }
+  }
+  // As it stands: IDX fields number the keys of the records.
+  ParseText(raw, number, header);
+  return header;
+}
+
+std::vector<ContigDeclaration> ListDeclaredContigs(const bcf_hdr_t& header)
+{
+  std::vector<ContigDeclaration> contigs;
+  const int count = header.n[BCF_DT_CTG];
+  contigs.reserve(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; i++)
+  {
+    const bcf_idpair_t& pair = header.id[BCF_DT_CTG][i];
+    ContigDeclaration contig;
+    contig.name = pair.key == nullptr ? "" : pair.key;
+    if (pair.val != nullptr && pair.val->info[0] > 0)
+    {
+      contig.length = static_cast<std::int64_t>(pair.val->info[0]);
+    }
+    contigs.push_back(std::move(contig));
+  }
+  return contigs;
+}
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "vcf/ContigTable.h"
+#include "vcf/ExternalSort.h"
+#include "vcf/InputFile.h"
+#include "vcf/ReportCounts.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace OrthancGenomics
+{
+/// Data lines one after another, each with its number in the file as it came.
+class ILineFeed
+{
+public:
+  virtual ~ILineFeed() = default;
+  /// Without line feed; nothing at the end. Lives until the next call.
+  virtual std::optional<std::string_view> Next() = 0;
+  virtual std::int64_t Line() const = 0;
+  virtual double Progress() const = 0;
+};
+
+/// Lines in the order of the file.
+class FileLines : public ILineFeed
+{
+public:
+  FileLines(const std::filesystem::path& file, std::int64_t headerLines);
+  std::optional<std::string_view> Next() override { return input_.Next(); }
+  std::int64_t Line() const override { return input_.Line(); }
+  double Progress() const override { return input_.Progress(); }
+
+private:
+  InputFile input_;
+};
+
+/// Lines that were put in order of contig and position first.
+class SortedLines : public ILineFeed
+{
+public:
+  /// `sort` is finished.
+  explicit SortedLines(std::unique_ptr<ExternalSort> sort);
+  std::optional<std::string_view> Next() override;
+  std::int64_t Line() const override { return key_.line; }
+  double Progress() const override;
+
+private:
+  std::unique_ptr<ExternalSort> sort_;
+  SortKey key_;
+  std::string line_;
+  std::int64_t given_ = 0;
+};
+
+/// The data lines of a text file, sorted. Lines without a place stay with the line before them.
+std::unique_ptr<ILineFeed> SortTextLines(const std::filesystem::path& file,
+                                         std::int64_t headerLines,
+                                         ContigTable& contigs,
+                                         const std::filesystem::path& temporary);
+
+/// The records of a BCF as text lines, sorted; each line's number is that of the record.
+std::unique_ptr<ILineFeed> SortBcfRecords(const std::filesystem::path& file,
+                                          ContigTable& contigs,
+                                          const std::filesystem::path& temporary);
+}

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vcf/SiteBuilder.h"
+
+#include "core/Text.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace OrthancGenomics
+{
+namespace
+{
+/// Where the htslib index formats and our keys end.
+constexpr std::int64_t MAX_POSITION = std::int64_t{1} << 28U;
+
+constexpr std::size_t POS_FIELD = 2;
+constexpr std::size_t REF_FIELD = 4;
+constexpr std::size_t ALT_FIELD = 5;
+
+bool IsPlainBases(std::string_view bases)
+{
+  return bases.find_first_not_of("ACGTNacgtn") == std::string_view::npos;
+}
+
+bool IsLetters(std::string_view bases)
+{
+  return std::all_of(bases.begin(),
+                     bases.end(),
+                     [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
+}
+}
+
+SiteBuilder::SiteBuilder(const Parts& parts)
+  : parts_(parts), ends_(parts.file), normalizer_(parts.reference, parts.counts)
+{
+}
+
+void SiteBuilder::Fill(SourceRecord& source, Site& site)
+{
+  bcf_unpack(source.record.get(), BCF_UN_FLT);
+  parts_.samples.Bind(*source.record);
+  ends_.Bind(*source.record);
+  Place(source, site);
+  FillText(*source.record, site);
+  normalizer_.Bind(source, parts_.header.contigs[site.contig], site.begin);
+  FillAlleles(source, site);
+  FinishBlock(source, site);
+  for (std::size_t i = 0; i < site.alleles.size(); i++)
+  {
+    parts_.samples.AppendCarriers(kept_[i], site.alleles[i].carriers);
+  }
+  parts_.samples.FillCallable(site.callable);
+  Annotate(source, site);
+}
+
+void SiteBuilder::Place(const SourceRecord& source, Site& site)
+{
+  const bcf1_t& record = *source.record;
+  const std::string_view reference(record.d.allele[0]);
+  if (reference.empty() || !IsLetters(reference))
+  {
+    source.Refuse(REF_FIELD, "REF is no sequence of bases");
+  }
+  if (!IsPlainBases(reference))
+  {
+    parts_.counts.Note(Counted::IupacReference,
+                       source.line,
+                       source.FindColumn(REF_FIELD),
+                       "REF has other letters than A, C, G, T and N");
+  }
+  site.line = source.line;
+  site.contig = parts_.contigs.GetByRid(record.rid);
+  site.begin = record.pos;
+  if (site.begin < 0)
+  {
+    parts_.counts.Note(Counted::RepairedTelomere,
+                       source.line,
+                       source.FindColumn(POS_FIELD),
+                       "POS 0, the telomere, is taken as the first base");
+    site.begin = 0;
+  }
+  site.end = site.begin + static_cast<std::int64_t>(reference.size());
+  if (site.end > MAX_POSITION)
+  {
+    source.Refuse(POS_FIELD, "POS is beyond 268,435,456");
+  }
+  // One past the end is the telomere (VCF 4.3 §1.6.1).
+  const std::optional<std::int64_t> length = parts_.contigs.FindLength(site.contig);
+  if (length && site.end > *length && site.begin != *length)
+  {
+    source.Refuse(POS_FIELD, "the record lies past the end of its contig");
+  }
+}
+
+void SiteBuilder::FillText(const bcf1_t& record, Site& site) const
+{
+  const char* const id = record.d.id;
+  site.id.assign(id == nullptr || std::strcmp(id, ".") == 0 ? "" : id);
+  site.filter.clear();
+  for (int i = 0; i < record.d.n_flt; i++)
+  {
+    site.filter.append(i == 0 ? "" : ";");
+    site.filter.append(bcf_hdr_int2id(&parts_.file, BCF_DT_ID, record.d.flt[i]));
+  }
+  site.quality =
+    bcf_float_is_missing(record.qual) != 0 ? std::numeric_limits<float>::quiet_NaN() : record.qual;
+}
+
+/// To this size without freeing what the alleles hold: they move to a store and back.
+void SiteBuilder::Resize(std::vector<SiteAllele>& alleles, std::size_t size)
+{
+  while (alleles.size() > size)
+  {
+    spare_.push_back(std::move(alleles.back()));
+    alleles.pop_back();
+  }
+  while (alleles.size() < size)
+  {
+    if (spare_.empty())
+    {
+      alleles.emplace_back();
+      continue;
+    }
+    alleles.push_back(std::move(spare_.back()));
+    spare_.pop_back();
+  }
+}
+
+void SiteBuilder::FillAlleles(const SourceRecord& source, Site& site)
+{
+  const bcf1_t& record = *source.record;
+  std::size_t used = 0;
+  kept_.clear();
+  site.referenceBlock = true;
+  for (std::size_t i = 1; i < record.n_allele; i++)
+  {
+    const std::string_view alternate(record.d.allele[i]);
+    const AlternateKind kind = Classify(alternate);
+    if (kind == AlternateKind::Unspecified)
+    {
+      continue;
+    }
+    site.referenceBlock = false;
+    if (kind == AlternateKind::Star)
+    {
+      parts_.counts.Add(Counted::StarAllele);
+      continue;
+    }
+    if (kind == AlternateKind::Invalid)
+    {
+      source.Refuse(ALT_FIELD, "ALT is neither bases, a symbolic allele nor a breakend");
+    }
+    Resize(site.alleles, std::max(site.alleles.size(), used + 1));
+    if (FillAllele(source, i, kind, site, site.alleles[used]))
+    {
+      kept_.push_back(i);
+      used++;
+    }
+  }
+  Resize(site.alleles, used);
+  if (used > 1)
+  {
+    parts_.counts.Add(Counted::MultiAllelicRecord);
+  }
+}
+
+bool SiteBuilder::FillAllele(const SourceRecord& source,
+                             std::size_t number,
+                             AlternateKind kind,
+                             const Site& site,
+                             SiteAllele& allele)
+{
+  const std::string_view reference(source.record->d.allele[0]);
+  const std::string_view alternate(source.record->d.allele[number]);
+  allele.carriers.clear();
+  allele.annotations.clear();
+  if (kind == AlternateKind::Bases)
+  {
+    if (!IsPlainBases(alternate))
+    {
+      parts_.counts.Note(Counted::IupacAlternate,
+                         source.line,
+                         source.FindColumn(ALT_FIELD),
+                         "ALT has other letters than A, C, G, T and N");
+    }
+    const bool varies = normalizer_.NormalizeBases(site.begin, reference, alternate, allele);
+    if (!varies)
+    {
+      parts_.counts.Note(Counted::RepairedSameAllele,
+                         source.line,
+                         source.FindColumn(ALT_FIELD),
+                         "an alternative is the same as REF: no variant");
+    }
+    return varies;
+  }
+  allele.reference.assign(reference);
+  std::transform(allele.reference.begin(),
+                 allele.reference.end(),
+                 allele.reference.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  allele.alternate.assign(alternate);
+  allele.begin = site.begin;
+  allele.end = site.begin + 1;
+  if (kind == AlternateKind::Symbolic)
+  {
+    allele.end = ClampEnd(source, ends_.GetSymbolicEnd(number, alternate), site);
+  }
+  parts_.counts.Add(kind == AlternateKind::Symbolic ? Counted::Symbolic : Counted::Breakend);
+  return true;
+}
+
+/// An end that can be stored: not before the record's own base, not past the contig.
+std::int64_t
+SiteBuilder::ClampEnd(const SourceRecord& source, std::int64_t end, const Site& site)
+{
+  const std::int64_t length = parts_.contigs.FindLength(site.contig).value_or(MAX_POSITION);
+  if (end > site.begin && end <= std::max(length, site.end))
+  {
+    return end;
+  }
+  if (parts_.conformance == Conformance::Strict)
+  {
+    source.Refuse(8, "END or SVLEN ends before POS or past the contig");
+  }
+  parts_.counts.Note(Counted::RepairedEnd,
+                     source.line,
+                     source.FindColumn(8),
+                     "END or SVLEN ends before POS or past the contig");
+  return end > site.begin ? std::max(length, site.end) : site.begin + 1;
+}
+
+void SiteBuilder::FinishBlock(const SourceRecord& source, Site& site)
+{
+  if (site.referenceBlock)
+  {
+    std::optional<std::int64_t> end = ends_.FindEnd();
+    end = end ? end : ends_.FindBlockEnd();
+    if (end)
+    {
+      site.end = std::max(site.end, ClampEnd(source, *end, site));
+    }
+    parts_.counts.Add(site.end - site.begin > 1 ? Counted::ReferenceBlock : Counted::ReferenceSite);
+    return;
+  }
+  for (const SiteAllele& allele : site.alleles)
+  {
+    if (IsSymbolic(allele.alternate))
+    {
+      site.end = std::max(site.end, allele.end);
+    }
+  }
+}
+
+void SiteBuilder::Annotate(const SourceRecord& source, Site& site)
+{
+  const std::optional<AnnotationFormat>& format = parts_.header.annotation;
+  if (!format || site.alleles.empty())
+  {
+    return;
+  }
+  bcf1_t& record = *source.record;
+  const bcf_info_t* const info =
+    bcf_get_info(&parts_.file, &record, format->InfoId().c_str());
+  if (info == nullptr || info->type != BCF_BT_CHAR)
+  {
+    return;
+  }
+  alternates_.resize(record.n_allele - 1U);
+  for (std::size_t i = 1; i < record.n_allele; i++)
+  {
+    alternates_[i - 1].assign(record.d.allele[i]);
+  }
+  const std::string_view reference(record.d.allele[0]);
+  const std::string_view text = FieldValues(*info).GetText(0);
+  for (std::size_t begin = 0; begin < text.size();)
+  {
+    const std::size_t comma = std::min(text.find(',', begin), text.size());
+    const std::string_view entry = text.substr(begin, comma - begin);
+    for (std::size_t i = 0; i < site.alleles.size(); i++)
+    {
+      if (format->Concerns(entry, reference, alternates_, kept_[i] - 1))
+      {
+        site.alleles[i].annotations.emplace_back(entry);
+      }
+    }
+    begin = comma + 1;
+  }
+}
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vcf/TextRecords.h"
+
+#include "core/Error.h"
+#include "core/Text.h"
+
+#include <algorithm>
+
+namespace OrthancGenomics
+{
+namespace
+{
+/// What htslib reports beside its result and cannot be lived with.
+constexpr int FATAL = BCF_ERR_NCOLS | BCF_ERR_CHAR | BCF_ERR_CTG_INVALID | BCF_ERR_LIMITS;
+
+std::optional<Counted> FindUndeclaredKind(const bcf_hrec_t& line)
+{
+  switch (line.type)
+  {
+  case BCF_HL_INFO:
+    return Counted::UndeclaredInfo;
+  case BCF_HL_FMT:
+    return Counted::UndeclaredFormat;
+  case BCF_HL_FLT:
+    return Counted::UndeclaredFilter;
+  case BCF_HL_CTG:
+    return Counted::UndeclaredContig;
+  default:
+    return std::nullopt;
+  }
+}
+
+bool IsBlank(std::string_view text)
+{
+  return text.empty() || (text.front() <= ' ' && Trim(text).empty());
+}
+}
+
+TextRecords::TextRecords(std::unique_ptr<ILineFeed> lines,
+                         FileHeader& header,
+                         Conformance conformance,
+                         ReportCounts& counts)
+  : lines_(std::move(lines)), header_(header), strict_(conformance == Conformance::Strict),
+    counts_(counts), check_(header.check.Declarations())
+{
+}
+
+bool TextRecords::Read(SourceRecord& next)
+{
+  for (;;)
+  {
+    const std::optional<std::string_view> line = lines_->Next();
+    if (!line)
+    {
+      return false;
+    }
+    next.text = *line;
+    next.line = lines_->Line();
+    Judge(next);
+    if (Repair(next))
+    {
+      Parse(next);
+      return true;
+    }
+  }
+}
+
+void TextRecords::Judge(const SourceRecord& next)
+{
+  const std::size_t nul = next.text.find('\0');
+  if (nul != std::string_view::npos)
+  {
+    throw Error(ErrorCode::BadInput,
+                Describe({next.line, static_cast<std::int64_t>(nul) + 1, "a NUL byte"}));
+  }
+  if (strict_)
+  {
+    if (const std::optional<Finding> finding = check_.Check(next.text, next.line))
+    {
+      throw Error(ErrorCode::BadInput, Describe(*finding));
+    }
+  }
+}
+
+/// False if the line holds no record.
+bool TextRecords::Repair(SourceRecord& next)
+{
+  if (!next.text.empty() && next.text.back() == '\r')
+  {
+    next.text.remove_suffix(1);
+    counts_.NoteFirst(Counted::RepairedLineEnd, next.line, 0, "lines end in carriage returns");
+  }
+  if (IsBlank(next.text))
+  {
+    counts_.Note(Counted::RepairedEmptyLine, next.line, 0, "an empty line");
+    return false;
+  }
+  if (next.text.front() == '#')
+  {
+    counts_.Note(Counted::RepairedComment, next.line, 1, "a line of the header among the data");
+    return false;
+  }
+  return true;
+}
+
+int TextRecords::TryParse(std::string_view text, bcf1_t& record)
+{
+  scratch_.Clear();
+  kputsn(text.data(), text.size(), scratch_.Get());
+  const int result = vcf_parse(scratch_.Get(), header_.handle.get(), &record);
+  return result < 0 || (record.errcode & FATAL) != 0 || record.n_allele == 0 ? -1 : 0;
+}
+
+void TextRecords::Parse(SourceRecord& next)
+{
+  const int before = header_.handle->nhrec;
+  if (TryParse(next.text, *next.record) < 0)
+  {
+    if (!DropPhasePrefixes(next.text) || TryParse(rewritten_, *next.record) < 0)
+    {
+      Explain(next);
+    }
+    counts_.Add(Counted::RepairedPhasePrefix);
+  }
+  if (header_.handle->nhrec != before)
+  {
+    ReportUndeclared(before, next.line);
+  }
+  if (next.record->n_fmt == 0)
+  {
+    CheckColumns(next);
+  }
+}
+
+/// htslib takes a line that ends early for one whose last columns are empty.
+void TextRecords::CheckColumns(const SourceRecord& next) const
+{
+  if (std::count(next.text.begin(), next.text.end(), '\t') < 7)
+  {
+    next.Refuse(0, "the line has fewer than 8 columns");
+  }
+}
+
+/// Writes the line to `rewritten_` with genotypes such as "/0/1" (VCF 4.4) as "0/1", which
+/// htslib before 1.20 does not read. False if there is none.
+bool TextRecords::DropPhasePrefixes(std::string_view text)
+{
+  std::size_t begin = 0;
+  for (int column = 1; column < 9 && begin != std::string_view::npos; column++)
+  {
+    begin = text.find('\t', begin);
+    begin = begin == std::string_view::npos ? begin : begin + 1;
+  }
+  if (begin == std::string_view::npos || !StartsWith(text.substr(begin), "GT"))
+  {
+    return false;
+  }
+  rewritten_.assign(text, 0, begin);
+  for (std::size_t i = begin; i < text.size(); i++)
+  {
+    const bool prefix = text[i - 1] == '\t' && (text[i] == '/' || text[i] == '|');
+    if (!prefix)
+    {
+      rewritten_.push_back(text[i]);
+    }
+  }
+  return rewritten_.size() != text.size();
+}
+
+void TextRecords::ReportUndeclared(int before, std::int64_t line)
+{
+  for (int i = before; i < header_.handle->nhrec; i++)
+  {
+    if (const std::optional<Counted> kind = FindUndeclaredKind(*header_.handle->hrec[i]))
+    {
+      counts_.Note(*kind, line, 0, "uses what the header does not declare");
+    }
+  }
+}
+
+void TextRecords::Explain(const SourceRecord& next) const
+{
+  LineCheck check(header_.check.Declarations());
+  const std::optional<Finding> finding = check.Check(next.text, next.line);
+  throw Error(ErrorCode::BadInput,
+              Describe(finding ? *finding
+                               : Finding{next.line, 0, "the record cannot be parsed"}));
+}
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vcf/VcfReader.h"
+
+#include "core/Error.h"
+#include "core/Text.h"
+#include "vcf/BcfRecords.h"
+#include "vcf/ContigTable.h"
+#include "vcf/FileHeader.h"
+#include "vcf/HeaderNames.h"
+#include "vcf/OrderSurvey.h"
+#include "vcf/SampleFields.h"
+#include "vcf/SiteBuilder.h"
+#include "vcf/TextRecords.h"
+
+#include <htslib/hts_log.h>
+
+#include <algorithm>
+
+namespace OrthancGenomics
+{
+namespace
+{
+const char* FindAttribute(const bcf_hrec_t& line, const char* key)
+{
+  const int index = bcf_hrec_find_key(const_cast<bcf_hrec_t*>(&line), key); // NOLINT
+  return index < 0 ? nullptr : line.vals[index];
+}
+
+std::optional<AnnotationFormat> FindAnnotation(const bcf_hdr_t& header)
+{
+  for (int i = 0; i < header.nhrec; i++)
+  {
+    const bcf_hrec_t& line = *header.hrec[i];
+    const char* const id = line.type == BCF_HL_INFO ? FindAttribute(line, "ID") : nullptr;
+    const char* const description = id == nullptr ? nullptr : FindAttribute(line, "Description");
+    if (description != nullptr)
+    {
+      if (std::optional<AnnotationFormat> found = AnnotationFormat::FromHeader(id, description))
+      {
+        return found;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+/// "##reference" of the header, without folders, for an error's text.
+std::string FindReferenceHint(const bcf_hdr_t& header)
+{
+  for (int i = 0; i < header.nhrec; i++)
+  {
+    const bcf_hrec_t& line = *header.hrec[i];
+    if (line.type == BCF_HL_GEN && line.value != nullptr && std::string_view(line.key) == "reference")
+    {
+      const std::string_view value(line.value);
+      return std::string(value.substr(value.find_last_of("/\\") + 1)).substr(0, 64);
+    }
+  }
+  return "";
+}
+
+/// gVCF by what its header says of blocks.
+bool HasBlocks(const bcf_hdr_t& header)
+{
+  for (int i = 0; i < header.nhrec; i++)
+  {
+    const bcf_hrec_t& line = *header.hrec[i];
+    const std::string_view key(line.key);
+    const char* const id = key == "ALT" ? FindAttribute(line, "ID") : nullptr;
+    if (StartsWith(key, "GVCFBlock") || StartsWith(key, "gvcf") ||
+        (id != nullptr && (std::string_view(id) == "NON_REF" || std::string_view(id) == "*")))
+    {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::string GetFormat(const FileHeader& file)
+{
+  if (file.content == FileContent::Bcf)
+  {
+    return "BCF";
+  }
+  return HasBlocks(*file.handle) ? "gVCF" : "VCF";
+}
+}
+
+class VcfReader::Impl
+{
+public:
+  Impl(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report)
+    : path_(file), options_(options), counts_(report), report_(report)
+  {
+    // Its messages quote what the file holds.
+    hts_set_log_level(HTS_LOG_OFF);
+    InputFile input(path_);
+    file_ = ReadFileHeader(input, options_.conformance, counts_);
+    FillHeader();
+    contigs_ = std::make_unique<ContigTable>(header_.build, *file_.handle, header_.contigs);
+    for (const std::string& name : options_.extraContigs)
+    {
+      contigs_->GetByName(name);
+    }
+    samples_ = std::make_unique<SampleFields>(
+      *file_.handle,
+      CallableRules{options_.minCallableDepth, options_.minCallableQuality});
+    header_.roles = samples_->Roles();
+    OpenRecords(input);
+    builder_ = std::make_unique<SiteBuilder>(SiteBuilder::Parts{*file_.handle,
+                                                                header_,
+                                                                *contigs_,
+                                                                *samples_,
+                                                                reference_,
+                                                                options_.conformance,
+                                                                counts_});
+  }
+
+  const VcfHeader& Header() const { return header_; }
+
+  double Progress() const { return records_->Progress(); }
+
+  bool Read(Site& site)
+  {
+    try
+    {
+      if (!records_->Read(source_))
+      {
+        return false;
+      }
+      report_.records++;
+      builder_->Fill(source_, site);
+    }
+    catch (const Error&)
+    {
+      report_.rejected++;
+      throw;
+    }
+    // A survey went over a tolerated file before; this is the strict one's.
+    if (options_.conformance == Conformance::Strict &&
+        !watch_.Accept(site.contig, source_.record->pos))
+    {
+      report_.rejected++;
+      source_.Refuse(2, "the record should come before one that stands above it");
+    }
+    return true;
+  }
+
+private:
+  void FillHeader()
+  {
+    const bcf_hdr_t& file = *file_.handle;
+    header_.build =
+      ChooseBuild(ListDeclaredContigs(file), options_.build, FindReferenceHint(file));
+    header_.format = GetFormat(file_);
+    header_.version = file_.version;
+    for (int i = 0; i < bcf_hdr_nsamples(&file); i++)
+    {
+      header_.samples.emplace_back(file.samples[i]);
+    }
+    header_.sitesOnly = header_.samples.empty();
+    if (header_.sitesOnly)
+    {
+      header_.samples.emplace_back();
+    }
+    header_.caller = DetectCaller(file);
+    header_.annotator = DetectAnnotator(file);
+    header_.annotation = FindAnnotation(file);
+    reference_ = options_.reference ? options_.reference(header_.build) : nullptr;
+    header_.leftAligned = reference_ != nullptr;
+  }
+
+  void OpenRecords(InputFile& input)
+  {
+    const bool bcf = file_.content == FileContent::Bcf;
+    const std::int64_t headerLines = input.Line();
+    OrderSurvey survey;
+    if (bcf)
+    {
+      survey = SurveyBcf(input, *contigs_, static_cast<std::size_t>(file_.handle->n[BCF_DT_CTG]));
+    }
+    else if (options_.conformance == Conformance::Tolerant)
+    {
+      survey = SurveyText(input, *contigs_);
+    }
+    const bool sort = survey.outOfOrder > 0 && options_.conformance == Conformance::Tolerant;
+    if (!sort && bcf)
+    {
+      records_ = std::make_unique<BcfRecords>(path_);
+      return;
+    }
+    std::unique_ptr<ILineFeed> lines;
+    if (sort)
+    {
+      report_.Note(survey.firstLine, 0, "records are not in order from here on: sorted");
+      report_.counts[ToString(Counted::OutOfOrder)] = survey.outOfOrder;
+      lines = bcf ? SortBcfRecords(path_, *contigs_, options_.temporary)
+                  : SortTextLines(path_, headerLines, *contigs_, options_.temporary);
+    }
+    else
+    {
+      lines = std::make_unique<FileLines>(path_, headerLines);
+    }
+    records_ = std::make_unique<TextRecords>(
+      std::move(lines), file_, bcf ? Conformance::Tolerant : options_.conformance, counts_);
+  }
+
+  std::filesystem::path path_;
+  VcfOptions options_;
+  ReportCounts counts_;
+  ImportReport& report_;
+  FileHeader file_;
+  VcfHeader header_;
+  const ReferenceSequence* reference_ = nullptr;
+  std::unique_ptr<ContigTable> contigs_;
+  std::unique_ptr<SampleFields> samples_;
+  std::unique_ptr<IRecordSource> records_;
+  std::unique_ptr<SiteBuilder> builder_;
+  OrderWatch watch_;
+  SourceRecord source_;
+};
+
+VcfReader::VcfReader(const std::filesystem::path& file, VcfOptions options, ImportReport& report)
+  : impl_(std::make_unique<Impl>(file, options, report))
+{
+}
+
+VcfReader::~VcfReader() = default;
+
+const VcfHeader& VcfReader::Header() const
+{
+  return impl_->Header();
+}
+
+bool VcfReader::Read(Site& site)
+{
+  return impl_->Read(site);
+}
+
+double VcfReader::Progress() const
+{
+  return impl_->Progress();
+}
+}

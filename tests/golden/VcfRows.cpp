@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// vcf-rows [--build B] [--reference FASTA --cache FOLDER] [--strict] [--quiet] [--list] FILE…
+// Prints what VcfReader makes of each file, for tests to compare:
+//   #file PATH
+//   row   chrom pos ref alt end sample:genotype…        one a SiteAllele, tab-separated, POS from 1
+//   block chrom begin end                               one a reference block or site
+//   #ok records=N | #error CODE MESSAGE
+// With --list the arguments are files of lines "[BUILD|-]<tab>PATH".
+#include "core/Error.h"
+#include "vcf/ReferenceSequence.h"
+#include "vcf/VcfReader.h"
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+using namespace OrthancGenomics; // NOLINT(google-build-using-namespace): a program of a test
+
+namespace
+{
+struct Arguments
+{
+  VcfOptions options;
+  std::string fasta;
+  std::string cache;
+  bool quiet = false;
+  bool list = false;
+  std::vector<std::string> files;
+};
+
+Arguments ParseArguments(const std::vector<std::string>& words)
+{
+  Arguments arguments;
+  for (std::size_t i = 0; i < words.size(); i++)
+  {
+    const auto next = [&words, &i]() { return i + 1 < words.size() ? words[++i] : ""; };
+    if (words[i] == "--build")
+    {
+      arguments.options.build = FindBuild(next());
+    }
+    else if (words[i] == "--reference")
+    {
+      arguments.fasta = next();
+    }
+    else if (words[i] == "--cache")
+    {
+      arguments.cache = next();
+    }
+    else if (words[i] == "--strict")
+    {
+      arguments.options.conformance = Conformance::Strict;
+    }
+    else if (words[i] == "--quiet" || words[i] == "--list")
+    {
+      (words[i] == "--quiet" ? arguments.quiet : arguments.list) = true;
+    }
+    else
+    {
+      arguments.files.push_back(words[i]);
+    }
+  }
+  return arguments;
+}
+
+void Print(const VcfHeader& header, const Site& site)
+{
+  const std::string& contig = header.contigs[site.contig];
+  if (site.referenceBlock)
+  {
+    std::cout << "block\t" << contig << '\t' << site.begin << '\t' << site.end << '\n';
+  }
+  for (const SiteAllele& allele : site.alleles)
+  {
+    std::cout << "row\t" << contig << '\t' << allele.begin + 1 << '\t' << allele.reference << '\t'
+              << allele.alternate << '\t' << allele.end;
+    for (const CarrierCall& carrier : allele.carriers)
+    {
+      std::cout << '\t' << header.samples[carrier.sample] << ':' << carrier.genotype;
+    }
+    std::cout << '\n';
+  }
+}
+
+void PrintReport(const ImportReport& report)
+{
+  std::cout << "#ok records=" << report.records;
+  for (const auto& [kind, count] : report.counts)
+  {
+    std::cout << ' ' << kind << '=' << count;
+  }
+  std::cout << '\n';
+}
+
+void ReadFile(const std::string& path, const VcfOptions& options, bool quiet)
+{
+  std::cout << "#file " << path << '\n';
+  try
+  {
+    ImportReport report;
+    VcfReader reader(path, options, report);
+    Site site;
+    while (reader.Read(site))
+    {
+      if (!quiet)
+      {
+        Print(reader.Header(), site);
+      }
+    }
+    PrintReport(report);
+  }
+  catch (const Error& error)
+  {
+    std::cout << "#error " << ToString(error.Code()) << ' ' << error.what() << '\n';
+  }
+  std::cout.flush();
+}
+
+void ReadList(const std::string& list, VcfOptions options, bool quiet)
+{
+  std::ifstream lines(list);
+  for (std::string line; std::getline(lines, line);)
+  {
+    const std::size_t tab = line.find('\t');
+    options.build = FindBuild(line.substr(0, tab));
+    ReadFile(line.substr(tab + 1), options, quiet);
+  }
+}
+}
+
+int main(int argc, char** argv)
+{
+  Arguments arguments = ParseArguments(std::vector<std::string>(argv + 1, argv + argc));
+  std::unique_ptr<ReferenceSequence> reference;
+  if (!arguments.fasta.empty())
+  {
+    const Build build = arguments.options.build.value_or(Build::GRCh38);
+    reference = ReferenceSequence::Open(arguments.fasta, arguments.cache, build);
+    arguments.options.reference = [&reference](Build) { return reference.get(); };
+  }
+  for (const std::string& file : arguments.files)
+  {
+    arguments.list ? ReadList(file, arguments.options, arguments.quiet)
+                   : ReadFile(file, arguments.options, arguments.quiet);
+  }
+  return 0;
+}

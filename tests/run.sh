@@ -1,0 +1,110 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs what is missing, builds, and runs every test; ends on one line "N passed, N failed".
+#
+#   GENOMICS_CONTAINER=0|1    never, or surely, build and try the container image
+#                             (default: where the tool for it lies beside this project)
+#   GENOMICS_TIME_LIMIT=2640  seconds after which what still runs is stopped, and counts as failed
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+INSTALL=shared/cmake/install-packages.sh
+LOGS=build/test-logs
+DEADLINE=$((SECONDS + ${GENOMICS_TIME_LIMIT:-2640}))
+passed=0
+failed=0
+faults=()
+mkdir -p $LOGS
+
+say() { printf '\n== %s (%d s)\n' "$*" $SECONDS; }
+pass() { passed=$((passed + ${1:-1})); }
+fault() { failed=$((failed + $1)); faults+=("$2"); }
+
+# Runs a command with the time that is left; its output is shown and kept.
+limited() {
+  local log=$1 left=$((DEADLINE - SECONDS))
+  shift
+  if [ $left -lt 1 ]; then echo "no time left for: $*" | tee "$log"; return 124; fi
+  timeout --kill-after=20 $left "$@" 2>&1 | tee "$log"
+}
+
+# One check that is no test of ctest.
+check() {
+  local name=$1
+  shift
+  say "$name"
+  if limited "$LOGS/$name.log" "$@"; then pass; return 0; fi
+  fault 1 "$name"
+  return 1
+}
+
+# Adds ctest's own figures to ours. None at all is a failure: then nothing was tried.
+run_ctest() {
+  local name=$1 log=$LOGS/$1.log line status=0
+  shift
+  say "$name: ctest $*"
+  limited "$log" ctest -j 2 --output-on-failure "$@" || status=$?
+  line=$(grep -E 'tests passed, [0-9]+ tests failed out of [0-9]+' "$log" | tail -n 1)
+  if [[ $line =~ ([0-9]+)\ tests\ failed\ out\ of\ ([0-9]+) ]]; then
+    local bad=${BASH_REMATCH[1]} all=${BASH_REMATCH[2]}
+    pass $((all - bad))
+    [ "$bad" = 0 ] || fault "$bad" "$name: $(sed -n '/tests FAILED:/,$p' "$log" |
+      grep -oE '[0-9]+ - [^ ]+ \([A-Za-z ]+\)' | paste -sd';')"
+    [ $status = 0 ] || [ "$bad" != 0 ] || fault 1 "$name: ctest ended with $status"
+  else
+    fault 1 "$name: ctest gave no result (status $status)"
+  fi
+}
+
+build() {
+  local preset=$1
+  check "build-$preset" bash -c "cmake --preset $preset && cmake --build --preset $preset"
+}
+
+wants_container() {
+  case ${GENOMICS_CONTAINER:-} in
+    0) return 1 ;;
+    1) return 0 ;;
+  esac
+  [ -n "${GENOMICS_CONTAINER_TEST:-}" ] && [ "$(id -u)" = 0 ]
+}
+
+finish() {
+  printf '\n'
+  if [ ${#faults[@]} -gt 0 ]; then
+    echo "What failed (logs in $LOGS):"
+    printf '  %s\n' "${faults[@]}"
+  fi
+  echo "$passed passed, $failed failed"
+  [ $failed = 0 ]
+  exit
+}
+
+if [ -d ../shared/data ]; then
+  GENOMICS_SHARED_DATA=$(realpath ../shared/data)
+  export GENOMICS_SHARED_DATA
+else
+  echo "The shared corpora are not here: the tests over them say so and pass."
+fi
+if [ -f ../shared/tools/container-test.sh ]; then
+  GENOMICS_CONTAINER_TEST=$(realpath ../shared/tools/container-test.sh)
+  export GENOMICS_CONTAINER_TEST
+fi
+
+check install $INSTALL build test runtime package || finish
+check style tests/support/check-style.sh
+if build dev; then
+  run_ctest dev --test-dir build/dev -LE 'bench|container'
+fi
+if build asan; then
+  UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+    run_ctest asan --test-dir build/asan -L '^(unit|golden)$'
+fi
+if wants_container; then
+  if check install-container $INSTALL container; then
+    run_ctest container --test-dir build/dev -L container
+  fi
+else
+  say "container image: not tried"
+fi
+finish

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "blocks/Bytes.h"
+#include "core/Error.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <vector>
+
+namespace OrthancGenomics
+{
+namespace
+{
+TEST(Bytes, NumbersComeBack)
+{
+  const std::vector<std::int64_t> numbers = {0,
+                                             1,
+                                             -1,
+                                             127,
+                                             128,
+                                             -64,
+                                             -65,
+                                             1 << 20,
+                                             std::numeric_limits<std::int64_t>::max(),
+                                             std::numeric_limits<std::int64_t>::min()};
+  std::string bytes;
+  for (const std::int64_t number : numbers)
+  {
+    PutZigzag(bytes, number);
+    PutVarint(bytes, static_cast<std::uint64_t>(number));
+  }
+  PutText(bytes, "");
+  PutText(bytes, std::string_view("a\0b", 3));
+  ByteReader reader(bytes);
+  for (const std::int64_t number : numbers)
+  {
+    EXPECT_EQ(reader.Zigzag(), number);
+    EXPECT_EQ(reader.Varint(), static_cast<std::uint64_t>(number));
+  }
+  EXPECT_EQ(reader.Text(), "");
+  EXPECT_EQ(reader.Text(), std::string_view("a\0b", 3));
+  EXPECT_TRUE(reader.AtEnd());
+}
+
+TEST(Bytes, SmallNumbersTakeOneByte)
+{
+  std::string bytes;
+  PutZigzag(bytes, -64);
+  PutVarint(bytes, 127);
+  EXPECT_EQ(bytes.size(), 2U);
+}
+
+TEST(Bytes, ReadingPastTheEndIsDamage)
+{
+  EXPECT_THROW(ByteReader("").Byte(), Error);
+  EXPECT_THROW(ByteReader("\x80").Varint(), Error);
+  EXPECT_THROW(ByteReader("\x05gold").Text(), Error);
+  EXPECT_THROW(ByteReader(std::string(11, '\xff')).Varint(), Error);
+}
+
+TEST(Bytes, ChecksumSeesEveryFlippedBitAndLength)
+{
+  const std::string bytes = "The quick brown fox jumps over the lazy dog";
+  const std::uint32_t sum = ComputeChecksum(bytes);
+  for (std::size_t i = 0; i < bytes.size() * 8; i++)
+  {
+    std::string damaged = bytes;
+    damaged[i / 8] = static_cast<char>(damaged[i / 8] ^ (1 << (i % 8)));
+    EXPECT_NE(ComputeChecksum(damaged), sum);
+  }
+  EXPECT_NE(ComputeChecksum(std::string(3, '\0')), ComputeChecksum(std::string(4, '\0')));
+}
+} // namespace
+} // namespace OrthancGenomics

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "BlocksFixture.h"
+#include "blocks/CallableReader.h"
+#include "blocks/ColumnBlock.h"
+#include "core/Error.h"
+
+#include <random>
+
+namespace OrthancGenomics
+{
+namespace
+{
+class CallableTest : public BlocksFixture
+{
+protected:
+  Intervals Read(const Interval& asked, std::size_t sample = 0, std::uint32_t contig = 0) const
+  {
+    const Dataset& dataset = data_.datasets.back();
+    const Source source{&dataset, &dataset.samples[sample], sample, dataset.origin, std::nullopt};
+    return ReadCallable(scope_, store_, source, contig, {asked});
+  }
+
+  std::int64_t Count(const Interval& asked, std::size_t sample = 0) const
+  {
+    return CountBases(Read(asked, sample));
+  }
+
+  void StoreWithTargets(Dataset& dataset,
+                        const std::vector<Region>& targets,
+                        const std::vector<Site>& sites)
+  {
+    DatasetWriter writer(store_, dataset);
+    writer.AddTargets(targets);
+    for (const Site& site : sites)
+    {
+      writer.Add(site);
+    }
+    writer.Finish();
+    dataset.hasReferenceEvidence = writer.HasReferenceEvidence();
+    data_.datasets.push_back(dataset);
+  }
+};
+
+TEST_F(CallableTest, VariantsAloneAreNoReferenceEvidence)
+{
+  Dataset dataset = MakeDataset(1);
+  Store(dataset, {MakeSite(0, 100, "A", "C"), MakeSite(1, 100, "A", "C")});
+  EXPECT_FALSE(data_.datasets[0].hasReferenceEvidence);
+  EXPECT_TRUE(store_.Table(BlockTable::Callable).empty());
+  EXPECT_EQ(Count({0, 1000}), 0);
+}
+
+TEST_F(CallableTest, ASampleThatShowsTheReferenceAtASiteIsEvidence)
+{
+  Dataset dataset = MakeDataset(1, 2);
+  Store(dataset, {MakeSite(0, 100, "A", "C", 2)});
+  EXPECT_TRUE(data_.datasets[0].hasReferenceEvidence);
+  EXPECT_EQ(Count({0, 1000}, 1), 1);
+}
+
+TEST_F(CallableTest, BlocksAndVariantsBetweenThemJoin)
+{
+  Dataset dataset = MakeDataset(1);
+  Store(dataset,
+        {MakeBlock(0, 0, 100, 2),
+         MakeSite(0, 100, "ACG", "A"),
+         MakeBlock(0, 101, 200, 3),
+         MakeBlock(0, 200, 300, 0),
+         MakeBlock(0, 300, 400, 1)});
+  EXPECT_EQ(Count({0, 400}), 300);
+  EXPECT_EQ(Count({50, 200}), 150);
+  EXPECT_EQ(Count({210, 290}), 0);
+  EXPECT_EQ(Count({199, 301}), 2);
+  EXPECT_EQ(Count({1000, 2000}), 0);
+}
+
+TEST_F(CallableTest, ManyBlocksSpanRowsAndStayCompact)
+{
+  Dataset dataset = MakeDataset(1);
+  std::mt19937 random(4);
+  std::vector<Site> sites;
+  std::int64_t place = 0;
+  std::int64_t callable = 0;
+  for (int i = 0; i < 20000; i++)
+  {
+    const auto length = static_cast<std::int64_t>(1 + random() % 60);
+    const auto level = static_cast<CallableClass>(random() % 5);
+    sites.push_back(MakeBlock(0, place, place + length, level));
+    callable += level > 0 ? length : 0;
+    place += length;
+  }
+  Store(dataset, sites);
+  EXPECT_GT(store_.Table(BlockTable::Callable).size(), 2U);
+  EXPECT_LT(store_.Bytes(BlockTable::Callable), 20000U * 2);
+  EXPECT_EQ(store_.Replaced(), 0U);
+  EXPECT_EQ(Count({0, place}), callable);
+  for (std::int64_t begin = 0; begin + 1000 <= place; begin += 50000)
+  {
+    std::int64_t expected = 0;
+    for (const Site& site : sites)
+    {
+      const std::int64_t from = std::max(site.begin, begin);
+      const std::int64_t to = std::min(site.end, begin + 1000);
+      expected += site.callable[0] > 0 && to > from ? to - from : 0;
+    }
+    EXPECT_EQ(Count({begin, begin + 1000}), expected);
+  }
+}
+
+TEST_F(CallableTest, TargetsAreCallableWhereNoRecordSaysOtherwise)
+{
+  Dataset dataset = MakeDataset(1);
+  StoreWithTargets(dataset,
+                   {Region{"1", 100, 200}, Region{"1", 150, 300}, Region{"2", 0, 10}},
+                   {MakeBlock(0, 120, 130, 0), MakeSite(0, 140, "A", "C"), MakeBlock(0, 295, 310)});
+  EXPECT_TRUE(data_.datasets[0].hasReferenceEvidence);
+  EXPECT_EQ(Count({0, 1000}), 200);
+  EXPECT_EQ(Count({115, 135}), 10);
+  EXPECT_EQ(Read({0, 5}, 0, 1).size(), 1U);
+}
+
+TEST_F(CallableTest, TargetsOnUnknownContigsAreBadInput)
+{
+  const Dataset dataset = MakeDataset(1);
+  DatasetWriter writer(store_, dataset);
+  EXPECT_THROW(writer.AddTargets({Region{"GL000192.1", 0, 10}}), Error);
+}
+
+TEST_F(CallableTest, TargetsAfterSitesAreForgottenAreRefused)
+{
+  const Dataset dataset = MakeDataset(1);
+  DatasetWriter writer(store_, dataset);
+  writer.Add(MakeBlock(0, 5, 10, 0));
+  writer.Add(MakeSite(1, 5, "A", "C"));
+  EXPECT_THROW(writer.AddTargets({Region{"1", 0, 10}}), Error);
+}
+
+TEST_F(CallableTest, ManySamplesShareOneListWithABitEach)
+{
+  Dataset dataset = MakeDataset(1, 20);
+  std::vector<Site> sites;
+  for (std::int64_t i = 0; i < 6000; i++)
+  {
+    Site site = MakeSite(0, i * 100, "A", "C", 20);
+    site.callable[static_cast<std::size_t>(i % 20)] = 0;
+    sites.push_back(site);
+  }
+  Site block = MakeBlock(0, 700000, 745000, 4, 20);
+  block.callable[3] = 0;
+  sites.push_back(block);
+  Store(dataset, sites);
+  EXPECT_TRUE(store_.Table(BlockTable::Callable).empty());
+  EXPECT_GT(store_.Table(BlockTable::CallableSites).size(), 1U);
+  EXPECT_EQ(Count({0, 600000}, 19), 5700);
+  EXPECT_EQ(Count({1900, 1901}, 19), 0);
+  EXPECT_EQ(Count({1900, 1901}, 18), 1);
+  EXPECT_EQ(Count({744990, 744999}, 2), 9);
+  EXPECT_EQ(Count({700000, 745000}, 2), 45000);
+  EXPECT_EQ(Count({700000, 745000}, 3), 0);
+}
+} // namespace
+} // namespace OrthancGenomics

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "blocks/Keys.h"
+#include "core/Error.h"
+
+#include <gtest/gtest.h>
+
+namespace OrthancGenomics
+{
+namespace
+{
+ErrorCode CodeOf(std::int64_t owner, std::uint32_t contig, std::int64_t begin)
+{
+  try
+  {
+    MakeKey(owner, contig, begin);
+  }
+  catch (const Error& error)
+  {
+    return error.Code();
+  }
+  return ErrorCode::Upstream;
+}
+
+constexpr std::int64_t MOST_OWNERS = (std::int64_t{1} << 27) - 1;
+
+TEST(Keys, SortByOwnerThenContigThenPlace)
+{
+  EXPECT_LT(MakeKey(1, 8191, KEY_POSITIONS - 1), MakeKey(2, 0, 0));
+  EXPECT_LT(MakeKey(1, 4, KEY_POSITIONS - 1), MakeKey(1, 5, 0));
+  EXPECT_LT(MakeKey(1, 4, 31), MakeKey(1, 4, 32));
+  EXPECT_EQ(MakeKey(1, 4, 32), MakeKey(1, 4, 63));
+  EXPECT_EQ(MakeKey(1, 4, -1), MakeKey(1, 4, 0));
+  EXPECT_GT(MakeKey(MOST_OWNERS, 8191, KEY_POSITIONS - 1), 0);
+}
+
+TEST(Keys, RefuseWhatTheyCannotHold)
+{
+  EXPECT_EQ(CodeOf(MOST_OWNERS + 1, 0, 0), ErrorCode::Refused);
+  EXPECT_EQ(CodeOf(-1, 0, 0), ErrorCode::Refused);
+  EXPECT_EQ(CodeOf(0, 8192, 0), ErrorCode::Refused);
+  EXPECT_EQ(CodeOf(0, 0, KEY_POSITIONS), ErrorCode::Refused);
+  EXPECT_EQ(CodeOf(0, 0, -2), ErrorCode::Refused);
+  EXPECT_THROW(MakeOwner(MOST_OWNERS / 2 + 1, Stream::First), Error);
+  EXPECT_THROW(GetOwnerRange(MOST_OWNERS + 1), Error);
+}
+
+TEST(Keys, RangesHoldExactlyTheirOwn)
+{
+  const KeyRange owner = GetOwnerRange(7);
+  EXPECT_EQ(owner.first, MakeKey(7, 0, 0));
+  EXPECT_EQ(owner.last, MakeKey(7, 8191, KEY_POSITIONS - 1));
+  EXPECT_EQ(owner.last + 1, MakeKey(8, 0, 0));
+  const KeyRange contig = GetContigRange(7, 3);
+  EXPECT_EQ(contig.first, MakeKey(7, 3, 0));
+  EXPECT_EQ(contig.last + 1, MakeKey(7, 4, 0));
+  EXPECT_EQ(GetContig(contig.first), 3U);
+  EXPECT_EQ(GetContig(contig.last), 3U);
+}
+
+TEST(Keys, StreamsOfADatasetAreNeighboursAndApart)
+{
+  EXPECT_EQ(MakeOwner(9, Stream::First) + 1, MakeOwner(9, Stream::Second));
+  EXPECT_LT(MakeOwner(9, Stream::Second), MakeOwner(10, Stream::First));
+}
+
+TEST(Keys, NamesStayWithinTheirOwner)
+{
+  for (const char* name : {"EGFR", "BRCA1", "", "ENST00000275493"})
+  {
+    const std::int64_t key = MakeNameKey(5, name);
+    EXPECT_GE(key, GetOwnerRange(5).first);
+    EXPECT_LE(key, GetOwnerRange(5).last);
+  }
+  EXPECT_NE(MakeNameKey(5, "EGFR"), MakeNameKey(5, "BRCA1"));
+}
+} // namespace
+} // namespace OrthancGenomics

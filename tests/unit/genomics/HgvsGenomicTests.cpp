@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/Error.h"
+#include "genomics/Hgvs.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace OrthancGenomics
+{
+namespace
+{
+std::string Make(const std::string& variant)
+{
+  return MakeGenomicHgvs(ParseVariant(variant)).value_or("-");
+}
+
+std::string FindText(const std::string& hgvs)
+{
+  const std::optional<Variant> variant = FindVariantOfGenomicHgvs(ParseHgvs(hgvs));
+  return variant ? ToString(*variant) : "-";
+}
+
+std::string Spdi(const std::string& text)
+{
+  try
+  {
+    return ToString(ParseSpdi(text));
+  }
+  catch (const Error& error)
+  {
+    return error.Code() == ErrorCode::BadInput ? error.what() : "another kind";
+  }
+}
+} // namespace
+
+TEST(MakeGenomicHgvs, WritesSubstitutions)
+{
+  EXPECT_EQ(Make("GRCh38:7-55191822-T-G"), "NC_000007.14:g.55191822T>G");
+  EXPECT_EQ(Make("GRCh37:7-55259515-T-G"), "NC_000007.13:g.55259515T>G");
+  EXPECT_EQ(Make("GRCh37:MT-3243-A-G"), "NC_012920.1:m.3243A>G");
+}
+
+TEST(MakeGenomicHgvs, WritesSeveralBasesAsDelins)
+{
+  EXPECT_EQ(Make("GRCh38:1-100-AC-TT"), "NC_000001.11:g.100_101delinsTT");
+  EXPECT_EQ(MakeGenomicHgvs({Build::GRCh38, "1", 98, 101, "CAT", "CGT"}), "NC_000001.11:g.100A>G");
+}
+
+TEST(MakeGenomicHgvs, WritesTheReverseComplementAsInversion)
+{
+  EXPECT_EQ(Make("GRCh38:1-100-AAC-GTT"), "NC_000001.11:g.100_102inv");
+  EXPECT_EQ(Make("GRCh38:1-100-CA-TG"), "NC_000001.11:g.100_101inv");
+}
+
+TEST(MakeGenomicHgvs, LeavesOutWhatNeedsTheReference)
+{
+  EXPECT_EQ(Make("GRCh38:1-100-AC-A"), "-");
+  EXPECT_EQ(Make("GRCh38:1-100-A-AC"), "-");
+  EXPECT_EQ(Make("GRCh38:1-100-AG-CTT"), "-");
+  EXPECT_EQ(Make("GRCh38:1-100-A-<DEL>-200"), "-");
+  EXPECT_EQ(Make("GRCh38:1-100-A-A[2:5["), "-");
+  EXPECT_EQ(Make("GRCh38:1-100-N-A"), "-");
+  EXPECT_EQ(Make("GRCh38:1-100-A-A"), "-");
+  EXPECT_EQ(Make("GRCh38:chrUn_KI270302v1-100-A-G"), "-");
+}
+
+TEST(FindVariantOfGenomicHgvs, TakesTheBuildFromTheVersion)
+{
+  EXPECT_EQ(FindText("NC_000007.14:g.55191822T>G"), "GRCh38:7-55191822-T-G");
+  EXPECT_EQ(FindText("nc_000007.13:g.55259515T>G"), "GRCh37:7-55259515-T-G");
+  EXPECT_EQ(FindText("NC_060931.1:g.55352000T>G"), "CHM13:7-55352000-T-G");
+  EXPECT_EQ(FindText("NC_012920.1:m.3243A>G"), "GRCh38:MT-3243-A-G");
+}
+
+TEST(FindVariantOfGenomicHgvs, FindsNothingWithoutBasesOrBuild)
+{
+  for (const char* hgvs : {"NC_000007.14:g.55174772_55174786del",
+                           "NC_000007.14:g.100_101insA",
+                           "NC_000007.14:g.100dup",
+                           "NC_000007.14:g.100_101inv",
+                           "NC_000007.14:g.100_101delinsTT",
+                           "NC_000007.14:g.100=",
+                           "NC_000007.14:g.100N>A",
+                           "NC_000007:g.55191822T>G",
+                           "NC_000007.14:g.159345974T>G",
+                           "NG_007726.3:g.100A>G",
+                           "NM_005228.5:c.2573T>G",
+                           "EGFR:p.L858R"})
+  {
+    EXPECT_EQ(FindText(hgvs), "-") << hgvs;
+  }
+}
+
+TEST(ParseSpdi, IsZeroBased)
+{
+  EXPECT_EQ(Spdi("NC_000007.14:55191821:T:G"), "GRCh38:7-55191822-T-G");
+  EXPECT_EQ(Spdi(" nc_000007.13:55259514:t:g "), "GRCh37:7-55259515-T-G");
+}
+
+TEST(ParseSpdi, LeavesAnAlleleEmptyForPureInsertionsAndDeletions)
+{
+  const Variant insertion = ParseSpdi("NC_000001.11:100::ACG");
+  EXPECT_EQ(insertion, (Variant{Build::GRCh38, "1", 100, 100, "", "ACG"}));
+  EXPECT_EQ(ParseSpdi("NC_000001.11:100:0:ACG"), insertion);
+  EXPECT_EQ(ParseSpdi("NC_000001.11:100:ACG:"), (Variant{Build::GRCh38, "1", 100, 103, "ACG", ""}));
+}
+
+TEST(ParseSpdi, GivesNForADeletedLength)
+{
+  EXPECT_EQ(ParseSpdi("NC_000001.11:100:3:"), (Variant{Build::GRCh38, "1", 100, 103, "NNN", ""}));
+  EXPECT_THAT(Spdi("NC_000001.11:100:10001:"), testing::HasSubstr("between 0 and 10,000"));
+  EXPECT_THAT(Spdi("NC_000001.11:100:-1:A"), testing::HasSubstr("between 0 and 10,000"));
+}
+
+TEST(ParseSpdi, Trims)
+{
+  EXPECT_EQ(Spdi("NC_000001.11:100:CAT:CGT"), "GRCh38:1-102-A-G");
+}
+
+TEST(ParseSpdi, RefusesWhatIsNone)
+{
+  EXPECT_THAT(Spdi("NC_000001.11:100:A"), testing::HasSubstr("is not sequence:position"));
+  EXPECT_THAT(Spdi(""), testing::HasSubstr("is not sequence:position"));
+  EXPECT_THAT(Spdi("7:100:A:G"), testing::HasSubstr("no chromosome of a known human build"));
+  EXPECT_THAT(Spdi("NC_000001:100:A:G"), testing::HasSubstr("with its version"));
+  EXPECT_THAT(Spdi("NC_000001.11:x:A:G"), testing::HasSubstr("the position is no number"));
+  EXPECT_THAT(Spdi("NC_000001.11:-1:A:G"), testing::HasSubstr("the position is no number"));
+  EXPECT_THAT(Spdi("NC_000001.11:248956422:A:G"), testing::HasSubstr("beyond the chromosome"));
+  EXPECT_THAT(Spdi("NC_000001.11:100:A?:G"), testing::HasSubstr("are not bases"));
+  EXPECT_THAT(Spdi("NC_000001.11:100:A:<DEL>"), testing::HasSubstr("are not bases"));
+  EXPECT_THAT(Spdi("NC_000001.11:100:A:A"), testing::HasSubstr("nothing is changed"));
+}
+} // namespace OrthancGenomics

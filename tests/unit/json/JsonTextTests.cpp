@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/Error.h"
+#include "json/JsonText.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace OrthancGenomics
+{
+namespace
+{
+std::string FaultOf(const std::string& text)
+{
+  try
+  {
+    ParseJson(text);
+  }
+  catch (const Error& error)
+  {
+    EXPECT_EQ(error.Code(), ErrorCode::BadInput);
+    return error.what();
+  }
+  ADD_FAILURE() << text << " was accepted";
+  return "";
+}
+} // namespace
+
+TEST(JsonText, KeepsIntegersOf64Bits)
+{
+  EXPECT_EQ(ToText(ParseJson("[9223372036854775807,-9223372036854775808]")),
+            "[9223372036854775807,-9223372036854775808]");
+}
+
+TEST(JsonText, WritesUtf8AsItIsAndKeysInOrder)
+{
+  EXPECT_EQ(ToText(ParseJson("{\"b\":\"\\u00e9\xE2\x82\xAC\",\"a\":null}")),
+            "{\"a\":null,\"b\":\"\xC3\xA9\xE2\x82\xAC\"}");
+}
+
+TEST(JsonText, WritesPrettyWithLineBreaks)
+{
+  EXPECT_THAT(ToPrettyText(ParseJson("{\"a\":[1]}")), ::testing::HasSubstr("\n  \"a\""));
+}
+
+TEST(JsonText, TakesAnyValueAtTheTop)
+{
+  EXPECT_EQ(ParseJson(" \"x\" ").asString(), "x");
+  EXPECT_TRUE(ParseJson("null").isNull());
+}
+
+TEST(JsonText, SaysLineAndColumnOfAFault)
+{
+  EXPECT_THAT(FaultOf("{\n  \"a\": 1\n  \"b\": 2\n}"), ::testing::HasSubstr(" at 3:3: "));
+}
+
+TEST(JsonText, NeverQuotesTheContent)
+{
+  for (const char* const text :
+       {"{\"a\": secret}", "{\"secret\" 1}", "[\"secret]", "[1 \"secret\"]"})
+  {
+    EXPECT_THAT(FaultOf(text), ::testing::Not(::testing::HasSubstr("secret"))) << text;
+  }
+}
+
+TEST(JsonText, RefusesWhatIsNotStrict)
+{
+  for (const char* const text : {"",
+                                 " ",
+                                 "{\"a\":1,}",
+                                 "{'a':1}",
+                                 "{\"a\":1} x",
+                                 "{\"a\":1,\"a\":2}",
+                                 "/* c */ 1",
+                                 "[NaN]",
+                                 "[1,]",
+                                 "[\"\xC3\"]"})
+  {
+    FaultOf(text);
+  }
+}
+
+TEST(JsonText, RefusesWhatIsNestedTooDeeply)
+{
+  FaultOf(std::string(100000, '['));
+}
+
+TEST(JsonText, TakesCommentsInConfigurationsOnly)
+{
+  EXPECT_EQ(ParseJsonWithComments("// one\n{ /* two */ \"a\": 1 }")["a"].asInt(), 1);
+}
+} // namespace OrthancGenomics

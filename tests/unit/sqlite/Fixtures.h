@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Error.h"
+#include "core/Text.h"
+#include "genomics/BlockStore.h"
+#include "genomics/Dataset.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// A folder of one test's own, gone with the object.
+class TestFolder
+{
+public:
+  TestFolder() { std::filesystem::create_directory(path_); }
+  ~TestFolder() { std::filesystem::remove_all(path_); }
+  TestFolder(const TestFolder&) = delete;
+  TestFolder& operator=(const TestFolder&) = delete;
+
+  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+
+private:
+  std::filesystem::path path_ =
+      std::filesystem::temp_directory_path() / ("genomics-test-" + MakeRandomId());
+};
+
+inline Dataset MakeDataset(const std::string& id, std::size_t samples = 1)
+{
+  Dataset dataset;
+  dataset.id = id;
+  dataset.format = "VCF";
+  dataset.contigs = {"1", "2", "MT"};
+  for (std::size_t i = 0; i < samples; i++)
+  {
+    dataset.samples.push_back({0, "S" + std::to_string(i), "", 0, 0});
+  }
+  return dataset;
+}
+
+/// `count` blocks from key `first` on; the content follows from the key.
+inline std::vector<Block> MakeBlocks(std::int64_t first, std::size_t count, std::size_t size)
+{
+  std::vector<Block> blocks;
+  for (std::size_t i = 0; i < count; i++)
+  {
+    const std::int64_t key = first + static_cast<std::int64_t>(i);
+    blocks.push_back({key, std::string(size, static_cast<char>('a' + key % 26))});
+  }
+  return blocks;
+}
+
+inline std::vector<std::int64_t> ListKeys(const IBlockSnapshot& snapshot,
+                                          BlockTable table,
+                                          std::int64_t first = INT64_MIN,
+                                          std::int64_t last = INT64_MAX)
+{
+  std::vector<std::int64_t> keys;
+  snapshot.Visit(table,
+                 first,
+                 last,
+                 [&keys](std::int64_t key, std::string_view)
+                 {
+                   keys.push_back(key);
+                   return true;
+                 });
+  return keys;
+}
+
+/// Expects that `action` throws an Error of this kind, and gives its message.
+template <typename Action>
+std::string ExpectError(ErrorCode code, const Action& action)
+{
+  try
+  {
+    action();
+  }
+  catch (const Error& e)
+  {
+    EXPECT_EQ(e.Code(), code) << e.what();
+    return e.what();
+  }
+  ADD_FAILURE() << "no Error was thrown";
+  return "";
+}
+} // namespace OrthancGenomics

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/Error.h"
+#include "vcf/Bed.h"
+#include "vcf/HtsHandles.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace OrthancGenomics
+{
+namespace
+{
+class Bed : public testing::Test
+{
+public:
+  Bed() : path_(std::filesystem::temp_directory_path() / ("bed-test-" + std::to_string(getpid())))
+  {
+  }
+  ~Bed() override { std::filesystem::remove(path_); }
+  Bed(const Bed&) = delete;
+  Bed& operator=(const Bed&) = delete;
+
+protected:
+  std::vector<Region> Read(const std::string& text, Build build = Build::GRCh38)
+  {
+    std::ofstream(path_, std::ios::binary) << text;
+    return ReadBed(path_, build);
+  }
+
+  std::vector<Region> ReadCompressed(const std::string& text, const char* mode)
+  {
+    BgzfHandle file(bgzf_open(path_.c_str(), mode));
+    EXPECT_EQ(bgzf_write(file.get(), text.data(), text.size()), static_cast<ssize_t>(text.size()));
+    file.reset(); // writes what is left
+    return ReadBed(path_, Build::GRCh38);
+  }
+
+  void ExpectBad(const std::string& text, const std::string& message)
+  {
+    try
+    {
+      Read(text);
+      ADD_FAILURE() << "nothing was thrown for " << text;
+    }
+    catch (const Error& error)
+    {
+      EXPECT_EQ(error.Code(), ErrorCode::BadInput);
+      EXPECT_EQ(error.what(), message);
+    }
+  }
+
+  std::filesystem::path path_;
+};
+
+using Regions = std::vector<Region>;
+
+TEST_F(Bed, SortsAndMergesWhatTouchesUnderTheHousesNames)
+{
+  EXPECT_EQ(Read("chr10\t5\t9\nchr2\t50\t60\tname\t0\t+\nchr2\t10\t20\n2\t20\t30\nchrM\t0\t9\n"),
+            (Regions{{"2", 10, 30}, {"2", 50, 60}, {"10", 5, 9}, {"MT", 0, 9}}));
+}
+
+TEST_F(Bed, SkipsTracksCommentsAndEmptyLines)
+{
+  EXPECT_EQ(Read("browser position chr1:1-2\ntrack name=x\n# note\n\nchr1 3 4\r\nchr1\t9\t9\n"),
+            (Regions{{"1", 3, 4}}));
+  EXPECT_EQ(Read(""), Regions());
+}
+
+TEST_F(Bed, MergesARegionWithinAnother)
+{
+  EXPECT_EQ(Read("1\t10\t90\n1\t20\t30\n1\t95\t96"), (Regions{{"1", 10, 90}, {"1", 95, 96}}));
+}
+
+TEST_F(Bed, ReadsGzipAndBgzfByContent)
+{
+  EXPECT_EQ(ReadCompressed("chr7\t1\t2\n", "wg"), (Regions{{"7", 1, 2}}));
+  EXPECT_EQ(ReadCompressed("chr7\t1\t3\n", "w"), (Regions{{"7", 1, 3}}));
+}
+
+TEST_F(Bed, SaysWhereALineIsWrong)
+{
+  ExpectBad("chr1\t1\t2\nchr1\tx\t2\n", "2:6: chromStart is no position");
+  ExpectBad("chr1\t-1\t2\n", "1:6: chromStart is no position");
+  ExpectBad("chr1\t9\t2\n", "1:8: chromEnd is before chromStart");
+  ExpectBad("chr1\t9\n", "1:7: chromEnd is missing");
+}
+
+TEST_F(Bed, RefusesAFileThatIsNotThere)
+{
+  EXPECT_THROW(ReadBed(path_, Build::GRCh38), Error);
+}
+} // namespace
+} // namespace OrthancGenomics
