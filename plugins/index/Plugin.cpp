@@ -50,24 +50,24 @@ PluginSpec MakeSpec()
 
 extern "C"
 {
-  int32_t OrthancPluginInitialize(OrthancPluginContext* context)
+  [[gnu::visibility("default")]] int32_t OrthancPluginInitialize(OrthancPluginContext* context)
   {
     host = context;
     return StartPlugin(context, MakeSpec());
   }
 
-  void OrthancPluginFinalize()
+  [[gnu::visibility("default")]] void OrthancPluginFinalize()
   {
     service.reset();
     FinishPlugin(host);
   }
 
-  const char* OrthancPluginGetName()
+  [[gnu::visibility("default")]] const char* OrthancPluginGetName()
   {
     return "genomics-index";
   }
 
-  const char* OrthancPluginGetVersion()
+  [[gnu::visibility("default")]] const char* OrthancPluginGetVersion()
   {
     return GENOMICS_VERSION;
   }

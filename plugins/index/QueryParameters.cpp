@@ -16,8 +16,9 @@ constexpr std::int64_t MOST_VARIANTS = 10000;
 
 std::vector<std::string> ReadList(const Request& request, const std::string& key)
 {
+  const std::string text = request.GetQuery(key, "");
   std::vector<std::string> list;
-  for (const std::string_view item : Split(request.GetQuery(key), ','))
+  for (const std::string_view item : Split(text, ','))
   {
     if (!Trim(item).empty())
     {
@@ -90,24 +91,24 @@ std::vector<std::string> ReadConsequences(const Request& request)
 VariantQuery ReadVariantQuery(const Request& request)
 {
   VariantQuery query;
-  query.gene = request.GetQuery("gene");
+  query.gene = request.GetQuery("gene", "");
   ReadRegion(request, query);
-  query.hgvs = request.GetQuery("hgvs");
-  query.spdi = request.GetQuery("spdi");
+  query.hgvs = request.GetQuery("hgvs", "");
+  query.spdi = request.GetQuery("spdi", "");
   if (const auto variant = request.FindQuery("variant"))
   {
     query.variant = ParseVariant(*variant);
   }
-  query.rsId = request.GetQuery("rsid");
+  query.rsId = request.GetQuery("rsid", "");
   query.consequences = ReadConsequences(request);
   query.significances = ReadList(request, "significance");
   query.minVaf = request.FindNumber("min-vaf", 0, 1);
   query.maxVaf = request.FindNumber("max-vaf", 0, 1);
   query.minDepth = request.FindInteger("min-depth", 0, ANY_COUNT);
   query.minQuality = request.FindNumber("min-quality", 0, std::numeric_limits<double>::max());
-  query.filter = request.GetQuery("filter");
+  query.filter = request.GetQuery("filter", "");
   query.origin = ReadOrigin(request);
-  query.dataset = request.GetQuery("dataset");
+  query.dataset = request.GetQuery("dataset", "");
   query.since = request.GetInteger("since", 0, 0, ANY_COUNT);
   query.limit = request.GetInteger("limit", 100, 0, MOST_VARIANTS);
   return query;

@@ -33,19 +33,18 @@ class Planner
 public:
   Planner(const ReadScope& scope,
           const IBlockSnapshot& blocks,
-          const Source& source,
-          const Question& question)
-      : scope_(scope), blocks_(blocks), source_(source), question_(question)
+          const Question& question,
+          SourcePlan& plan)
+      : scope_(scope), blocks_(blocks), source_(*plan.source), question_(question), plan_(plan)
   {
-    plan_.source = &source;
   }
 
-  SourcePlan Make()
+  void Make()
   {
     plan_.state = Judge();
     if (plan_.state != SourcePlan::State::Ready)
     {
-      return std::move(plan_);
+      return;
     }
     if (question_.gene)
     {
@@ -56,7 +55,6 @@ public:
     {
       Search();
     }
-    return std::move(plan_);
   }
 
 private:
@@ -268,7 +266,7 @@ private:
   const IBlockSnapshot& blocks_;
   const Source& source_;
   const Question& question_;
-  SourcePlan plan_;
+  SourcePlan& plan_;
   std::map<std::uint32_t, Intervals> named_; ///< of gene or transcript
 };
 } // namespace
@@ -278,6 +276,9 @@ SourcePlan MakePlan(const ReadScope& scope,
                     const Source& source,
                     const Question& question)
 {
-  return Planner(scope, blocks, source, question).Make();
+  SourcePlan plan;
+  plan.source = &source;
+  Planner(scope, blocks, question, plan).Make();
+  return plan;
 }
 } // namespace OrthancGenomics

@@ -17,7 +17,7 @@ namespace OrthancGenomics
 /// A contig of a dataset and stretches of it.
 struct ContigPlaces
 {
-  std::uint32_t contig;
+  std::uint32_t contig = 0;
   Intervals intervals;
 };
 
@@ -31,7 +31,7 @@ struct SourcePlan
     NotEvaluated   ///< lacks what the question is about
   };
 
-  const Source* source;
+  const Source* source = nullptr;
   State state = State::Ready;
   std::map<std::uint32_t, Intervals> places; ///< by contig: a call must meet one of them
   std::optional<ContigPlaces>

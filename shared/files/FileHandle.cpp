@@ -24,8 +24,8 @@ namespace
 
 int Open(const std::filesystem::path& path, int flags, const std::string& doing)
 {
-  constexpr int OWNER_ONLY = 0600;
-  const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC, OWNER_ONLY);
+  constexpr int ownerOnly = 0600;
+  const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC, ownerOnly);
   if (descriptor < 0)
   {
     Fail(doing, errno);

@@ -46,15 +46,15 @@ void Sha256::Append(std::string_view bytes)
 
 std::string Sha256::Finish()
 {
-  constexpr std::string_view DIGITS = "0123456789abcdef";
+  constexpr std::string_view digits = "0123456789abcdef";
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest = {};
   unsigned size = 0;
   Check(EVP_DigestFinal_ex(context_->handle.get(), digest.data(), &size));
   std::string text;
   for (unsigned i = 0; i < size; i++)
   {
-    text.push_back(DIGITS[digest[i] >> 4U]);
-    text.push_back(DIGITS[digest[i] & 15U]);
+    text.push_back(digits[digest[i] >> 4U]);
+    text.push_back(digits[digest[i] & 15U]);
   }
   return text;
 }

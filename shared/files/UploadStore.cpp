@@ -55,6 +55,8 @@ public:
   }
   SliceLock(const SliceLock&) = delete;
   SliceLock& operator=(const SliceLock&) = delete;
+  SliceLock(SliceLock&&) = delete;
+  SliceLock& operator=(SliceLock&&) = delete;
 
 private:
   UploadStore& store_;
@@ -80,6 +82,8 @@ public:
   }
   WholeLock(const WholeLock&) = delete;
   WholeLock& operator=(const WholeLock&) = delete;
+  WholeLock(WholeLock&&) = delete;
+  WholeLock& operator=(WholeLock&&) = delete;
 
 private:
   UploadStore& store_;

@@ -52,14 +52,14 @@ bool IsAuthenticationEnabled(const Json::Value& configuration)
 
 Caller IdentifyCaller(const std::map<std::string, std::string>& headers, bool authenticationEnabled)
 {
-  constexpr std::string_view SCHEME = "Basic "; // Orthanc compares it with this case
+  constexpr std::string_view scheme = "Basic "; // Orthanc compares it with this case
   const auto header = headers.find("authorization");
-  if (!authenticationEnabled || header == headers.end() || !StartsWith(header->second, SCHEME))
+  if (!authenticationEnabled || header == headers.end() || !StartsWith(header->second, scheme))
   {
     return {};
   }
   const std::string credentials =
-      DecodeBase64(Trim(std::string_view(header->second).substr(SCHEME.size())));
+      DecodeBase64(Trim(std::string_view(header->second).substr(scheme.size())));
   const std::size_t colon = credentials.find(':');
   if (colon == std::string::npos || colon == 0)
   {

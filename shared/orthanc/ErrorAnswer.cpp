@@ -47,8 +47,8 @@ const Reason& FindReason(int status)
       return reason;
     }
   }
-  static constexpr Reason OTHER = {500, "Error", "Error"};
-  return OTHER;
+  static constexpr Reason other = {500, "Error", "Error"};
+  return other;
 }
 
 Json::Value Describe(int status, const std::string& details)
@@ -67,16 +67,12 @@ Json::Value Describe(int status, const std::string& details)
 /// Such as "std::out_of_range".
 std::string DescribeType(const std::exception& error)
 {
-  struct Free
-  {
-    void operator()(char* text) const
-    {
-      std::free(text);
-    } // NOLINT(cppcoreguidelines-owning-memory)
-  };
+  // __cxa_demangle allocates as malloc does
+  using Free = decltype(&std::free);
   const char* const mangled = typeid(error).name();
   int status = 0;
-  const std::unique_ptr<char, Free> name(abi::__cxa_demangle(mangled, nullptr, nullptr, &status));
+  const std::unique_ptr<char, Free> name(abi::__cxa_demangle(mangled, nullptr, nullptr, &status),
+                                         &std::free);
   return name == nullptr ? mangled : name.get();
 }
 

@@ -5,17 +5,13 @@
 #include "core/Text.h"
 #include "core/Time.h"
 #include "orthanc/JobEntry.h"
-#include "orthanc/Log.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace OrthancGenomics
 {
-JobQueue::JobQueue(IJobStore& store, JobQueueOptions options)
-    : store_(store), options_(std::move(options))
-{
-}
+JobQueue::JobQueue(IJobStore& store, JobQueueOptions options) : store_(store), options_(options) {}
 
 JobQueue::~JobQueue()
 {
@@ -102,7 +98,7 @@ JobQueue::Submit(const std::string& kind, const std::string& subject, const std:
   record.payload = payload;
   record.created = NowMilliseconds();
   record.changed = record.created;
-  const std::string id = record.id;
+  std::string id = record.id;
   std::function<void(const JobRecord&)> listener;
   JobRecord announced;
   {
@@ -286,39 +282,6 @@ void JobQueue::ForgetOldest()
     const bool forget = (*i)->HasEnded();
     ended -= forget ? 1 : 0;
     i = forget ? jobs_.erase(i) : i + 1;
-  }
-}
-
-/// To the store, to who waits and to the listener; leaves the lock meanwhile.
-void JobQueue::Announce(const EntryPointer& entry, Lock& lock)
-{
-  entry->record.changed = NowMilliseconds();
-  const JobRecord record = entry->record;
-  const std::function<void(const JobRecord&)> listener = listener_;
-  lock.unlock();
-  Persist(entry);
-  if (listener)
-  {
-    listener(record);
-  }
-  lock.lock();
-  changed_.notify_all();
-}
-
-void JobQueue::Persist(const EntryPointer& entry)
-{
-  try
-  {
-    const Lock storeLock(storeMutex_);
-    Lock lock(mutex_);
-    const JobRecord record = entry->record;
-    lock.unlock();
-    store_.Update(record);
-  }
-  catch (const Error& error)
-  {
-    // the work itself goes on; after a restart the job is in its former state
-    LogError(std::string("Genomics: the state of a job cannot be stored: ") + error.what());
   }
 }
 } // namespace OrthancGenomics

@@ -57,6 +57,8 @@ public:
   ~JobQueue();
   JobQueue(const JobQueue&) = delete;
   JobQueue& operator=(const JobQueue&) = delete;
+  JobQueue(JobQueue&&) = delete;
+  JobQueue& operator=(JobQueue&&) = delete;
 
   /// Before Start. What `work` throws makes the job Failed; its error is what an Error says, and
   /// for anything else only that it is an internal one (the log has more).
@@ -116,8 +118,6 @@ private:
   std::size_t CountWaiting() const;
   void CheckRoom() const;
   void ForgetOldest();
-  void Announce(const EntryPointer& entry, Lock& lock);
-  void Persist(const EntryPointer& entry);
 
   // the side of the workers: JobQueueWorker.cpp
   void StartThread();
@@ -127,6 +127,8 @@ private:
   void CheckPoint(const EntryPointer& entry);
   void Park(const EntryPointer& entry, Lock& lock);
   void SetProgress(const EntryPointer& entry, double progress);
+  void Announce(const EntryPointer& entry, Lock& lock);
+  void Persist(const EntryPointer& entry);
 
   IJobStore& store_;
   JobQueueOptions options_;

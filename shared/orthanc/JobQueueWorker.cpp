@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/Error.h"
 #include "core/Time.h"
 #include "orthanc/ErrorAnswer.h"
 #include "orthanc/JobEntry.h"
@@ -187,5 +188,38 @@ void JobQueue::SetProgress(const EntryPointer& entry, double progress)
     entry->written = now;
   }
   Persist(entry);
+}
+
+/// To the store, to who waits and to the listener; leaves the lock meanwhile.
+void JobQueue::Announce(const EntryPointer& entry, Lock& lock)
+{
+  entry->record.changed = NowMilliseconds();
+  const JobRecord record = entry->record;
+  const std::function<void(const JobRecord&)> listener = listener_;
+  lock.unlock();
+  Persist(entry);
+  if (listener)
+  {
+    listener(record);
+  }
+  lock.lock();
+  changed_.notify_all();
+}
+
+void JobQueue::Persist(const EntryPointer& entry)
+{
+  try
+  {
+    const Lock storeLock(storeMutex_);
+    Lock lock(mutex_);
+    const JobRecord record = entry->record;
+    lock.unlock();
+    store_.Update(record);
+  }
+  catch (const Error& error)
+  {
+    // the work itself goes on; after a restart the job is in its former state
+    LogError(std::string("Genomics: the state of a job cannot be stored: ") + error.what());
+  }
 }
 } // namespace OrthancGenomics

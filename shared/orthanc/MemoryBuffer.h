@@ -16,6 +16,8 @@ public:
   ~MemoryBuffer();
   MemoryBuffer(const MemoryBuffer&) = delete;
   MemoryBuffer& operator=(const MemoryBuffer&) = delete;
+  MemoryBuffer(MemoryBuffer&&) = delete;
+  MemoryBuffer& operator=(MemoryBuffer&&) = delete;
 
   /// Where a service of the SDK writes to.
   OrthancPluginMemoryBuffer* Target() { return &buffer_; }

@@ -111,6 +111,8 @@ public:
   }
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
+  Job(Job&&) = delete;
+  Job& operator=(Job&&) = delete;
 
   Outcome Step() override
   {

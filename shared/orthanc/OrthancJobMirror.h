@@ -20,6 +20,8 @@ public:
   ~OrthancJobMirror();
   OrthancJobMirror(const OrthancJobMirror&) = delete;
   OrthancJobMirror& operator=(const OrthancJobMirror&) = delete;
+  OrthancJobMirror(OrthancJobMirror&&) = delete;
+  OrthancJobMirror& operator=(OrthancJobMirror&&) = delete;
 
   /// To be called at each change in Orthanc and each change of the queue (its listener), from
   /// OrthancStarted on: submits the mirror if there is work and no mirror, and lets the queue go on

@@ -72,7 +72,7 @@ std::optional<std::map<std::string, std::string>> PathPattern::Match(std::string
 
 std::string PathPattern::ToRegularExpression() const
 {
-  constexpr std::string_view SPECIAL = ".[]{}()\\*+?|^$";
+  constexpr std::string_view special = ".[]{}()\\*+?|^$";
   std::string expression;
   for (const Segment& segment : segments_)
   {
@@ -84,7 +84,7 @@ std::string PathPattern::ToRegularExpression() const
     }
     for (const char c : segment.text)
     {
-      if (SPECIAL.find(c) != std::string_view::npos)
+      if (special.find(c) != std::string_view::npos)
       {
         expression += '\\';
       }

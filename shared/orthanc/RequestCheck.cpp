@@ -71,8 +71,8 @@ void CheckHead(const Route& route, Request& request)
 void CheckBody(const Route& route, Request& request)
 {
   // Orthanc counts the bytes of a body in 32 bits and does not say when that overflows
-  constexpr std::int64_t MOST = std::numeric_limits<std::uint32_t>::max();
-  if (!request.body.empty() && request.ContentLength().value_or(0) > MOST)
+  constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
+  if (!request.body.empty() && request.ContentLength().value_or(0) > most)
   {
     throw Error(ErrorCode::TooLarge, "the body is too large for this route");
   }

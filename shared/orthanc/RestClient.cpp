@@ -135,8 +135,8 @@ RestClient::Call(HttpMethod method, const std::string& path, const std::string& 
 
 std::string MakeOrthancPatientId(std::string_view patientId)
 {
-  constexpr std::string_view DIGITS = "0123456789abcdef";
-  constexpr unsigned BYTES_A_GROUP = 4;
+  constexpr std::string_view digits = "0123456789abcdef";
+  constexpr unsigned bytesAGroup = 4;
   const std::string_view text = patientId.substr(0, patientId.find_last_not_of(' ') + 1);
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest = {};
   unsigned size = 0;
@@ -147,31 +147,31 @@ std::string MakeOrthancPatientId(std::string_view patientId)
   std::string id;
   for (unsigned i = 0; i < size; i++)
   {
-    if (i != 0 && i % BYTES_A_GROUP == 0)
+    if (i != 0 && i % bytesAGroup == 0)
     {
       id += '-';
     }
-    id += DIGITS[digest[i] >> 4U];
-    id += DIGITS[digest[i] & 15U];
+    id += digits[digest[i] >> 4U];
+    id += digits[digest[i] & 15U];
   }
   return id;
 }
 
 std::string EncodePercent(std::string_view text)
 {
-  constexpr std::string_view DIGITS = "0123456789ABCDEF";
-  constexpr std::string_view UNRESERVED =
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  constexpr std::string_view unreserved =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
   std::string encoded;
   for (const char c : text)
   {
-    if (UNRESERVED.find(c) != std::string_view::npos)
+    if (unreserved.find(c) != std::string_view::npos)
     {
       encoded += c;
       continue;
     }
     const auto byte = static_cast<unsigned char>(c);
-    encoded += {'%', DIGITS[byte >> 4U], DIGITS[byte & 15U]};
+    encoded += {'%', digits[byte >> 4U], digits[byte & 15U]};
   }
   return encoded;
 }

@@ -130,6 +130,24 @@ void Router::SetAuthenticationEnabled(bool enabled)
   authenticationEnabled_ = enabled;
 }
 
+/// The entry with the most specific pattern; of equals the denied one, and the first.
+const Router::Entry* Router::FindBest(const std::string& path) const
+{
+  const Entry* best = nullptr;
+  for (const std::list<Entry>* const entries : {&denied_, &routes_})
+  {
+    for (const Entry& entry : *entries)
+    {
+      const bool better = best == nullptr || entry.pattern.IsMoreSpecificThan(best->pattern);
+      if (better && entry.pattern.Match(path))
+      {
+        best = &entry;
+      }
+    }
+  }
+  return best;
+}
+
 Router::Found Router::Find(const Request& request) const
 {
   const std::shared_lock<std::shared_mutex> lock(mutex_);
@@ -137,18 +155,7 @@ Router::Found Router::Find(const Request& request) const
   found.closed = closed_;
   found.authenticationEnabled = authenticationEnabled_;
   found.caller = IdentifyCaller(request.headers, authenticationEnabled_);
-  const Entry* best = nullptr;
-  for (const std::list<Entry>* const entries : {&denied_, &routes_})
-  {
-    for (const Entry& entry : *entries)
-    {
-      const bool better = best == nullptr || entry.pattern.IsMoreSpecificThan(best->pattern);
-      if (better && entry.pattern.Match(request.path))
-      {
-        best = &entry;
-      }
-    }
-  }
+  const Entry* const best = FindBest(request.path);
   if (best == nullptr || !best->route)
   {
     found.entry = best;
@@ -156,8 +163,8 @@ Router::Found Router::Find(const Request& request) const
   }
   for (const Entry& entry : routes_)
   {
-    if (best->pattern.IsMoreSpecificThan(entry.pattern) ||
-        entry.pattern.IsMoreSpecificThan(best->pattern) || !entry.pattern.Match(request.path))
+    const auto groups = entry.pattern.Match(request.path);
+    if (!groups || best->pattern.IsMoreSpecificThan(entry.pattern))
     {
       continue;
     }
@@ -165,7 +172,7 @@ Router::Found Router::Find(const Request& request) const
     if (entry.route->method == request.method)
     {
       found.entry = &entry;
-      found.groups = *entry.pattern.Match(request.path);
+      found.groups = *groups;
     }
   }
   return found;

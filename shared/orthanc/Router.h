@@ -34,6 +34,8 @@ public:
   ~Router();
   Router(const Router&) = delete;
   Router& operator=(const Router&) = delete;
+  Router(Router&&) = delete;
+  Router& operator=(Router&&) = delete;
 
   /// Throws std::logic_error if a method and pattern is there already.
   void Add(const RouteTable& table, const void* owner = nullptr);
@@ -72,6 +74,7 @@ private:
   struct Entry;
   struct Found;
 
+  const Entry* FindBest(const std::string& path) const;
   Found Find(const Request& request) const;
   Response Run(const Found& found, Request request) const;
   Opened OpenFound(const Found& found, Request head) const;

@@ -64,7 +64,7 @@ private:
 
 Origin ReadOrigin(const Request& request)
 {
-  const std::string text = request.GetQuery("origin", request.GetQuery("type"));
+  const std::string text = request.GetQuery("origin", request.GetQuery("type", ""));
   for (const Origin origin : {Origin::Germline, Origin::Somatic, Origin::Unknown})
   {
     if (EqualsIgnoringCase(text, ToString(origin)))
@@ -137,7 +137,7 @@ IngestRequest IngestHandlers::ReadRequest(const Request& request) const
   {
     throw Error(ErrorCode::BadInput, "issuer= needs patient-id=");
   }
-  result.sample = request.GetQuery("sample");
+  result.sample = request.GetQuery("sample", "");
   result.build = ReadBuild(request);
   result.origin = ReadOrigin(request);
   return result;
@@ -170,17 +170,16 @@ std::unique_ptr<IBodyReader> IngestHandlers::OpenTargets(const Request& head) co
 
 Response IngestHandlers::Answer(const Ingest::Accepted& accepted, const Request& request) const
 {
-  if (request.GetBool("synchronous"))
-  {
-    const Dataset dataset = service_.Datasets().Wait(accepted);
-    const auto scope = FindScope(service_.Data().Gate(), request.caller);
-    Json::Value json = MakeDatasetJson(
-        dataset, service_.Data().Index().TakeSnapshot(), CoversDataset(scope, dataset));
-    json["Job"] = accepted.job;
-    json["Path"] = "/genomics/datasets/" + dataset.id;
-    return MakeJson(json);
-  }
+  const auto dataset = request.GetBool("synchronous")
+                           ? std::optional<Dataset>(service_.Datasets().Wait(accepted))
+                           : service_.Data().Index().TakeSnapshot().FindDataset(accepted.dataset);
   Json::Value json;
+  if (dataset)
+  {
+    const auto scope = FindScope(service_.Data().Gate(), request.caller);
+    json = MakeDatasetJson(
+        *dataset, service_.Data().Index().TakeSnapshot(), CoversDataset(scope, *dataset));
+  }
   json["ID"] = accepted.dataset;
   json["Job"] = accepted.job;
   json["Path"] = "/genomics/datasets/" + accepted.dataset;
@@ -212,7 +211,7 @@ Response IngestHandlers::Submit(StagedFile file, const Request& request) const
 Response IngestHandlers::SubmitPath(const Request& request) const
 {
   FileHandle source = FileHandle::OpenToRead(
-      FindAllowedPath(request.GetQuery("path"), service_.Config().ingest.folders));
+      FindAllowedPath(request.GetQuery("path", ""), service_.Config().ingest.folders));
   StagedFile file = Stage();
   for (std::string bytes = source.Read(COPY_BYTES); !bytes.empty(); bytes = source.Read(COPY_BYTES))
   {
