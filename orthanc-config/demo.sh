@@ -112,11 +112,12 @@ start_server() {
   say "Orthanc runs (pid $(cat "$DEMO/orthanc.pid"))"
 }
 
-# POSTs a file; the answers named besides 200 are fine too.
+# POSTs a file; the answers named besides 200 are fine too. What follows are more options of curl.
 post() {
   local path=$1 file=$2 allowed=$3 status
+  shift 3
   status=$(curl -s -o "$DEMO/answer" -w '%{http_code}' --max-time 300 -u "$USER_NAME:$PASSWORD" \
-    -X POST -T "$file" -H 'Transfer-Encoding: chunked' -H 'Expect:' "$URL$path") || true
+    -X POST -T "$file" -H 'Transfer-Encoding: chunked' -H 'Expect:' "$@" "$URL$path") || true
   [[ " 200 $allowed " == *" $status "* ]] ||
     fail "POST $path answered $status: $(head -c 600 "$DEMO/answer")"
   [ "$status" = 200 ] || say "$(basename "$file") is there already"
@@ -129,10 +130,9 @@ load_patient() {
   for file in "$DEMO"/patient/dicom/*/*.dcm; do
     post /instances "$file" ""
   done
-  post "/genomics/datasets?patient-id=$PATIENT&build=GRCh38&origin=somatic&synchronous=true" \
-    "$DEMO/patient/somatic.vcf" 409
-  post "/genomics/datasets?patient-id=$PATIENT&build=GRCh38&origin=germline&synchronous=true" \
-    "$DEMO/patient/germline.g.vcf" 409
+  local genomics=(-H "X-Genomics-Patient-Id: $PATIENT" -H "X-Genomics-Synchronous: true")
+  post /genomics/datasets "$DEMO/patient/somatic.vcf" 409 "${genomics[@]}" -H "X-Genomics-Origin: somatic"
+  post /genomics/datasets "$DEMO/patient/germline.g.vcf" 409 "${genomics[@]}" -H "X-Genomics-Origin: germline"
 }
 
 print_welcome() {

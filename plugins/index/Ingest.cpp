@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 namespace OrthancGenomics
 {
@@ -33,11 +34,16 @@ std::string MakeLinkKey(const IngestRequest& request)
          request.sample;
 }
 
+/// A failed dataset keeps its row for the record, not its file.
 bool IsUsed(const Database& database, const std::string& sha256)
 {
   DatasetFilter filter;
   filter.sha256 = sha256;
-  return database.TakeSnapshot().CountDatasets(filter) != 0;
+  filter.limit = std::numeric_limits<std::int64_t>::max();
+  const std::vector<Dataset> datasets = database.TakeSnapshot().ListDatasets(filter);
+  return std::any_of(datasets.begin(),
+                     datasets.end(),
+                     [](const Dataset& dataset) { return dataset.status != DatasetStatus::Failed; });
 }
 
 Sample& GetSample(Dataset& dataset, const std::string& name)
@@ -269,6 +275,7 @@ void Ingest::RunImport(JobContext& context)
   {
     Fail(dataset->id, WriteFailure(e));
     RemoveFileIfUnused(dataset->sha256);
+    RemoveFileIfUnused(dataset->targets);
     throw;
   }
 }
@@ -366,6 +373,10 @@ void Ingest::LinkSheet(const std::string& id, const std::string& csv)
   const auto rows = ParseSampleSheet(csv);
   const std::lock_guard<std::mutex> lock(rows_);
   Dataset dataset = GetDataset(id);
+  for (const auto& row : rows)
+  {
+    GetSample(dataset, row.sample); // none of the sheet counts if one of its samples is not there
+  }
   for (const auto& row : rows)
   {
     Sample& linked = GetSample(dataset, row.sample);

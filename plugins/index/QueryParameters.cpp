@@ -4,6 +4,7 @@
 #include "core/Error.h"
 #include "core/Text.h"
 #include "genomics/Consequence.h"
+#include "genomics/Hgvs.h"
 
 #include <limits>
 
@@ -73,6 +74,19 @@ void ReadRegion(const Request& request, VariantQuery& query)
   query.region = ParseRegion(region);
 }
 
+/// Said before the patient is looked up: whether a question can be read depends on nobody's data.
+void CheckNotations(const VariantQuery& query)
+{
+  if (!query.hgvs.empty())
+  {
+    ParseHgvs(query.hgvs);
+  }
+  if (!query.spdi.empty())
+  {
+    ParseSpdi(query.spdi);
+  }
+}
+
 std::vector<std::string> ReadConsequences(const Request& request)
 {
   std::vector<std::string> list = ReadList(request, "consequence");
@@ -111,6 +125,7 @@ VariantQuery ReadVariantQuery(const Request& request)
   query.dataset = request.GetQuery("dataset", "");
   query.since = request.GetInteger("since", 0, 0, ANY_COUNT);
   query.limit = request.GetInteger("limit", 100, 0, MOST_VARIANTS);
+  CheckNotations(query);
   return query;
 }
 

@@ -87,7 +87,7 @@ std::string Write(const Json::Value& value, const char* indentation)
   builder["indentation"] = indentation;
   builder["emitUTF8"] = true;
   builder["commentStyle"] = "None";
-  builder["precision"] = 17;
+  builder["precision"] = 15;
   builder["precisionType"] = "significant";
   return Json::writeString(builder, value);
 }

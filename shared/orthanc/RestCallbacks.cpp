@@ -73,7 +73,11 @@ Request ToRequest(const char* url, const OrthancPluginHttpRequest& source)
   request.path = url;
   for (std::uint32_t i = 0; i < source.getCount; i++)
   {
-    request.query[DecodeQuery(source.getKeys[i])] = DecodeQuery(source.getValues[i]);
+    // Orthanc makes an empty key of a "?" with nothing behind it
+    if (*source.getKeys[i] != '\0')
+    {
+      request.query[DecodeQuery(source.getKeys[i])] = DecodeQuery(source.getValues[i]);
+    }
   }
   for (std::uint32_t i = 0; i < source.headersCount; i++)
   {

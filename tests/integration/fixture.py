@@ -2,7 +2,7 @@
 """A real Orthanc for a test: free loopback ports, a store of its own, the plugins just built.
 
   with OrthancServer(genomics={"Consent": {"Mode": "Off"}}) as server:
-      answer = server.upload("/genomics/datasets?patient-id=P1", pathlib.Path("a.vcf"))
+      answer = server.ingest(pathlib.Path("a.vcf"), patient_id="P1", origin="somatic")
       server.get_json("/genomics/datasets")
 
 Environment, set by CMake: GENOMICS_PLUGIN_DIR (plugins and liborthanc-genomics), optionally
@@ -20,6 +20,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import urllib.parse
 
 USER = "tester"
 PASSWORD = "t-secret"
@@ -230,6 +231,19 @@ class OrthancServer:
         headers = dict(options.pop("headers", None) or {}, **{"Transfer-Encoding": "chunked"})
         return self.request("POST", uri, chunks, headers=headers, chunked=True, **options)
 
+    def ingest(self, content, user=None, synchronous=True, **parameters):
+        """POST /genomics/datasets; the parameters go as headers (`patient_id="P1"`)."""
+        headers = as_headers(synchronous=str(synchronous).lower(), **parameters)
+        return self.upload("/genomics/datasets", content, headers=headers, user=user)
+
+    def variants(self, patient, expect=200, **query):
+        """GET …/variants; underscores of the keys stand for hyphens."""
+        query = {key.replace("_", "-"): value for key, value in query.items()}
+        answer = self.get(f"/genomics/subjects/{patient}/variants?" + urllib.parse.urlencode(query))
+        if answer.status != expect:
+            raise AssertionError(f"{query}: {answer}")
+        return answer.json()
+
     def get_json(self, uri, **options):
         """The body of a 200; any other status is an AssertionError that shows the answer."""
         answer = self.get(uri, **options)
@@ -247,6 +261,12 @@ class OrthancServer:
             if time.monotonic() > deadline:
                 raise AssertionError(f"{what} did not come in {limit} s\n{self.tail()}")
             time.sleep(0.05)
+
+
+def as_headers(**parameters):
+    """Orthanc gives plugins no query with POST, PUT and DELETE: parameters are headers."""
+    return {"X-Genomics-" + key.replace("_", "-"): urllib.parse.quote(value)
+            for key, value in parameters.items()}
 
 
 def read_chunks(path):

@@ -45,8 +45,7 @@ class Running:
         assert server.get_json("/system")["Version"].startswith("1.12."), "not Debian 13's Orthanc"
         plugins = server.get_json("/plugins")
         assert "dicom-web" in plugins, plugins
-        answer = server.upload("/genomics/datasets?patient-id=P1&origin=somatic&synchronous=true",
-                               VCF.encode())
+        answer = server.ingest(VCF.encode(), patient_id="P1", origin="somatic")
         assert answer.status == 200, answer
         found = server.get_json("/genomics/subjects/P1/variants?gene=EGFR")
         variants = [v["Variant"] for v in found["Variants"]]

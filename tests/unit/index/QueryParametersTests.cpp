@@ -75,6 +75,8 @@ TEST(QueryParameters, RefusesWhatCannotBeMeant)
   ExpectRefused("region", "7:200-100");
   ExpectRefused("build", "mm10");
   ExpectRefused("variant", "GRCh38:7-x-T-G");
+  ExpectRefused("hgvs", "EGFR:q.1");
+  ExpectRefused("spdi", "NC_000007.14:x");
   ExpectRefused("consequence", "very_bad_variant");
   ExpectRefused("origin", "elsewhere");
   ExpectRefused("min-vaf", "2");

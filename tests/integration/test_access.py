@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who may do what; and that a plugin which cannot start stops nothing but itself."""
+
+import unittest
+
+from fixture import OrthancServer
+from vcf_text import L858R, make_vcf
+
+USERS = {"admin": "a-secret", "reader": "r-secret", "lab": "l-secret", "guest": "g-secret"}
+ROLES = {"admin": ["administrator"], "reader": ["clinician"], "lab": ["uploader"], "guest": []}
+
+READ = ("/genomics/subjects", "/genomics/subjects/P1", "/genomics/subjects/P1/variants",
+        "/genomics/subjects/P1/variants?gene=EGFR", "/patients/{patient}/genomics")
+
+
+class ConsentOff(unittest.TestCase):
+    """With Consent.Mode Off the roles alone decide."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = OrthancServer(users=USERS, genomics={
+            "Consent": {"Mode": "Off"}, "Access": {"Roles": ROLES, "Unlisted": []}})
+        cls.server.start()
+        cls.dataset = cls.server.ingest(make_vcf(L858R), user="lab", patient_id="P1").json()["ID"]
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.stop()
+
+    def statuses(self, method, uri):
+        return {user: self.server.request(method, uri, user=user).status for user in USERS}
+
+    def test_reading_needs_a_role_that_reads(self):
+        for uri in READ[:4]:
+            with self.subTest(uri):
+                self.assertEqual(self.statuses("GET", uri),
+                                 {"admin": 200, "reader": 200, "lab": 403, "guest": 403})
+                self.assertEqual(self.server.get(uri, user=False).status, 401)
+
+    def test_a_denial_is_the_same_whether_data_exists_or_not(self):
+        there = self.server.get("/genomics/subjects/P1/variants", user="guest")
+        nowhere = self.server.get("/genomics/subjects/NOBODY/variants", user="guest")
+        self.assertEqual(there.body, nowhere.body)
+
+    def test_uploading_needs_a_role_that_uploads(self):
+        for user, status in (("reader", 403), ("guest", 403), ("lab", 200), ("admin", 200)):
+            answer = self.server.ingest(make_vcf(L858R, samples=(user,)), user=user, patient_id="P2")
+            self.assertEqual(answer.status, status, answer)
+        self.assertEqual(self.statuses("POST", "/genomics/uploads"),
+                         {"admin": 200, "reader": 403, "lab": 200, "guest": 403})
+
+    def test_deleting_and_releasing_need_an_administrator(self):
+        uri = f"/genomics/datasets/{self.dataset}"
+        for user in ("reader", "lab", "guest"):
+            self.assertEqual(self.server.delete(uri, user=user).status, 403)
+            self.assertEqual(self.server.post(uri + "/release", user=user).status, 403)
+        self.assertEqual(self.server.post(uri + "/release", user="admin").status, 409)
+
+    def test_an_uploader_sees_no_quality_and_no_counts(self):
+        uri = f"/genomics/datasets/{self.dataset}"
+        lab = self.server.get(uri, user="lab").json()
+        self.assertEqual(lab["Quality"], {"Status": "ReviewNeeded", "Checks": []})
+        self.assertNotIn("Calls", lab["Report"])
+        self.assertNotIn("Calls", lab["Samples"][0])
+        self.assertEqual(self.server.get(uri, user="reader").json()["Report"]["Calls"], 1)
+        self.assertEqual(self.server.get(uri, user="guest").status, 403)
+
+    def test_an_upload_is_its_owners_alone(self):
+        path = self.server.post("/genomics/uploads", user="lab").json()["Path"]
+        self.assertEqual(self.server.get(path, user="admin").status, 404)
+        self.assertEqual(self.server.put(path + "/0", b"x", user="admin").status, 404)
+        self.assertEqual(self.server.delete(path, user="lab").status, 200)
+
+    def test_no_name_of_a_person_reaches_the_log(self):
+        self.server.ingest(make_vcf(L858R, "chr7\tx\t.\tA\tC\t.\t.\t.\tGT\t0/1", samples=("SECRETSAMPLE",)),
+                           user="lab", patient_id="SECRETPATIENT")
+        ours = [line for line in self.server.log().splitlines() if "Genomics" in line]
+        self.assertTrue(ours)
+        self.assertFalse([line for line in ours if "SECRET" in line])
+
+
+class ConsentEnforced(unittest.TestCase):
+    def test_without_consents_nobody_reads_and_files_still_come_in(self):
+        with OrthancServer(users=USERS, genomics={"Access": {"Roles": ROLES}}) as server:
+            dataset = server.ingest(make_vcf(L858R), user="admin", patient_id="P1").json()
+            self.assertEqual(dataset["Status"], "Active")
+            self.assertEqual(dataset["Quality"]["Status"], "ReviewNeeded")
+            for uri in READ[:4]:
+                for user in USERS:
+                    self.assertEqual(server.get(uri, user=user).status, 403, (uri, user))
+
+
+class Anonymous(unittest.TestCase):
+    def test_a_server_without_authentication_reads_only_with_the_key(self):
+        with OrthancServer(users={}, genomics={"Consent": {"Mode": "Off"}}) as server:
+            self.assertIn(server.get("/genomics/subjects").status, (401, 403))
+            self.assertIn(server.ingest(make_vcf(L858R)).status, (401, 403))
+            forged = {"Authorization": "Basic dGVzdGVyOnQtc2VjcmV0"}
+            self.assertIn(server.get("/genomics/subjects", headers=forged).status, (401, 403))
+        with OrthancServer(users={}, genomics={"Consent": {"Mode": "Off"}, "Access": {
+                "Anonymous": ["clinician"]}}) as server:
+            self.assertEqual(server.get("/genomics/subjects").status, 200)
+            self.assertIn(server.ingest(make_vcf(L858R)).status, (401, 403))
+
+
+class CannotStart(unittest.TestCase):
+    def check_denied(self, server, reason):
+        self.assertEqual(server.get("/system").status, 200)
+        for uri in ("/genomics/subjects", "/genomics/datasets", "/genomics/openapi.json"):
+            answer = server.get(uri)
+            self.assertEqual(answer.status, 503, answer)
+            self.assertIn(reason, answer.json()["Details"])
+
+    def test_an_unknown_key_is_named_and_the_server_starts(self):
+        with OrthancServer(genomics={"Ingest": {"Wrkers": 1}}) as server:
+            self.check_denied(server, "Genomics.Ingest.Wrkers")
+
+    def test_a_missing_gene_table_is_named(self):
+        with OrthancServer(genomics={"GeneTable": "/no/such/table.tsv"}) as server:
+            self.check_denied(server, "Genomics.GeneTable")
+
+    def test_a_second_server_on_one_index_is_refused(self):
+        with OrthancServer() as first:
+            with OrthancServer(genomics={"StorageDirectory": str(first.store / "genomics")}) as second:
+                self.check_denied(second, "")
+            self.assertEqual(first.get("/genomics/datasets").status, 200)
+
+    def test_disabled_it_has_no_routes(self):
+        with OrthancServer(genomics={"Enable": False}) as server:
+            self.assertEqual(server.get("/genomics/subjects").status, 404)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The queue, a full disk, and SIGKILL at any moment: no half-visible dataset, no orphan file."""
+
+import http.client
+import json
+import random
+import threading
+import time
+import unittest
+
+from fixture import OrthancServer, as_headers
+from vcf_text import L858R, make_many, make_vcf
+
+OFF = {"Consent": {"Mode": "Off"}}
+CALLS = 60000
+
+
+def list_files(server):
+    root = server.store / "genomics"
+    return {folder: sorted(p.relative_to(root) for p in (root / folder).rglob("*") if p.is_file())
+            for folder in ("files", "staging", "uploads", "temporary") if (root / folder).exists()}
+
+
+class Recovery(unittest.TestCase):
+    def check_consistent(self, server):
+        """Every dataset is whole or says why not; every file belongs to one."""
+        def settled():
+            jobs = server.get_json("/genomics/jobs?expand")
+            return all(job["State"] in ("Done", "Failed", "Cancelled") for job in jobs)
+        server.wait_for(settled, limit=120, what="the queue's end")
+        datasets = server.get_json("/genomics/datasets?expand&limit=1000")
+        for dataset in datasets:
+            self.assertIn(dataset["Status"], ("Active", "Failed"), dataset)
+            if dataset["Status"] == "Active":
+                patient = dataset["Subject"]["PatientID"]
+                answer = server.variants(patient, limit=1)
+                self.assertEqual(answer["Total"], dataset["Report"]["Calls"])
+            else:
+                self.assertTrue(dataset["Failure"])
+        kept = {dataset["Sha256"] for dataset in datasets if dataset["Status"] == "Active"}
+        files = list_files(server)
+        self.assertEqual({"".join(path.parts[1:]) for path in files.pop("files")}, kept)
+        self.assertFalse([path for paths in files.values() for path in paths], files)
+        return datasets
+
+    def test_killed_at_any_moment_it_goes_on_or_says_why(self):
+        content = make_many(CALLS)
+        chance = random.Random(7)
+        with OrthancServer(genomics=OFF) as server:
+            for attempt in range(8):
+                patient = f"P{attempt}"
+                upload = threading.Thread(target=self.swallow, args=(
+                    server.ingest, content), kwargs={"patient_id": patient, "synchronous": False})
+                upload.start()
+                time.sleep(chance.uniform(0, 0.6))
+                server.kill()
+                upload.join()
+                server.start()
+            self.check_consistent(server)
+
+    def test_killed_while_deleting_it_deletes_to_the_end(self):
+        with OrthancServer(genomics=OFF) as server:
+            dataset = server.ingest(make_many(CALLS), patient_id="P1").json()["ID"]
+            self.assertEqual(server.delete(f"/genomics/datasets/{dataset}").status, 200)
+            server.kill()
+            server.start()
+            self.assertEqual(self.check_consistent(server), [])
+
+    @staticmethod
+    def swallow(function, *args, **kwargs):
+        try:
+            function(*args, **kwargs)
+        except (OSError, http.client.HTTPException):
+            pass  # the server was killed under it
+
+    def test_an_upload_in_slices_is_resumed_after_a_restart(self):
+        content = make_vcf(L858R)
+        with OrthancServer(genomics=OFF) as server:
+            path = server.post("/genomics/uploads").json()["Path"]
+            server.put(path + "/0", content[:100])
+            server.kill()
+            server.start()
+            self.assertEqual(server.get_json(path)["Slices"], [{"Number": 0, "Size": 100}])
+            server.put(path + "/1", content[100:])
+            done = server.post(path + "/finish", headers=as_headers(patient_id="P1", synchronous="true"))
+            self.assertEqual(done.status, 200, done)
+            self.check_consistent(server)
+
+    def test_a_job_pauses_resumes_and_cancels(self):
+        with OrthancServer(genomics=OFF) as server:
+            first = server.ingest(make_many(CALLS), patient_id="P1", synchronous=False).json()
+            job = f"/genomics/jobs/{first['Job']}"
+            self.assertEqual(server.post(job + "/pause").json()["State"], "Paused")
+            time.sleep(0.3)
+            self.assertEqual(server.get_json(job)["State"], "Paused")
+            self.assertEqual(server.variants("P1")["Total"], 0)
+            server.post(job + "/resume")
+            server.wait_for(lambda: server.get_json(job)["State"] == "Done", what="the import")
+            self.assertEqual(server.variants("P1", limit=1)["Total"], CALLS)
+            self.assertEqual(server.post(job + "/cancel").status, 409)
+            second = server.ingest(make_many(CALLS, 90_000_000), patient_id="P2", synchronous=False).json()
+            server.post(f"/genomics/jobs/{second['Job']}/cancel")
+            server.wait_for(lambda: server.get_json(second["Path"])["Status"] == "Failed", what="the end")
+            self.check_consistent(server)
+            self.assertEqual(server.ingest(make_many(CALLS, 90_000_000), patient_id="P2").status, 200)
+
+    def test_a_full_queue_says_when_to_come_again(self):
+        with OrthancServer(genomics={**OFF, "Ingest": {"Workers": 1, "QueueLength": 1}}) as server:
+            answers = [server.ingest(make_many(CALLS, 1000 + i), patient_id="P1", synchronous=False)
+                       for i in range(4)]
+            refused = [answer for answer in answers if answer.status == 503]
+            self.assertTrue(refused, answers)
+            self.assertIn("retry-after", refused[0].headers)
+            self.check_consistent(server)
+
+    def test_four_imports_leave_orthancs_jobs_alone(self):
+        with OrthancServer(genomics={**OFF, "Ingest": {"Workers": 4}}) as server:
+            instance = server.post("/tools/create-dicom", {
+                "Tags": {"PatientID": "PX", "PatientName": "X", "Modality": "CT"}, "Content": ""})
+            if instance.status != 200:
+                instance = server.post("/tools/create-dicom", {"Tags": {"PatientID": "PX", "Modality": "CT"}})
+            self.assertEqual(instance.status, 200, instance)
+            patient = server.get_json("/patients")[0]
+            jobs = [server.ingest(make_many(CALLS, 1000 + i), patient_id="P1", synchronous=False).json()["Job"]
+                    for i in range(4)]
+            for job in jobs:
+                server.post(f"/genomics/jobs/{job}/pause")
+            began = time.monotonic()
+            self.assertEqual(server.post(f"/patients/{patient}/archive", {}).status, 200)
+            self.assertEqual(server.post(f"/patients/{patient}/anonymize", {}).status, 200)
+            self.assertLess(time.monotonic() - began, 20, "they waited for the imports")
+            mirrored = [job for job in server.get_json("/jobs?expand") if job["Type"] == "GenomicsQueue"]
+            self.assertLessEqual(len(mirrored), 1)
+            for job in jobs:
+                server.post(f"/genomics/jobs/{job}/resume")
+            self.check_consistent(server)
+
+    def test_a_large_body_keeps_memory_flat(self):
+        def chunks():
+            header = make_vcf()
+            yield header
+            line = b"chr12\t100\t.\tA\tC\t.\tPASS\tX=" + b"n" * 60000 + b"\tGT\t0/1\n"
+            for _ in range(5000):
+                yield line
+        with OrthancServer(genomics=OFF) as server:
+            before = server.memory_peak_mb()
+            answer = server.ingest(chunks(), patient_id="P1", synchronous=False)
+            self.assertEqual(answer.status, 200, answer)
+            grown = server.memory_peak_mb() - before
+            print(f"300 MB body: {grown:.0f} MB more")
+            self.assertLess(grown, 150)
+
+
+if __name__ == "__main__":
+    unittest.main()
