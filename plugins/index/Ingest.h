@@ -74,6 +74,9 @@ public:
   void OnJobChanged(const JobRecord& job);
 
 private:
+  static constexpr const char* IMPORT_JOB = "Ingest";
+  static constexpr const char* REMOVAL_JOB = "Delete";
+
   void RunImport(JobContext& context);
   void RunDelete(JobContext& context);
   void ImportDataset(JobContext& context, Dataset& dataset);

@@ -22,18 +22,22 @@ class DatasetWriter
 public:
   static constexpr std::int64_t MAX_SHIFT = 10000;
 
-  /// `dataset` has its number, contigs, samples with their numbers, and annotationFormat.
+  /// `dataset` has its number, contigs, samples with their numbers, and annotationFormat; it
+  /// outlives the writer, and only its contigs may grow meanwhile.
   DatasetWriter(IBlockWriter& blocks, const Dataset& dataset);
   ~DatasetWriter();
   DatasetWriter(const DatasetWriter&) = delete;
   DatasetWriter& operator=(const DatasetWriter&) = delete;
 
-  /// Throws Error(Refused) if a contig number or position is beyond what keys hold (Keys.h),
-  /// Error(Storage).
+  /// Throws Error(Refused) if a contig number or position is beyond what keys hold (Keys.h), an
+  /// allele was moved further than MAX_SHIFT or samples do not fit the dataset, Error(BadInput) if
+  /// sites are out of order or a contig comes twice, Error(Storage).
   void Add(const Site& site);
 
   /// Regions that a panel or exome targets: callable wherever no record says otherwise.
-  /// `contig` numbers index Dataset::contigs, which the caller extends first where needed.
+  /// Call once, before the first Add. Throws Error(BadInput) for a contig that the dataset lacks,
+  /// Error(Refused) if sites that could contradict the targets are forgotten already. `contig`
+  /// numbers index Dataset::contigs, which the caller extends first where needed.
   void AddTargets(const std::vector<Region>& targets);
 
   /// Writes what is left. Call once; then the counts are final.

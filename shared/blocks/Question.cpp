@@ -43,6 +43,28 @@ void ReadGenomic(Question& question, const HgvsExpression& expression)
     throw Error(ErrorCode::BadInput, "HGVS: g. and m. need a chromosome before the colon");
   }
 }
+
+/// An HGVS expression of any kind; a gene symbol before its colon becomes the gene if none is asked
+/// for.
+void ReadHgvs(Question& question, std::string& gene)
+{
+  const HgvsExpression expression = ParseHgvs(question.query->hgvs);
+  if (expression.kind == 'g' || expression.kind == 'm')
+  {
+    ReadGenomic(question, expression);
+    return;
+  }
+  question.hgvs = expression;
+  const bool accession = IsAccession(expression.reference);
+  if (gene.empty() && !accession)
+  {
+    gene = expression.reference;
+  }
+  else if (gene.empty() && expression.kind != 'p')
+  {
+    question.transcript = MakeNameKeyText(expression.reference);
+  }
+}
 } // namespace
 
 Variant MakeMinimal(Variant variant)
@@ -88,28 +110,17 @@ Question MakeQuestion(const VariantQuery& query,
   }
   if (!query.hgvs.empty())
   {
-    const HgvsExpression expression = ParseHgvs(query.hgvs);
-    if (expression.kind == 'g' || expression.kind == 'm')
-    {
-      ReadGenomic(question, expression);
-    }
-    else
-    {
-      question.hgvs = expression;
-      const bool accession = IsAccession(expression.reference);
-      if (gene.empty() && !accession)
-      {
-        gene = expression.reference;
-      }
-      if (gene.empty() && accession && expression.kind != 'p')
-      {
-        question.transcript = MakeNameKeyText(expression.reference);
-      }
-    }
+    ReadHgvs(question, gene);
   }
   if (!gene.empty())
   {
     question.gene = ResolveGene(gene, genes, blocks, sources);
+    const std::string named = question.hgvs ? question.hgvs->reference : std::string();
+    if (!named.empty() && !IsAccession(named) &&
+        ResolveGene(named, genes, blocks, sources).symbol != question.gene->symbol)
+    {
+      throw Error(ErrorCode::BadInput, "HGVS and gene name two different genes");
+    }
   }
   return question;
 }

@@ -15,6 +15,28 @@ Origin GetOrigin(const Dataset& dataset, const Sample& sample)
       dataset.origin == Origin::Somatic && EqualsIgnoringCase(sample.role, "Normal");
   return normal ? Origin::Germline : dataset.origin;
 }
+
+/// Adds the samples of a dataset that are the subject's and of the origin asked for.
+void AddSources(const Dataset& dataset,
+                std::int64_t subject,
+                const std::optional<Origin>& origin,
+                std::vector<Source>& sources)
+{
+  for (std::size_t i = 0; i < dataset.samples.size(); i++)
+  {
+    const Sample& sample = dataset.samples[i];
+    Source source{&dataset, &sample, i, GetOrigin(dataset, sample), std::nullopt};
+    if (sample.subject != subject || (origin && *origin != source.origin))
+    {
+      continue;
+    }
+    if (!dataset.annotationFormat.empty())
+    {
+      source.format = AnnotationFormat::Load(dataset.annotationFormat);
+    }
+    sources.push_back(std::move(source));
+  }
+}
 } // namespace
 
 std::vector<Source>
@@ -27,23 +49,9 @@ ListSources(const ReadScope& scope, const SubjectData& data, const VariantQuery&
   }
   for (const Dataset& dataset : data.datasets)
   {
-    if (!dataset.build || (!query.dataset.empty() && query.dataset != dataset.id))
+    if (dataset.build && (query.dataset.empty() || query.dataset == dataset.id))
     {
-      continue;
-    }
-    for (std::size_t i = 0; i < dataset.samples.size(); i++)
-    {
-      const Sample& sample = dataset.samples[i];
-      Source source{&dataset, &sample, i, GetOrigin(dataset, sample), std::nullopt};
-      if (sample.subject != data.subject || (query.origin && *query.origin != source.origin))
-      {
-        continue;
-      }
-      if (!dataset.annotationFormat.empty())
-      {
-        source.format = AnnotationFormat::Load(dataset.annotationFormat);
-      }
-      sources.push_back(std::move(source));
+      AddSources(dataset, data.subject, query.origin, sources);
     }
   }
   return sources;

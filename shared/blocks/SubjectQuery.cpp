@@ -48,6 +48,7 @@ VariantAnswer QuerySubject(const ReadScope& scope,
     return answer; // the same whether there is anything or not
   }
   std::vector<SourcePlan> plans;
+  plans.reserve(sources.size());
   for (const Source& source : sources)
   {
     plans.push_back(MakePlan(scope, blocks, source, question));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "BlocksFixture.h"
 #include "blocks/AnnotationReader.h"
+#include "core/Error.h"
 #include "genomics/AnnotationFormat.h"
 
 #include <gmock/gmock.h>
@@ -103,6 +104,16 @@ TEST_F(AnnotationQueryTest, FindsAProteinChangeHoweverItIsWritten)
   EXPECT_THAT(AskHgvs("p.W30*"), ElementsAre("1:15000 A>G"));
   EXPECT_THAT(AskHgvs("NP_002.1:p.Leu858Arg"), IsEmpty());
   EXPECT_THAT(AskHgvs("GENEN:p.L858R"), IsEmpty());
+}
+
+TEST_F(AnnotationQueryTest, AnExpressionOfAnotherGeneThanAskedIsBadInput)
+{
+  VariantQuery query;
+  query.gene = "OLDA";
+  query.hgvs = "GENEA:p.L858R";
+  EXPECT_THAT(List(Ask(query)), ElementsAre("1:12000 A>G"));
+  query.hgvs = "GENEN:p.L858R";
+  EXPECT_THROW(Ask(query), Error);
 }
 
 TEST_F(AnnotationQueryTest, FindsACodingChangeByTranscriptGeneOrAlone)

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What happens to a dataset that is there: released, linked, given targets, deleted. Ingest.cpp brings it in.
+#include "Ingest.h"
+
+#include "blocks/DatasetWriter.h"
+#include "core/Error.h"
+#include "json/JsonText.h"
+#include "linkage/SampleSheet.h"
+#include "orthanc/Log.h"
+
+#include <algorithm>
+
+namespace OrthancGenomics
+{
+namespace
+{
+Sample& GetSample(Dataset& dataset, const std::string& name)
+{
+  const auto found = std::find_if(dataset.samples.begin(),
+                                  dataset.samples.end(),
+                                  [&name](const Sample& sample) { return sample.name == name; });
+  if (found == dataset.samples.end())
+  {
+    throw Error(ErrorCode::NotFound, "the dataset has no sample of this name");
+  }
+  return *found;
+}
+
+/// What is left to remove once the row is gone.
+std::string MakeRemovalPayload(const Dataset& dataset)
+{
+  Json::Value payload;
+  payload["Number"] = Json::Int64(dataset.number);
+  payload["Sha256"] = dataset.sha256;
+  payload["Targets"] = dataset.targets;
+  payload["Samples"] = Json::arrayValue;
+  for (const Sample& sample : dataset.samples)
+  {
+    payload["Samples"].append(Json::Int64(sample.number));
+  }
+  return ToText(payload);
+}
+
+Dataset ReadRemovalPayload(const std::string& payload)
+{
+  const Json::Value json = ParseJson(payload);
+  Dataset dataset;
+  dataset.number = json["Number"].asInt64();
+  dataset.sha256 = json["Sha256"].asString();
+  dataset.targets = json["Targets"].asString();
+  for (const Json::Value& number : json["Samples"])
+  {
+    Sample sample;
+    sample.number = number.asInt64();
+    dataset.samples.push_back(sample);
+  }
+  return dataset;
+}
+}
+
+void Ingest::Release(const std::string& id)
+{
+  const std::lock_guard<std::mutex> lock(rows_);
+  Dataset dataset = GetDataset(id);
+  if (dataset.status != DatasetStatus::Quarantined)
+  {
+    throw Error(ErrorCode::Conflict, "the dataset is not quarantined", id);
+  }
+  for (QualityCheck& check : dataset.checks)
+  {
+    check.status = check.status == "Fail" ? "Released" : check.status;
+  }
+  dataset.status = DecideStatus(dataset);
+  runtime_.Index().UpdateDataset(dataset);
+}
+
+void Ingest::Link(const std::string& id,
+                  const std::string& sample,
+                  const std::optional<PatientKey>& key)
+{
+  const std::lock_guard<std::mutex> lock(rows_);
+  Dataset dataset = GetDataset(id);
+  Sample& linked = GetSample(dataset, sample);
+  linked.subject = key ? ResolveSubject(runtime_.Index(), *key).number : 0;
+  if (dataset.imported)
+  {
+    dataset.status = DecideStatus(dataset);
+  }
+  runtime_.Index().UpdateDataset(dataset);
+}
+
+void Ingest::LinkSheet(const std::string& id, const std::string& csv)
+{
+  const auto rows = ParseSampleSheet(csv);
+  const std::lock_guard<std::mutex> lock(rows_);
+  Dataset dataset = GetDataset(id);
+  for (const auto& row : rows)
+  {
+    GetSample(dataset, row.sample); // none of the sheet counts if one of its samples is not there
+  }
+  for (const auto& row : rows)
+  {
+    Sample& linked = GetSample(dataset, row.sample);
+    PatientKey key{row.patientId, std::nullopt};
+    if (!row.issuer.empty())
+    {
+      key.issuer = row.issuer;
+    }
+    linked.subject = ResolveSubject(runtime_.Index(), key).number;
+  }
+  if (dataset.imported)
+  {
+    dataset.status = DecideStatus(dataset);
+  }
+  runtime_.Index().UpdateDataset(dataset);
+}
+
+std::string Ingest::StoreTargets(StagedFile bed)
+{
+  return bed.Commit();
+}
+
+Ingest::Accepted Ingest::SetTargets(const std::string& id, StagedFile bed)
+{
+  queue_.RequireRoom();
+  const std::lock_guard<std::mutex> intake(intake_);
+  const std::string sha256 = bed.Commit();
+  const std::lock_guard<std::mutex> lock(rows_);
+  Dataset dataset = GetDataset(id);
+  if (!dataset.imported)
+  {
+    throw Error(ErrorCode::Conflict, "the dataset is not imported yet", id);
+  }
+  ReadTargets(sha256, *dataset.build);
+  dataset.targets = sha256;
+  dataset.imported = false;
+  dataset.status = DatasetStatus::Pending;
+  runtime_.Index().UpdateDataset(dataset);
+  return {id, queue_.Submit(IMPORT_JOB, id, "{}")};
+}
+
+std::string Ingest::Delete(const std::string& id)
+{
+  const std::lock_guard<std::mutex> lock(rows_);
+  const Dataset dataset = GetDataset(id);
+  for (const JobRecord& job : queue_.List())
+  {
+    if (job.kind == IMPORT_JOB && job.subject == id && job.state != JobState::Done &&
+        job.state != JobState::Failed && job.state != JobState::Cancelled)
+    {
+      queue_.Cancel(job.id);
+    }
+  }
+  // The job first: a crash in between deletes the row once more, never leaves blocks without one.
+  const std::string job = queue_.Submit(REMOVAL_JOB, id, MakeRemovalPayload(dataset));
+  runtime_.Index().DeleteDataset(dataset.number);
+  return job;
+}
+
+void Ingest::RunDelete(JobContext& context)
+{
+  const Dataset dataset = ReadRemovalPayload(context.Payload());
+  runtime_.Index().DeleteDataset(dataset.number);
+  DeleteBlocks(runtime_.Index(), dataset);
+  RemoveFileIfUnused(dataset.sha256);
+  RemoveFileIfUnused(dataset.targets);
+  LogInfo("Genomics: dataset " + context.Subject() + " deleted");
+}
+}
