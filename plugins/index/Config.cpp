@@ -55,7 +55,7 @@ QualityConfig ParseQuality(JsonReader section)
   section.RefuseUnknownKeys();
   return config;
 }
-}
+} // namespace
 
 IndexConfig ParseIndexConfig(const ServerConfig& server)
 {
@@ -67,4 +67,4 @@ IndexConfig ParseIndexConfig(const ServerConfig& server)
   section.RefuseUnknownKeys();
   return config;
 }
-}
+} // namespace OrthancGenomics

@@ -34,4 +34,4 @@ struct IndexConfig
 
 /// Fills defaults; refuses unknown keys with their path. Throws Error(BadInput).
 IndexConfig ParseIndexConfig(const ServerConfig& server);
-}
+} // namespace OrthancGenomics

@@ -122,7 +122,7 @@ void AddFile(const Dataset& dataset, Json::Value& json)
   json["Normalization"] = dataset.leftAligned ? "LeftAligned" : "Trimmed";
   json["Targets"] = !dataset.targets.empty();
 }
-}
+} // namespace
 
 Json::Value MakeDatasetJson(const Dataset& dataset, const Snapshot& snapshot, bool readable)
 {
@@ -152,4 +152,4 @@ Json::Value MakeDatasetJson(const Dataset& dataset, const Snapshot& snapshot, bo
   json["Supersedes"] = dataset.supersedes.empty() ? Json::Value() : Json::Value(dataset.supersedes);
   return json;
 }
-}
+} // namespace OrthancGenomics

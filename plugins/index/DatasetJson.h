@@ -9,7 +9,7 @@ namespace OrthancGenomics
 {
 class Snapshot;
 
-/// The dataset as the REST contract shows it. With `readable` false (the caller may not read what is in it) the
-/// checks are one "ReviewNeeded", and counts of calls are left out.
+/// The dataset as the REST contract shows it. With `readable` false (the caller may not read what
+/// is in it) the checks are one "ReviewNeeded", and counts of calls are left out.
 Json::Value MakeDatasetJson(const Dataset& dataset, const Snapshot& snapshot, bool readable);
-}
+} // namespace OrthancGenomics

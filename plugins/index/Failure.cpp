@@ -40,4 +40,4 @@ Error ReadFailure(const std::string& text, const std::string& dataset)
   }
   return Error(ErrorCode::Storage, text, dataset);
 }
-}
+} // namespace OrthancGenomics

@@ -13,4 +13,4 @@ std::string WriteFailure(const std::exception& exception);
 
 /// The Error that WriteFailure was given; `dataset` becomes its ExistingId.
 Error ReadFailure(const std::string& text, const std::string& dataset);
-}
+} // namespace OrthancGenomics

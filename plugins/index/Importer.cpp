@@ -62,8 +62,8 @@ std::vector<std::string> ListContigs(const std::vector<Region>& targets)
   return contigs;
 }
 
-/// Deletes the blocks of an import that did not come to its end. Not a handler: the queue stops a job by what is no
-/// std::exception.
+/// Deletes the blocks of an import that did not come to its end. Not a handler: the queue stops a
+/// job by what is no std::exception.
 class Undo
 {
 public:
@@ -131,7 +131,7 @@ void ReadAll(Database& database,
   dataset.hasReferenceEvidence = writer.HasReferenceEvidence();
   dataset.checks = tally.MakeChecks(dataset.report, dataset.leftAligned, options.quality);
 }
-}
+} // namespace
 
 void Inspect(const std::filesystem::path& file, const ImportOptions& options, Dataset& dataset)
 {
@@ -154,4 +154,4 @@ void Import(Database& database,
   ReadAll(database, file, targets, options, checkPoint, dataset);
   dataset.imported = true;
 }
-}
+} // namespace OrthancGenomics

@@ -24,17 +24,18 @@ struct ImportOptions
 };
 
 /// What a file's header says about the dataset to be.
-/// Fills build, format, caller, annotation, contigs, samples' names and roles. Throws what VcfReader throws.
+/// Fills build, format, caller, annotation, contigs, samples' names and roles. Throws what
+/// VcfReader throws.
 void Inspect(const std::filesystem::path& file, const ImportOptions& options, Dataset& dataset);
 
-/// Reads the file into blocks and fills everything about the dataset that the file decides, `imported` included;
-/// blocks of an earlier try are deleted first. Nothing is visible before the caller stores the dataset.
-/// `checkPoint` is called with the progress, 0 to 1, every few thousand records; what it throws ends the import.
-/// On any exception the blocks are deleted again.
+/// Reads the file into blocks and fills everything about the dataset that the file decides,
+/// `imported` included; blocks of an earlier try are deleted first. Nothing is visible before the
+/// caller stores the dataset. `checkPoint` is called with the progress, 0 to 1, every few thousand
+/// records; what it throws ends the import. On any exception the blocks are deleted again.
 void Import(Database& database,
             const std::filesystem::path& file,
             const std::vector<Region>& targets,
             const ImportOptions& options,
             const std::function<void(double)>& checkPoint,
             Dataset& dataset);
-}
+} // namespace OrthancGenomics

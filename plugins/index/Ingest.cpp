@@ -37,7 +37,8 @@ bool IsUsed(const Database& database, const std::string& sha256)
   const std::vector<Dataset> datasets = database.TakeSnapshot().ListDatasets(filter);
   return std::any_of(datasets.begin(),
                      datasets.end(),
-                     [](const Dataset& dataset) { return dataset.status != DatasetStatus::Failed; });
+                     [](const Dataset& dataset)
+                     { return dataset.status != DatasetStatus::Failed; });
 }
 
 void RefuseIfLive(const std::optional<Dataset>& existing)
@@ -47,13 +48,10 @@ void RefuseIfLive(const std::optional<Dataset>& existing)
     throw Error(ErrorCode::Conflict, "this file is already there for this patient", existing->id);
   }
 }
-}
+} // namespace
 
-Ingest::Ingest(Runtime& runtime,
-               JobQueue& queue,
-               const IndexConfig& config,
-               RestClient rest,
-               Metrics& metrics)
+Ingest::Ingest(
+    Runtime& runtime, JobQueue& queue, const IndexConfig& config, RestClient rest, Metrics& metrics)
     : runtime_(runtime), queue_(queue), config_(config), rest_(std::move(rest)), metrics_(metrics)
 {
   options_.conformance = config.ingest.conformance;
@@ -101,7 +99,8 @@ void Ingest::Reconcile()
   {
     if (!dataset.imported && awaited.count(dataset.id) == 0)
     {
-      Fail(dataset.id, "Storage: the server stopped before the import was queued; send the file again");
+      Fail(dataset.id,
+           "Storage: the server stopped before the import was queued; send the file again");
     }
   }
 }
@@ -134,9 +133,8 @@ Ingest::Accepted Ingest::Submit(StagedFile file, const IngestRequest& request)
   }
 }
 
-Ingest::Accepted Ingest::SubmitFile(const std::string& sha256,
-                                    std::int64_t size,
-                                    const IngestRequest& request)
+Ingest::Accepted
+Ingest::SubmitFile(const std::string& sha256, std::int64_t size, const IngestRequest& request)
 {
   Database& index = runtime_.Index();
   Dataset dataset;
@@ -218,8 +216,8 @@ void Ingest::RunImport(JobContext& context)
   {
     ImportDataset(context, *dataset);
     Show(*dataset);
-    LogInfo("Genomics: dataset " + dataset->id + " imported: " +
-            std::to_string(dataset->report.records) + " records, " +
+    LogInfo("Genomics: dataset " + dataset->id +
+            " imported: " + std::to_string(dataset->report.records) + " records, " +
             std::to_string(dataset->report.calls) + " calls");
   }
   catch (const std::exception& e)
@@ -287,4 +285,4 @@ bool Ingest::IsOrthancPatient(const std::string& patientId) const
 {
   return rest_.FindJson("/patients/" + MakeOrthancPatientId(patientId)).has_value();
 }
-}
+} // namespace OrthancGenomics

@@ -27,8 +27,9 @@ struct IngestRequest
   std::string targets; ///< SHA-256 of a BED file in the store, or empty
 };
 
-/// The life of a dataset: a file comes in, is queued, imported, linked, shown; linked again, released, deleted.
-/// Thread-safe. A crash at any moment leaves a job that goes on, or a dataset that says why it failed.
+/// The life of a dataset: a file comes in, is queued, imported, linked, shown; linked again,
+/// released, deleted. Thread-safe. A crash at any moment leaves a job that goes on, or a dataset
+/// that says why it failed.
 ///
 ///     staged file -> files/ -> row (Pending) -> job: blocks -> row (Active): the flip
 class Ingest
@@ -40,18 +41,24 @@ public:
     std::string job;
   };
 
-  /// All of them must outlive it. Registers the kinds "Ingest" and "Delete" with the queue, which is not started yet.
-  Ingest(Runtime& runtime, JobQueue& queue, const IndexConfig& config, RestClient rest, Metrics& metrics);
+  /// All of them must outlive it. Registers the kinds "Ingest" and "Delete" with the queue, which
+  /// is not started yet.
+  Ingest(Runtime& runtime,
+         JobQueue& queue,
+         const IndexConfig& config,
+         RestClient rest,
+         Metrics& metrics);
 
-  /// Before the queue starts: removes files that no dataset has, and closes datasets whose job is gone.
+  /// Before the queue starts: removes files that no dataset has, and closes datasets whose job is
+  /// gone.
   void Reconcile();
 
   /// Throws Error(Busy) if the queue has no room: before a body is read.
   void RequireRoom() const { queue_.RequireRoom(); }
 
   /// Commits the file, looks at its header and queues it. What fails leaves nothing behind.
-  /// Throws what VcfReader's constructor throws, Error(Conflict) with the id if the same file is there for the
-  /// same patient, Error(BadInput) for a link that cannot be.
+  /// Throws what VcfReader's constructor throws, Error(Conflict) with the id if the same file is
+  /// there for the same patient, Error(BadInput) for a link that cannot be.
   Accepted Submit(StagedFile file, const IngestRequest& request);
 
   /// Waits for the job; the dataset then, or the Error that it failed with.
@@ -60,14 +67,16 @@ public:
   /// Each throws Error(NotFound) for an unknown dataset.
   void Release(const std::string& dataset);
   /// `key` empty unlinks. Throws Error(NotFound) for an unknown sample too.
-  void Link(const std::string& dataset, const std::string& sample, const std::optional<PatientKey>& key);
+  void
+  Link(const std::string& dataset, const std::string& sample, const std::optional<PatientKey>& key);
   /// A sample sheet (linkage/SampleSheet.h): all of its lines or none.
   void LinkSheet(const std::string& dataset, const std::string& csv);
   /// Keeps a BED file for a dataset to come; IngestRequest::targets takes the answer.
   std::string StoreTargets(StagedFile bed);
   /// Stores the targets of a dataset and imports it again with them.
   Accepted SetTargets(const std::string& dataset, StagedFile bed);
-  /// Nothing shows the dataset any more when this returns; its blocks and file go in a job, whose id is the answer.
+  /// Nothing shows the dataset any more when this returns; its blocks and file go in a job, whose
+  /// id is the answer.
   std::string Delete(const std::string& dataset);
 
   /// For the queue's listener: a cancelled import is a Failed dataset.
@@ -97,4 +106,4 @@ private:
   std::mutex intake_; ///< file store against rows: nothing is removed between commit and row
   std::mutex rows_;   ///< read, change, write of a dataset's row
 };
-}
+} // namespace OrthancGenomics

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What happens to a dataset that is there: released, linked, given targets, deleted. Ingest.cpp brings it in.
+// What happens to a dataset that is there: released, linked, given targets, deleted. Ingest.cpp
+// brings it in.
 #include "Ingest.h"
-
 #include "blocks/DatasetWriter.h"
 #include "core/Error.h"
 #include "json/JsonText.h"
@@ -56,7 +56,7 @@ Dataset ReadRemovalPayload(const std::string& payload)
   }
   return dataset;
 }
-}
+} // namespace
 
 void Ingest::Release(const std::string& id)
 {
@@ -166,4 +166,4 @@ void Ingest::RunDelete(JobContext& context)
   RemoveFileIfUnused(dataset.targets);
   LogInfo("Genomics: dataset " + context.Subject() + " deleted");
 }
-}
+} // namespace OrthancGenomics

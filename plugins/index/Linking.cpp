@@ -33,22 +33,23 @@ bool IsPossiblePatientId(const std::string& name)
     return false;
   }
 }
-}
+} // namespace
 
 std::optional<Subject> ChooseSubject(const std::vector<Subject>& subjects, const PatientKey& key)
 {
   if (key.issuer)
   {
-    const auto found = std::find_if(subjects.begin(),
-                                    subjects.end(),
-                                    [&key](const Subject& subject)
-                                    { return subject.issuer == *key.issuer; });
+    const auto found =
+        std::find_if(subjects.begin(),
+                     subjects.end(),
+                     [&key](const Subject& subject) { return subject.issuer == *key.issuer; });
     return found == subjects.end() ? std::nullopt : std::optional<Subject>(*found);
   }
   if (subjects.size() > 1)
   {
-    throw Error(ErrorCode::Conflict,
-                "Ambiguous: several issuers have a patient with this PatientID; name one by issuer=");
+    throw Error(
+        ErrorCode::Conflict,
+        "Ambiguous: several issuers have a patient with this PatientID; name one by issuer=");
   }
   return subjects.empty() ? std::nullopt : std::optional<Subject>(subjects.front());
 }
@@ -116,4 +117,4 @@ DatasetStatus DecideStatus(const Dataset& dataset)
                                   [](const Sample& sample) { return sample.subject != 0; });
   return linked ? DatasetStatus::Active : DatasetStatus::Pending;
 }
-}
+} // namespace OrthancGenomics

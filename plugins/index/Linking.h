@@ -25,21 +25,22 @@ struct PatientKey
 /// Nothing if there is none. Throws Error(Conflict, "Ambiguous…").
 std::optional<Subject> ChooseSubject(const std::vector<Subject>& subjects, const PatientKey& key);
 
-/// The subject that a link names, made if it is new. Throws Error(BadInput) for an impossible PatientID,
-/// Error(Conflict) where the PatientID has several issuers and none was named.
+/// The subject that a link names, made if it is new. Throws Error(BadInput) for an impossible
+/// PatientID, Error(Conflict) where the PatientID has several issuers and none was named.
 Subject ResolveSubject(Database& database, const PatientKey& key);
 
-/// Links the samples that `patient-id` speaks of: the one named, the only one, or tumour and normal of one
-/// person. Throws Error(BadInput) if the file has no such sample, or several and none was named.
+/// Links the samples that `patient-id` speaks of: the one named, the only one, or tumour and normal
+/// of one person. Throws Error(BadInput) if the file has no such sample, or several and none was
+/// named.
 void LinkSamples(Dataset& dataset, const Subject& subject, const std::string& sample);
 
-/// Links each sample still free whose name is exactly the PatientID of one subject, or of a patient that Orthanc
-/// has (`isPatient`).
+/// Links each sample still free whose name is exactly the PatientID of one subject, or of a patient
+/// that Orthanc has (`isPatient`).
 void LinkByEquality(Database& database,
                     const std::function<bool(const std::string&)>& isPatient,
                     Dataset& dataset);
 
-/// The status that links and checks give: Quarantined if a check failed, Active once a sample is linked,
-/// else Pending.
+/// The status that links and checks give: Quarantined if a check failed, Active once a sample is
+/// linked, else Pending.
 DatasetStatus DecideStatus(const Dataset& dataset);
-}
+} // namespace OrthancGenomics

@@ -46,7 +46,7 @@ PluginSpec MakeSpec()
   };
   return spec;
 }
-}
+} // namespace
 
 extern "C"
 {

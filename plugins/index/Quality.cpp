@@ -44,11 +44,12 @@ QualityCheck CheckReference(const ImportReport& report, bool hasReference, doubl
   const double fraction = mismatches / static_cast<double>(report.records);
   return {"ReferenceMatch", fraction > maximum ? "Fail" : "Pass", 1 - fraction};
 }
-}
+} // namespace
 
 void QualityTally::AddAllele(const Site& site, const SiteAllele& allele)
 {
-  const bool single = site.alleles.size() == 1 && IsBase(allele.reference) && IsBase(allele.alternate);
+  const bool single =
+      site.alleles.size() == 1 && IsBase(allele.reference) && IsBase(allele.alternate);
   if (single && !allele.carriers.empty())
   {
     const bool transition = IsPurine(allele.reference[0]) == IsPurine(allele.alternate[0]);
@@ -101,11 +102,8 @@ std::vector<QualityCheck> QualityTally::MakeChecks(const ImportReport& report,
   checks.push_back(CheckReference(report, hasReference, config.maxReferenceMismatch));
   checks.push_back(fraction("CallRate", called_, genotypes_));
   checks.push_back(fraction("PassFraction", passing_, records_));
-  checks.push_back(MakeRatio("TiTv",
-                             static_cast<double>(transitions_),
-                             static_cast<double>(transversions_),
-                             1.5,
-                             4.0));
+  checks.push_back(MakeRatio(
+      "TiTv", static_cast<double>(transitions_), static_cast<double>(transversions_), 1.5, 4.0));
   checks.push_back(MakeRatio("HetHomRatio",
                              static_cast<double>(heterozygous_),
                              static_cast<double>(homozygous_),
@@ -136,4 +134,4 @@ const char* SummarizeChecks(const std::vector<QualityCheck>& checks)
   }
   return has("Warn") ? "Warn" : "Pass";
 }
-}
+} // namespace OrthancGenomics

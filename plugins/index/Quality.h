@@ -25,11 +25,11 @@ public:
 
   void Add(const Site& site);
 
-  /// "ReferenceMatch", "CallRate", "PassFraction", "TiTv", "HetHomRatio", "MeanDepth". Only ReferenceMatch can fail;
-  /// the others warn, since what is normal depends on the assay (standards brief E.10).
-  std::vector<QualityCheck> MakeChecks(const ImportReport& report,
-                                       bool hasReference,
-                                       const QualityConfig& config) const;
+  /// "ReferenceMatch", "CallRate", "PassFraction", "TiTv", "HetHomRatio", "MeanDepth". Only
+  /// ReferenceMatch can fail; the others warn, since what is normal depends on the assay (standards
+  /// brief E.10).
+  std::vector<QualityCheck>
+  MakeChecks(const ImportReport& report, bool hasReference, const QualityConfig& config) const;
 
 private:
   void AddAllele(const Site& site, const SiteAllele& allele);
@@ -49,4 +49,4 @@ private:
 
 /// "Fail" if a check failed, else "Warn" if one warned, else "Pass".
 const char* SummarizeChecks(const std::vector<QualityCheck>& checks);
-}
+} // namespace OrthancGenomics

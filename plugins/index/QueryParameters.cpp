@@ -100,7 +100,7 @@ std::vector<std::string> ReadConsequences(const Request& request)
   }
   return list;
 }
-}
+} // namespace
 
 VariantQuery ReadVariantQuery(const Request& request)
 {
@@ -132,7 +132,9 @@ VariantQuery ReadVariantQuery(const Request& request)
 void DocumentVariantQuery(Route& route)
 {
   route.Query("gene", "string", "Symbol, alias or Ensembl id")
-      .Query("region", "string", "7:55019017-55211628, 1-based and inclusive; a build may stand before")
+      .Query("region",
+             "string",
+             "7:55019017-55211628, 1-based and inclusive; a build may stand before")
       .Query("build", "string", "Build of the region: GRCh37, GRCh38 or CHM13")
       .Query("hgvs", "string", "HGVS c., n., p., g. or m., such as EGFR:p.L858R")
       .Query("spdi", "string", "SPDI, such as NC_000007.14:55191821:T:G")
@@ -150,4 +152,4 @@ void DocumentVariantQuery(Route& route)
       .Query("since", "integer", "Variants to skip")
       .Query("limit", "integer", "Variants to give, 100 unless said, 10000 at most");
 }
-}
+} // namespace OrthancGenomics

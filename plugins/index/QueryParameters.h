@@ -7,10 +7,11 @@
 
 namespace OrthancGenomics
 {
-/// The query of the keys gene, region, build, hgvs, spdi, variant, rsid, consequence, significance, min-vaf, max-vaf,
-/// min-depth, min-quality, filter, origin, dataset, since, limit. Throws Error(BadInput) that names the key.
+/// The query of the keys gene, region, build, hgvs, spdi, variant, rsid, consequence, significance,
+/// min-vaf, max-vaf, min-depth, min-quality, filter, origin, dataset, since, limit. Throws
+/// Error(BadInput) that names the key.
 VariantQuery ReadVariantQuery(const Request& request);
 
 /// Declares those keys on a route.
 void DocumentVariantQuery(Route& route);
-}
+} // namespace OrthancGenomics

@@ -18,8 +18,8 @@ namespace
 {
 constexpr const char* JSON = "application/json";
 
-/// A handler that is a method of an object which the table keeps alive. `shared_ptr` because each route of the
-/// table holds the same object.
+/// A handler that is a method of an object which the table keeps alive. `shared_ptr` because each
+/// route of the table holds the same object.
 template <typename T>
 Handler Bind(const std::shared_ptr<T>& object, Response (T::*method)(const Request&) const)
 {
@@ -36,7 +36,10 @@ BodyReaderFactory Open(const std::shared_ptr<T>& object,
 /// The keys that say what a file is.
 Route& DocumentIngest(Route& route)
 {
-  return route.Query("patient-id", "string", "PatientID of the patient; without it samples are linked by name or later")
+  return route
+      .Query("patient-id",
+             "string",
+             "PatientID of the patient; without it samples are linked by name or later")
       .Query("issuer", "string", "IssuerOfPatientID, where PatientIDs repeat")
       .Query("sample", "string", "The patient's sample, where the file has several")
       .Query("build", "string", "GRCh37, GRCh38 or CHM13, where the file does not show it")
@@ -74,14 +77,19 @@ void AddDatasets(Service& service, RouteTable& table)
   table.Post("/genomics/datasets/{id}/samples", Bind(datasets, &DatasetHandlers::LinkSheet))
       .Summary("Links samples to patients by a sample sheet, all of its lines or none")
       .Permission("Upload")
-      .Body(BodyKind::Bytes, "CSV with the columns sample, patient-id and, if need be, issuer", "text/csv")
+      .Body(BodyKind::Bytes,
+            "CSV with the columns sample, patient-id and, if need be, issuer",
+            "text/csv")
       .Answers(200, JSON, "The dataset");
-  table.Put("/genomics/datasets/{id}/samples/{sample}", Bind(datasets, &DatasetHandlers::LinkSample))
+  table
+      .Put("/genomics/datasets/{id}/samples/{sample}", Bind(datasets, &DatasetHandlers::LinkSample))
       .Summary("Links a sample to a patient")
       .Permission("Upload")
       .Body(BodyKind::Json, "{\"PatientID\": …, \"Issuer\": …}")
       .Answers(200, JSON, "The dataset");
-  table.Delete("/genomics/datasets/{id}/samples/{sample}", Bind(datasets, &DatasetHandlers::UnlinkSample))
+  table
+      .Delete("/genomics/datasets/{id}/samples/{sample}",
+              Bind(datasets, &DatasetHandlers::UnlinkSample))
       .Summary("Takes a sample's link away")
       .Permission("Upload")
       .Answers(200, JSON, "The dataset");
@@ -95,7 +103,9 @@ void AddIngest(Service& service, RouteTable& table)
       .Summary("Takes in a VCF, gVCF or BCF file (plain, gzip or BGZF)")
       .Permission("Upload")
       .Query("path", "string", "A file in one of Genomics.Ingest.Folders, instead of a body")
-      .Body(BodyKind::Bytes, "The file; send it with Transfer-Encoding: chunked", "application/octet-stream")
+      .Body(BodyKind::Bytes,
+            "The file; send it with Transfer-Encoding: chunked",
+            "application/octet-stream")
       .Answers(200, JSON, "ID, Job and Path; with synchronous the dataset");
   table.PutChunked("/genomics/datasets/{id}/targets", Open(ingest, &IngestHandlers::OpenTargets))
       .Summary("Stores the target regions of a dataset, which is imported again with them")
@@ -120,7 +130,8 @@ void AddIngest(Service& service, RouteTable& table)
       .Summary("Gives an upload up")
       .Permission("Upload, one's own")
       .Answers(200, JSON, "Empty");
-  DocumentIngest(table.Post("/genomics/uploads/{id}/finish", Bind(ingest, &IngestHandlers::FinishUpload)))
+  DocumentIngest(
+      table.Post("/genomics/uploads/{id}/finish", Bind(ingest, &IngestHandlers::FinishUpload)))
       .Summary("Joins the slices into a file and takes it in")
       .Permission("Upload, one's own")
       .Query("size", "integer", "Bytes of the whole file, to be sure that no slice is missing")
@@ -150,7 +161,8 @@ void AddSubjects(Service& service, RouteTable& table)
       .Permission("Read under the gate")
       .Query("issuer", "string", "Issuer of the PatientID, where PatientIDs repeat")
       .Answers(200, JSON, "Presence, Total and Variants");
-  Route& patient = table.Get("/patients/{id}/genomics", Bind(subjects, &SubjectHandlers::OfPatient));
+  Route& patient =
+      table.Get("/patients/{id}/genomics", Bind(subjects, &SubjectHandlers::OfPatient));
   DocumentVariantQuery(patient);
   patient.Summary("Genomics of a patient by Orthanc's id")
       .Permission("Read under the gate")
@@ -187,7 +199,7 @@ void AddJobs(Service& service, RouteTable& table)
       .Permission("Upload or Administer")
       .Answers(200, JSON, "The job");
 }
-}
+} // namespace
 
 RouteTable MakeRoutes(Service& service)
 {
@@ -202,10 +214,9 @@ RouteTable MakeRoutes(Service& service)
            { return AnswerGene(service.Data().Genes(), request); })
       .Summary("Aliases of a gene and where it lies on both builds")
       .Answers(200, JSON, "The gene; coordinates are 1-based and inclusive");
-  table
-      .Get("/genomics/openapi.json", [](const Request&) { return AnswerOpenApi(); })
+  table.Get("/genomics/openapi.json", [](const Request&) { return AnswerOpenApi(); })
       .Summary("This description, as OpenAPI 3")
       .Answers(200, JSON, "OpenAPI 3.0.3");
   return table;
 }
-}
+} // namespace OrthancGenomics

@@ -9,4 +9,4 @@ class Service;
 
 /// The route table of the index plugin; the service must outlive it.
 RouteTable MakeRoutes(Service& service);
-}
+} // namespace OrthancGenomics

@@ -22,9 +22,12 @@ JobQueueOptions MakeQueueOptions(const IngestConfig& config)
   options.maximumWaiting = config.queueLength;
   return options;
 }
-}
+} // namespace
 
-Service::Service(const IndexConfig& config, const ServerConfig& server, IHost& host, Metrics& metrics)
+Service::Service(const IndexConfig& config,
+                 const ServerConfig& server,
+                 IHost& host,
+                 Metrics& metrics)
     : config_(config), metrics_(metrics), runtime_(Runtime::Acquire(config.runtime)), rest_(host),
       queue_(runtime_->Index(), MakeQueueOptions(config.ingest)),
       uploads_(config.runtime.storageDirectory / "uploads",
@@ -72,4 +75,4 @@ void Service::OnChange(const Change& change)
     LogWarning("Genomics: a job did not stop in time; it begins anew at the next start");
   }
 }
-}
+} // namespace OrthancGenomics

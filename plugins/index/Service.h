@@ -51,4 +51,4 @@ private:
   OrthancJobMirror mirror_;
   std::size_t metricSource_;
 };
-}
+} // namespace OrthancGenomics

@@ -31,7 +31,7 @@ void KeepCovered(const ReadScope& scope, std::vector<Subject>& subjects)
                                 { return !scope.Covers(subject.number); }),
                  subjects.end());
 }
-}
+} // namespace
 
 Subject SubjectReader::Get(const ReadScope& scope, const PatientKey& idOrPatient) const
 {
@@ -93,4 +93,4 @@ VariantAnswer SubjectReader::Query(const ReadScope& scope,
   metrics_.Observe("query", taken.count());
   return answer;
 }
-}
+} // namespace OrthancGenomics

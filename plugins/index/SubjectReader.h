@@ -15,8 +15,8 @@ class Metrics;
 class Runtime;
 class Snapshot;
 
-/// Reads subjects and their variants under a scope. A subject that the scope does not cover is a subject
-/// that is not there. Stateless; safe from any thread.
+/// Reads subjects and their variants under a scope. A subject that the scope does not cover is a
+/// subject that is not there. Stateless; safe from any thread.
 class SubjectReader
 {
 public:
@@ -27,7 +27,8 @@ public:
 
   /// Every subject of the PatientID; empty key: all of them, page by page.
   std::vector<Subject> List(const ReadScope& scope, const PatientKey& key) const;
-  std::vector<Subject> ListPage(const ReadScope& scope, std::int64_t since, std::int64_t limit) const;
+  std::vector<Subject>
+  ListPage(const ReadScope& scope, std::int64_t since, std::int64_t limit) const;
 
   /// The datasets that answer for the subject: Active, linked to it.
   std::vector<Dataset> ListDatasets(const ReadScope& scope, const Subject& subject) const;
@@ -39,4 +40,4 @@ private:
   Runtime& runtime_;
   Metrics& metrics_;
 };
-}
+} // namespace OrthancGenomics

@@ -179,7 +179,8 @@ std::string MakeCell(const Json::Value& value)
   if (value.isString())
   {
     text = value.asString();
-    const bool formula = !text.empty() && std::string("=+-@\t\r").find(text[0]) != std::string::npos;
+    const bool formula =
+        !text.empty() && std::string("=+-@\t\r").find(text[0]) != std::string::npos;
     text.insert(0, formula ? "'" : "");
   }
   else if (!value.isNull())
@@ -197,11 +198,10 @@ std::string MakeCell(const Json::Value& value)
   }
   return quoted + '"';
 }
-}
+} // namespace
 
-Json::Value MakeVariantJson(const VariantAnswer& answer,
-                            const Subject& subject,
-                            const References& references)
+Json::Value
+MakeVariantJson(const VariantAnswer& answer, const Subject& subject, const References& references)
 {
   Json::Value json;
   json["PatientID"] = subject.patientId;
@@ -252,4 +252,4 @@ std::string MakeVariantCsv(const VariantAnswer& answer, const References& refere
   }
   return text;
 }
-}
+} // namespace OrthancGenomics

@@ -99,8 +99,7 @@ PackedAllele PackAllele(const Site& site, const SiteAllele& allele)
       allele.end > std::numeric_limits<std::int32_t>::max())
   {
     throw Error(ErrorCode::Refused,
-                "Line " + std::to_string(site.line) +
-                    ": a position is beyond the index's 268435456");
+                std::to_string(site.line) + ": a position is beyond the index's 268435456");
   }
   PackedAllele packed;
   packed.begin = static_cast<std::int32_t>(allele.begin);

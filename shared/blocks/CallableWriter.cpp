@@ -37,8 +37,7 @@ void CallableWriter::Add(const Site& site)
 {
   if (site.callable.size() != dataset_.samples.size())
   {
-    throw Error(ErrorCode::Refused,
-                "Line " + std::to_string(site.line) + ": not one state for each sample");
+    throw Error(ErrorCode::Refused, std::to_string(site.line) + ": not one state for each sample");
   }
   contig_ = site.contig;
   const auto begin = static_cast<std::int32_t>(std::max<std::int64_t>(site.begin, 0));

@@ -41,7 +41,7 @@ public:
       if (allele.begin < safeBegin)
       {
         throw Error(ErrorCode::Refused,
-                    "Line " + std::to_string(site.line) + ": an allele was moved by over " +
+                    std::to_string(site.line) + ": an allele was moved by over " +
                         std::to_string(MAX_SHIFT) + " bases");
       }
     }
@@ -65,8 +65,7 @@ public:
 private:
   [[noreturn]] static void ThrowUnordered(const Site& site)
   {
-    throw Error(ErrorCode::BadInput,
-                "Line " + std::to_string(site.line) + ": the record is out of order");
+    throw Error(ErrorCode::BadInput, std::to_string(site.line) + ": the record is out of order");
   }
 
   void StartContig(const Site& site)

@@ -37,4 +37,4 @@ const char* ToString(ErrorCode code)
   }
   return "Unknown";
 }
-}
+} // namespace OrthancGenomics

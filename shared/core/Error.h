@@ -41,4 +41,4 @@ private:
 
 /// The name of a kind as answers and logs spell it, such as "BadInput".
 const char* ToString(ErrorCode code);
-}
+} // namespace OrthancGenomics

@@ -22,4 +22,4 @@ const char* ToString(JobState state)
   }
   return "Unknown";
 }
-}
+} // namespace OrthancGenomics

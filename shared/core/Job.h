@@ -45,4 +45,4 @@ public:
   /// Forgets finished jobs (Done, Failed, Cancelled) changed before this time.
   virtual void PruneJobs(std::int64_t before) = 0;
 };
-}
+} // namespace OrthancGenomics

@@ -11,4 +11,4 @@ std::int64_t NowMilliseconds();
 
 /// ISO 8601 in UTC to the second, such as "2026-11-24T15:00:00Z".
 std::string ToIsoTime(std::int64_t milliseconds);
-}
+} // namespace OrthancGenomics

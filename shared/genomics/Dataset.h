@@ -82,7 +82,7 @@ struct Dataset
   std::string format; ///< "VCF", "gVCF", "BCF"
   std::string sha256; ///< of the bytes as they came, lower-case hexadecimal
   std::int64_t size = 0;
-  std::string targets; ///< SHA-256 of the BED of its target regions, or empty
+  std::string targets;               ///< SHA-256 of the BED of its target regions, or empty
   std::string caller;                ///< from the header: "Mutect2 4.1.0.0", …
   std::string annotation;            ///< "VEP v110", "SnpEff 5.1", …
   bool leftAligned = false;          ///< against the build's reference; else only trimmed

@@ -33,4 +33,4 @@ const ReferenceSequence* References::Get(Build build)
   const std::lock_guard<std::mutex> lock(mutex_);
   return (open_[build] = std::move(reference)).get();
 }
-}
+} // namespace OrthancGenomics

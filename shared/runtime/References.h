@@ -34,4 +34,4 @@ private:
   mutable std::mutex mutex_; ///< guards open_ alone
   std::map<Build, std::unique_ptr<ReferenceSequence>> open_;
 };
-}
+} // namespace OrthancGenomics

@@ -21,7 +21,7 @@ GeneTable ReadGenes(const std::filesystem::path& file)
   }
   return GeneTable::Read(input);
 }
-}
+} // namespace
 
 Runtime::Runtime(const RuntimeConfig& config)
     : config_(config), gate_(config.access), files_(config.storageDirectory),
@@ -45,4 +45,4 @@ std::shared_ptr<Runtime> Runtime::Acquire(const RuntimeConfig& config)
   }
   return runtime;
 }
-}
+} // namespace OrthancGenomics

@@ -12,15 +12,16 @@
 
 namespace OrthancGenomics
 {
-/// What the plugins of one process share: the index, the files, the gate, the genes, the references.
-/// Each part says how it is safe; the parts themselves never change.
+/// What the plugins of one process share: the index, the files, the gate, the genes, the
+/// references. Each part says how it is safe; the parts themselves never change.
 class Runtime
 {
 public:
   /// `shared_ptr`, since each plugin keeps it alive and none outlives the others by rule.
-  /// The process's runtime: opened for the first plugin that asks, closed when the last lets go. The configuration
-  /// counts at the opening only: all plugins read the same section.
-  /// Throws Error(Storage), Error(Conflict) if another process has the index, Error(BadInput) for the gene table.
+  /// The process's runtime: opened for the first plugin that asks, closed when the last lets go.
+  /// The configuration counts at the opening only: all plugins read the same section. Throws
+  /// Error(Storage), Error(Conflict) if another process has the index, Error(BadInput) for the gene
+  /// table.
   static std::shared_ptr<Runtime> Acquire(const RuntimeConfig& config);
 
   explicit Runtime(const RuntimeConfig& config);
@@ -40,4 +41,4 @@ private:
   GeneTable genes_;
   References references_;
 };
-}
+} // namespace OrthancGenomics

@@ -56,18 +56,18 @@ AccessPolicy ParseAccess(JsonReader section)
   section.RefuseUnknownKeys();
   return policy;
 }
-}
+} // namespace
 
 RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server)
 {
   RuntimeConfig config;
   config.enable = section.GetBool("Enable", true);
-  config.storageDirectory =
-      LocateStorage(server.storageDirectory, section.GetString("StorageDirectory", "OrthancGenomics"));
+  config.storageDirectory = LocateStorage(server.storageDirectory,
+                                          section.GetString("StorageDirectory", "OrthancGenomics"));
   config.geneTable = section.GetString("GeneTable", GENE_TABLE);
   config.references = ParseReferences(section.GetObject("Reference"));
   config.access = ParseAccess(section.GetObject("Access"));
   config.access.consent = ParseConsent(section.GetObject("Consent"));
   return config;
 }
-}
+} // namespace OrthancGenomics

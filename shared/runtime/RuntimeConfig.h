@@ -23,7 +23,8 @@ struct RuntimeConfig
 };
 
 /// Reads the shared keys: Enable, StorageDirectory, GeneTable, Reference, Consent, Access.
-/// A relative StorageDirectory lies beside Orthanc's own. The caller reads its plugin's keys from the same reader and then
-/// refuses the unknown ones. Throws Error(BadInput) with the path of the key.
+/// A relative StorageDirectory lies beside Orthanc's own. The caller reads its plugin's keys from
+/// the same reader and then refuses the unknown ones. Throws Error(BadInput) with the path of the
+/// key.
 RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server);
-}
+} // namespace OrthancGenomics

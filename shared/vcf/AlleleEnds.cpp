@@ -18,7 +18,7 @@ const bcf_info_t* FindInfo(const bcf_hdr_t& header, bcf1_t& record, const char* 
   const bcf_info_t* const first = record.d.info;
   const bcf_info_t* const last = first + record.n_info;
   const bcf_info_t* const found =
-    std::find_if(first, last, [id](const bcf_info_t& info) { return info.key == id; });
+      std::find_if(first, last, [id](const bcf_info_t& info) { return info.key == id; });
   return id < 0 || found == last || found->vptr == nullptr ? nullptr : found;
 }
 
@@ -36,9 +36,8 @@ std::optional<std::int64_t> FindInteger(const bcf_info_t& info, std::size_t inde
     return info.v1.i;
   }
   const std::int32_t raw = values.GetRaw(0, index);
-  return raw == FieldValues::MISSING || raw == FieldValues::END
-           ? std::nullopt
-           : std::optional<std::int64_t>(raw);
+  return raw == FieldValues::MISSING || raw == FieldValues::END ? std::nullopt
+                                                                : std::optional<std::int64_t>(raw);
 }
 
 std::size_t CountValues(const bcf_info_t& info)
@@ -46,7 +45,7 @@ std::size_t CountValues(const bcf_info_t& info)
   const FieldValues values(info);
   return values.IsText() ? Split(values.GetText(0), ',').size() : values.Count(0);
 }
-}
+} // namespace
 
 void AlleleEnds::Bind(bcf1_t& record)
 {
@@ -118,4 +117,4 @@ std::int64_t AlleleEnds::GetSymbolicEnd(std::size_t allele, std::string_view alt
   }
   return length ? ownEnd + *length : ownEnd;
 }
-}
+} // namespace OrthancGenomics

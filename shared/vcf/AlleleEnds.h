@@ -10,8 +10,8 @@
 
 namespace OrthancGenomics
 {
-/// Where a record and its symbolic alleles end, by INFO/END, INFO/SVLEN and FORMAT/LEN (VCF 4.5 §1.6.1,
-/// §3). Positions are 0-based, ends half-open. The header must outlive it and may grow.
+/// Where a record and its symbolic alleles end, by INFO/END, INFO/SVLEN and FORMAT/LEN (VCF 4.5
+/// §1.6.1, §3). Positions are 0-based, ends half-open. The header must outlive it and may grow.
 class AlleleEnds
 {
 public:
@@ -23,12 +23,13 @@ public:
   /// INFO/END as a half-open end.
   std::optional<std::int64_t> FindEnd() const;
 
-  /// The end of a block by FORMAT/LEN: that of the shortest of the samples, so that nothing is claimed for any of them
-  /// that it does not say.
+  /// The end of a block by FORMAT/LEN: that of the shortest of the samples, so that nothing is
+  /// claimed for any of them that it does not say.
   std::optional<std::int64_t> FindBlockEnd() const;
 
-  /// The end of a symbolic allele, `allele` counting from 1: its own SVLEN where each allele has one,
-  /// else END, else SVLEN. Insertions, and translocations whose END lies on another contig, end at their base.
+  /// The end of a symbolic allele, `allele` counting from 1: its own SVLEN where each allele has
+  /// one, else END, else SVLEN. Insertions, and translocations whose END lies on another contig,
+  /// end at their base.
   std::int64_t GetSymbolicEnd(std::size_t allele, std::string_view alternate) const;
 
 private:
@@ -37,4 +38,4 @@ private:
   const bcf_hdr_t& header_;
   bcf1_t* record_ = nullptr;
 };
-}
+} // namespace OrthancGenomics

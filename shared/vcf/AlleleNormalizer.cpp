@@ -41,7 +41,7 @@ Counted FindKind(const SiteAllele& allele)
   }
   return after == 1 && anchored ? Counted::Deletion : Counted::Delins;
 }
-}
+} // namespace
 
 AlternateKind Classify(std::string_view alternate)
 {
@@ -77,16 +77,18 @@ AlternateKind Classify(std::string_view alternate)
     return AlternateKind::Bases;
   }
   return IsSymbolic(alternate) && alternate.find('*') == std::string_view::npos
-           ? AlternateKind::Breakend
-           : AlternateKind::Invalid;
+             ? AlternateKind::Breakend
+             : AlternateKind::Invalid;
 }
 
 AlleleNormalizer::AlleleNormalizer(const ReferenceSequence* reference, ReportCounts& counts)
-  : reference_(reference), counts_(counts)
+    : reference_(reference), counts_(counts)
 {
 }
 
-void AlleleNormalizer::Bind(const SourceRecord& source, const std::string& contig, std::int64_t begin)
+void AlleleNormalizer::Bind(const SourceRecord& source,
+                            const std::string& contig,
+                            std::int64_t begin)
 {
   if (reference_ == nullptr)
   {
@@ -154,4 +156,4 @@ void AlleleNormalizer::Align(SiteAllele& allele)
   std::swap(scratch_.reference, allele.reference);
   std::swap(scratch_.alternate, allele.alternate);
 }
-}
+} // namespace OrthancGenomics

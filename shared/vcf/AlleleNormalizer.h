@@ -26,7 +26,8 @@ enum class AlternateKind
 
 AlternateKind Classify(std::string_view alternate);
 
-/// Puts one allele into the house's form: upper case, trimmed, and left-aligned where the reference is there.
+/// Puts one allele into the house's form: upper case, trimmed, and left-aligned where the reference
+/// is there.
 class AlleleNormalizer
 {
 public:
@@ -36,8 +37,8 @@ public:
   /// Once a record: looks REF up in the reference, and counts what it finds.
   void Bind(const SourceRecord& source, const std::string& contig, std::int64_t begin);
 
-  /// Fills begin, end, reference and alternate from a record's REF and ALT of bases, both not empty, and counts
-  /// its kind. False if both are the same, so that there is no variant.
+  /// Fills begin, end, reference and alternate from a record's REF and ALT of bases, both not
+  /// empty, and counts its kind. False if both are the same, so that there is no variant.
   bool NormalizeBases(std::int64_t begin,
                       std::string_view reference,
                       std::string_view alternate,
@@ -51,4 +52,4 @@ private:
   std::optional<std::uint32_t> contig_; ///< in the reference; empty where REF does not match it
   Variant scratch_;
 };
-}
+} // namespace OrthancGenomics

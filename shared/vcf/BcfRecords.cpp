@@ -43,7 +43,7 @@ double BcfRecords::Progress() const
 {
   const std::int64_t place = bgzf_tell(file_->fp.bgzf) >> 16;
   return fileSize_ <= 0
-           ? 1
-           : std::clamp(static_cast<double>(place) / static_cast<double>(fileSize_), 0.0, 1.0);
+             ? 1
+             : std::clamp(static_cast<double>(place) / static_cast<double>(fileSize_), 0.0, 1.0);
 }
-}
+} // namespace OrthancGenomics

@@ -8,7 +8,8 @@
 
 namespace OrthancGenomics
 {
-/// The records of a BCF in the order of the file. Throws Error(BadInput) with the number of a damaged record.
+/// The records of a BCF in the order of the file. Throws Error(BadInput) with the number of a
+/// damaged record.
 class BcfRecords : public IRecordSource
 {
 public:
@@ -23,4 +24,4 @@ private:
   std::int64_t fileSize_ = 0;
   std::int64_t record_ = 0;
 };
-}
+} // namespace OrthancGenomics

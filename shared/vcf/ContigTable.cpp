@@ -19,21 +19,19 @@ Build ChooseBuild(const std::vector<ContigDeclaration>& contigs,
   {
     throw Error(ErrorCode::Refused,
                 std::string("the file's contigs are those of ") + ToString(*detection.build) +
-                  ", but build=" + ToString(*stated) + " was stated");
+                    ", but build=" + ToString(*stated) + " was stated");
   }
   if (!detection.build && !stated)
   {
     throw Error(ErrorCode::Refused,
                 "the file does not show its build: state it with build=" +
-                  (hint.empty() ? "" : "; its header names " + hint));
+                    (hint.empty() ? "" : "; its header names " + hint));
   }
   return detection.build ? *detection.build : *stated;
 }
 
-ContigTable::ContigTable(Build build,
-                         const bcf_hdr_t& header,
-                         std::vector<std::string>& houseNames)
-  : build_(build), header_(header), houseNames_(houseNames)
+ContigTable::ContigTable(Build build, const bcf_hdr_t& header, std::vector<std::string>& houseNames)
+    : build_(build), header_(header), houseNames_(houseNames)
 {
   for (const ContigDeclaration& contig : ListDeclaredContigs(header))
   {
@@ -75,4 +73,4 @@ std::uint32_t ContigTable::GetByRid(int rid)
   }
   return byRid_[static_cast<std::size_t>(rid)];
 }
-}
+} // namespace OrthancGenomics

@@ -16,14 +16,15 @@
 namespace OrthancGenomics
 {
 /// The build of a file: what its contigs' lengths show, else what was stated.
-/// Throws Error(Refused) if they contradict each other or nothing is known. `hint` is what the header's
+/// Throws Error(Refused) if they contradict each other or nothing is known. `hint` is what the
+/// header's
 /// ##reference says, for the message alone.
 Build ChooseBuild(const std::vector<ContigDeclaration>& contigs,
                   std::optional<Build> stated,
                   const std::string& hint);
 
-/// Contig numbers of a file by htslib's numbers and by the names in the file. Two spellings of one contig share
-/// a number. Grows as undeclared contigs appear.
+/// Contig numbers of a file by htslib's numbers and by the names in the file. Two spellings of one
+/// contig share a number. Grows as undeclared contigs appear.
 class ContigTable
 {
 public:
@@ -53,4 +54,4 @@ private:
   std::unordered_map<std::string, std::uint32_t> byHouseName_;
   std::string name_; ///< scratch: C++17 looks up by std::string only
 };
-}
+} // namespace OrthancGenomics

@@ -23,7 +23,7 @@ struct RecordHead
 {
   throw Error(ErrorCode::Storage, "sorting failed: the temporary files cannot be written or read");
 }
-}
+} // namespace
 
 bool operator<(const SortKey& a, const SortKey& b)
 {
@@ -37,8 +37,8 @@ void ExternalSort::FileCloser::operator()(std::FILE* file) const
 }
 
 ExternalSort::ExternalSort(std::filesystem::path folder, std::size_t memory)
-  : folder_(folder.empty() ? std::filesystem::temp_directory_path() : std::move(folder)),
-    memory_(memory)
+    : folder_(folder.empty() ? std::filesystem::temp_directory_path() : std::move(folder)),
+      memory_(memory)
 {
 }
 
@@ -149,7 +149,7 @@ void ExternalSort::StartMerge()
   }
   files_.clear();
   std::make_heap(
-    heap_.begin(), heap_.end(), [](const Run& a, const Run& b) { return b.key < a.key; });
+      heap_.begin(), heap_.end(), [](const Run& a, const Run& b) { return b.key < a.key; });
 }
 
 bool ExternalSort::TakeLeast(SortKey& key, std::string& bytes)
@@ -198,4 +198,4 @@ bool ExternalSort::Next(SortKey& key, std::string& bytes)
   }
   return TakeLeast(key, bytes);
 }
-}
+} // namespace OrthancGenomics

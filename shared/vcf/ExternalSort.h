@@ -21,8 +21,8 @@ struct SortKey
 
 bool operator<(const SortKey& a, const SortKey& b);
 
-/// Sorts more records than memory holds: sorted runs in files of `folder`, merged as they are read back.
-/// The files have no name once they are open, so nothing is left behind whatever happens.
+/// Sorts more records than memory holds: sorted runs in files of `folder`, merged as they are read
+/// back. The files have no name once they are open, so nothing is left behind whatever happens.
 /// Call Add(), then Finish(), then Next(). Throws Error(Storage) if the disk is full or fails.
 class ExternalSort
 {
@@ -81,4 +81,4 @@ private:
   std::vector<File> files_;
   std::vector<Run> heap_; ///< least on top
 };
-}
+} // namespace OrthancGenomics

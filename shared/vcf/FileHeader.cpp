@@ -27,7 +27,7 @@ class HeaderText
 {
 public:
   HeaderText(Conformance conformance, ReportCounts& counts, FileHeader& header)
-    : strict_(conformance == Conformance::Strict), counts_(counts), header_(header)
+      : strict_(conformance == Conformance::Strict), counts_(counts), header_(header)
   {
   }
 
@@ -129,7 +129,7 @@ private:
   void AddColumns(std::string_view line)
   {
     constexpr std::array<std::string_view, 9> NAMES = {
-      "#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT"};
+        "#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT"};
     const std::string_view trimmed = Trim(line);
     if (trimmed.size() != line.size())
     {
@@ -144,7 +144,7 @@ private:
         Refuse(number_,
                0,
                "column " + std::to_string(i + 1) + " of the #CHROM line is not " +
-                 std::string(NAMES[std::min<std::size_t>(i, 8)]));
+                   std::string(NAMES[std::min<std::size_t>(i, 8)]));
       }
       rebuilt += i == 0 ? "" : "\t";
       rebuilt += i < NAMES.size() ? NAMES[i] : columns[i];
@@ -233,7 +233,7 @@ std::string ReadBcfText(InputFile& input)
   text.resize(std::strlen(text.c_str()));
   return text;
 }
-}
+} // namespace
 
 std::string Describe(const Finding& finding)
 {
@@ -284,4 +284,4 @@ std::vector<ContigDeclaration> ListDeclaredContigs(const bcf_hdr_t& header)
   }
   return contigs;
 }
-}
+} // namespace OrthancGenomics

@@ -33,4 +33,4 @@ std::vector<ContigDeclaration> ListDeclaredContigs(const bcf_hdr_t& header);
 
 /// "line:column: reason", as errors name a place.
 std::string Describe(const Finding& finding);
-}
+} // namespace OrthancGenomics

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdlib>
-#include <memory>
-
 #include <htslib/bgzf.h>
 #include <htslib/faidx.h>
 #include <htslib/hts.h>
 #include <htslib/kstring.h>
 #include <htslib/vcf.h>
+
+#include <cstdlib>
+#include <memory>
 
 /// Owners of htslib's handles: whoever holds one frees it, whoever is passed one borrows it.
 namespace OrthancGenomics
@@ -69,4 +69,4 @@ public:
 private:
   kstring_t string_ = KS_INITIALIZE;
 };
-}
+} // namespace OrthancGenomics

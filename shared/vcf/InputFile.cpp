@@ -31,10 +31,10 @@ bool IsText(std::string_view bytes)
                        return byte >= 0x20 || byte == '\t' || byte == '\n' || byte == '\r';
                      });
 }
-}
+} // namespace
 
 InputFile::InputFile(const std::filesystem::path& file)
-  : file_(bgzf_open(file.c_str(), "r")), buffer_(FIRST_BUFFER)
+    : file_(bgzf_open(file.c_str(), "r")), buffer_(FIRST_BUFFER)
 {
   if (file_ == nullptr)
   {
@@ -65,8 +65,7 @@ bool InputFile::Fill()
   {
     buffer_.resize(buffer_.size() * 2);
   }
-  const ssize_t got =
-    bgzf_read(file_.get(), buffer_.data() + end_, buffer_.size() - end_ - 1);
+  const ssize_t got = bgzf_read(file_.get(), buffer_.data() + end_, buffer_.size() - end_ - 1);
   if (got < 0)
   {
     RefuseLine(line_ + 1, "the compressed data are damaged or cut short");
@@ -172,4 +171,4 @@ double InputFile::Progress() const
   const std::int64_t place = bgzf_tell(file_.get()) >> 16;
   return std::clamp(static_cast<double>(place) / static_cast<double>(fileSize_), 0.0, 1.0);
 }
-}
+} // namespace OrthancGenomics

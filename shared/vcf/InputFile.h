@@ -19,8 +19,8 @@ enum class FileContent
 };
 
 /// The bytes of a plain, gzip or BGZF file, decompressed; told by content, never by name.
-/// Throws Error(Storage) if the file cannot be opened, Error(BadInput) with the line where compressed data
-/// are damaged or cut short.
+/// Throws Error(Storage) if the file cannot be opened, Error(BadInput) with the line where
+/// compressed data are damaged or cut short.
 class InputFile
 {
 public:
@@ -33,15 +33,15 @@ public:
   /// VCF text nor BCF 2, Error(BadInput) if there are none.
   FileContent DetectContent();
 
-  /// The next line without its line feed (a carriage return stays); nothing at the end, which is checked
-  /// as CheckEnd() does. The view lives until the next call.
+  /// The next line without its line feed (a carriage return stays); nothing at the end, which is
+  /// checked as CheckEnd() does. The view lives until the next call.
   std::optional<std::string_view> Next();
 
   /// This many bytes into `data`, or as many as are left.
   std::size_t ReadBytes(char* data, std::size_t size);
 
-  /// At the end: throws Error(BadInput) if a BGZF file lacks its end marker. One that was cut at the border
-  /// of a block reads well to its end: only the marker tells.
+  /// At the end: throws Error(BadInput) if a BGZF file lacks its end marker. One that was cut at
+  /// the border of a block reads well to its end: only the marker tells.
   void CheckEnd() const;
 
   /// The number of the line that Next() gave last, from 1.
@@ -63,4 +63,4 @@ private:
   bool hasEndMarker_ = true;
   std::int64_t line_ = 0;
 };
-}
+} // namespace OrthancGenomics

@@ -26,7 +26,8 @@ std::optional<PureIndel> FindPureIndel(const Variant& variant)
   {
     return std::nullopt;
   }
-  return PureIndel{begin, std::string(reference.empty() ? alternate : reference), reference.empty()};
+  return PureIndel{
+      begin, std::string(reference.empty() ? alternate : reference), reference.empty()};
 }
 
 void LeftAlign(Variant& variant, const ReferenceSequence& reference, std::uint32_t contig)
@@ -36,13 +37,13 @@ void LeftAlign(Variant& variant, const ReferenceSequence& reference, std::uint32
   {
     return;
   }
-  // Each step moves the last base of the sequence before it, so the k-th looks at its k-th base from
-  // behind, round and round. One base must be left to anchor at.
+  // Each step moves the last base of the sequence before it, so the k-th looks at its k-th base
+  // from behind, round and round. One base must be left to anchor at.
   const auto size = static_cast<std::int64_t>(indel->bases.size());
   std::int64_t steps = 0;
   while (indel->begin - steps > 1 &&
          reference.GetBase(contig, indel->begin - 1 - steps) ==
-           indel->bases[static_cast<std::size_t>(size - 1 - steps % size)])
+             indel->bases[static_cast<std::size_t>(size - 1 - steps % size)])
   {
     steps++;
   }
@@ -72,4 +73,4 @@ bool LeftAlign(Variant& variant, const ReferenceSequence& reference)
   }
   return known;
 }
-}
+} // namespace OrthancGenomics

@@ -15,9 +15,7 @@ FileLines::FileLines(const std::filesystem::path& file, std::int64_t headerLines
   }
 }
 
-SortedLines::SortedLines(std::unique_ptr<ExternalSort> sort) : sort_(std::move(sort))
-{
-}
+SortedLines::SortedLines(std::unique_ptr<ExternalSort> sort) : sort_(std::move(sort)) {}
 
 std::optional<std::string_view> SortedLines::Next()
 {
@@ -77,4 +75,4 @@ std::unique_ptr<ILineFeed> SortBcfRecords(const std::filesystem::path& file,
   sort->Finish();
   return std::make_unique<SortedLines>(std::move(sort));
 }
-}
+} // namespace OrthancGenomics

@@ -66,4 +66,4 @@ std::unique_ptr<ILineFeed> SortTextLines(const std::filesystem::path& file,
 std::unique_ptr<ILineFeed> SortBcfRecords(const std::filesystem::path& file,
                                           ContigTable& contigs,
                                           const std::filesystem::path& temporary);
-}
+} // namespace OrthancGenomics

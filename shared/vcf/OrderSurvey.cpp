@@ -39,7 +39,7 @@ void Skip(InputFile& input, std::size_t size, std::int64_t record)
     size -= part;
   }
 }
-}
+} // namespace
 
 bool OrderWatch::Accept(std::uint32_t contig, std::int64_t position)
 {
@@ -116,7 +116,8 @@ OrderSurvey SurveyText(InputFile& input, ContigTable& contigs)
 
 OrderSurvey SurveyBcf(InputFile& input, ContigTable& contigs, std::size_t declaredContigs)
 {
-  // A record: l_shared, l_indiv, CHROM, POS, each 4 bytes; l_shared counts from CHROM (VCF 4.3 §6.3.1).
+  // A record: l_shared, l_indiv, CHROM, POS, each 4 bytes; l_shared counts from CHROM (VCF 4.3
+  // §6.3.1).
   OrderSurvey survey;
   OrderWatch watch;
   std::array<unsigned char, 16> head{};
@@ -128,8 +129,8 @@ OrderSurvey SurveyBcf(InputFile& input, ContigTable& contigs, std::size_t declar
     {
       break;
     }
-    const std::size_t length = std::size_t{GetLittleEndian(head.data())} +
-                               std::size_t{GetLittleEndian(head.data() + 4)};
+    const std::size_t length =
+        std::size_t{GetLittleEndian(head.data())} + std::size_t{GetLittleEndian(head.data() + 4)};
     const std::uint32_t rid = GetLittleEndian(head.data() + 8);
     if (got != head.size() || length < 24 || length > MAX_BCF_RECORD || rid >= declaredContigs)
     {
@@ -145,4 +146,4 @@ OrderSurvey SurveyBcf(InputFile& input, ContigTable& contigs, std::size_t declar
   input.CheckEnd();
   return survey;
 }
-}
+} // namespace OrthancGenomics

@@ -30,8 +30,8 @@ struct OrderSurvey
   std::int64_t firstLine = 0;  ///< of them; for BCF the number of the record
 };
 
-/// Looks over what follows the header, at about the speed of decompression; finds files that are cut short
-/// before anything of them was given away. Contigs that appear get their numbers.
+/// Looks over what follows the header, at about the speed of decompression; finds files that are
+/// cut short before anything of them was given away. Contigs that appear get their numbers.
 OrderSurvey SurveyText(InputFile& input, ContigTable& contigs);
 OrderSurvey SurveyBcf(InputFile& input, ContigTable& contigs, std::size_t declaredContigs);
 
@@ -42,4 +42,4 @@ struct LinePlace
   std::int64_t position = 0; ///< as written
 };
 std::optional<LinePlace> FindLinePlace(std::string_view line);
-}
+} // namespace OrthancGenomics

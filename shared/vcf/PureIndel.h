@@ -19,4 +19,4 @@ struct PureIndel
 
 /// The variant with all that both alleles share taken off; nothing if it is no pure indel.
 std::optional<PureIndel> FindPureIndel(const Variant& variant);
-}
+} // namespace OrthancGenomics

@@ -29,4 +29,4 @@ void SourceRecord::Refuse(std::size_t field, const std::string& reason) const
 {
   throw Error(ErrorCode::BadInput, Describe(Finding{line, FindColumn(field), reason}));
 }
-}
+} // namespace OrthancGenomics

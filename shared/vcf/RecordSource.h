@@ -14,8 +14,8 @@ namespace OrthancGenomics
 struct SourceRecord
 {
   BcfRecordHandle record{bcf_init()};
-  std::int64_t line = 0;  ///< from 1; for BCF the number of the record
-  std::string_view text;  ///< the line, where there is one; lives until the next record
+  std::int64_t line = 0; ///< from 1; for BCF the number of the record
+  std::string_view text; ///< the line, where there is one; lives until the next record
 
   /// Throws Error(BadInput) with the place; `field` counts columns of the line from 1, 0 for none.
   [[noreturn]] void Refuse(std::size_t field, const std::string& reason) const;
@@ -36,4 +36,4 @@ public:
   /// Part of the work done, 0 to 1.
   virtual double Progress() const = 0;
 };
-}
+} // namespace OrthancGenomics

@@ -20,7 +20,7 @@ class TableReader
 {
 public:
   TableReader(const std::uint8_t* data, std::size_t size, std::uint64_t offset)
-    : data_(data), size_(size), offset_(offset)
+      : data_(data), size_(size), offset_(offset)
   {
   }
 
@@ -45,11 +45,11 @@ bool Fits(std::uint64_t offset, std::uint64_t length, std::size_t size)
 {
   return offset <= size && length <= size - offset;
 }
-}
+} // namespace
 
 ReferenceCache::ReferenceCache(ReferenceCache&& other) noexcept
-  : data_(std::exchange(other.data_, nullptr)), size_(other.size_),
-    contigs_(std::move(other.contigs_))
+    : data_(std::exchange(other.data_, nullptr)), size_(other.size_),
+      contigs_(std::move(other.contigs_))
 {
 }
 
@@ -57,7 +57,8 @@ ReferenceCache::~ReferenceCache()
 {
   if (data_ != nullptr)
   {
-    munmap(const_cast<std::uint8_t*>(data_), size_); // NOLINT(cppcoreguidelines-pro-type-const-cast)
+    munmap(const_cast<std::uint8_t*>(data_),
+           size_); // NOLINT(cppcoreguidelines-pro-type-const-cast)
   }
 }
 
@@ -85,8 +86,8 @@ std::optional<ReferenceCache> ReferenceCache::Load(const std::filesystem::path& 
   }
   CacheHead head;
   std::memcpy(&head, loaded.data_, sizeof head);
-  const bool current = head.magic == CACHE_MAGIC && head.version == CACHE_VERSION &&
-                       head.stamp == *stamp;
+  const bool current =
+      head.magic == CACHE_MAGIC && head.version == CACHE_VERSION && head.stamp == *stamp;
   if (!current || !loaded.ReadContigs(head.contigs, head.contigCount))
   {
     return std::nullopt;
@@ -121,4 +122,4 @@ bool ReferenceCache::ReadContigs(std::uint64_t offset, std::uint64_t count)
   }
   return true;
 }
-}
+} // namespace OrthancGenomics

@@ -23,8 +23,9 @@ struct CachedContig
 {
   std::string name; ///< as the FASTA has it
   std::int64_t length = 0;
-  const std::uint8_t* bases = nullptr; ///< 4 a byte, the first in the lowest bits: A 0, C 1, G 2, T 3
-  const LetterRun* runs = nullptr;     ///< by begin
+  const std::uint8_t* bases =
+      nullptr;                     ///< 4 a byte, the first in the lowest bits: A 0, C 1, G 2, T 3
+  const LetterRun* runs = nullptr; ///< by begin
   std::size_t runCount = 0;
 };
 
@@ -42,7 +43,8 @@ public:
   static std::optional<ReferenceCache> Load(const std::filesystem::path& cache,
                                             const std::filesystem::path& fasta);
 
-  /// Makes it (plain, gzip or BGZF FASTA). Throws Error(Storage), Error(BadInput) for what is no FASTA.
+  /// Makes it (plain, gzip or BGZF FASTA). Throws Error(Storage), Error(BadInput) for what is no
+  /// FASTA.
   static void Make(const std::filesystem::path& cache, const std::filesystem::path& fasta);
 
   ReferenceCache(ReferenceCache&& other) noexcept;
@@ -61,4 +63,4 @@ private:
   std::size_t size_ = 0;
   std::vector<CachedContig> contigs_;
 };
-}
+} // namespace OrthancGenomics

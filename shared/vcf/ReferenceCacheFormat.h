@@ -22,8 +22,8 @@ inline bool operator==(const FastaStamp& a, const FastaStamp& b)
 
 std::optional<FastaStamp> FindFastaStamp(const std::filesystem::path& fasta);
 
-/// The fixed parts of the cache's file (ReferenceCache.h draws it), in the byte order of the machine: the cache
-/// is never moved to another.
+/// The fixed parts of the cache's file (ReferenceCache.h draws it), in the byte order of the
+/// machine: the cache is never moved to another.
 struct CacheHead
 {
   std::array<char, 8> magic{};
@@ -47,4 +47,4 @@ struct CacheEntry
 constexpr std::array<char, 8> CACHE_MAGIC = {'O', 'G', '2', 'B', 'I', 'T', '\r', '\n'};
 constexpr std::uint64_t CACHE_VERSION = 1;
 constexpr std::uint64_t MAX_CONTIG_NAME = 1024;
-}
+} // namespace OrthancGenomics

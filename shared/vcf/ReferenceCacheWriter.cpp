@@ -254,7 +254,7 @@ public:
 private:
   std::filesystem::path path_;
 };
-}
+} // namespace
 
 std::optional<FastaStamp> FindFastaStamp(const std::filesystem::path& fasta)
 {
@@ -297,4 +297,4 @@ void ReferenceCache::Make(const std::filesystem::path& cache, const std::filesys
     throw Error(ErrorCode::Storage, "the cache of the reference cannot be put in its place");
   }
 }
-}
+} // namespace OrthancGenomics

@@ -29,9 +29,8 @@ char GetPlainBase(const CachedContig& contig, std::int64_t position)
   return LETTERS[(contig.bases[place / 4] >> (2 * (place % 4))) & 3U];
 }
 
-ReferenceCache LoadOrMake(const std::filesystem::path& fasta,
-                          const std::filesystem::path& folder,
-                          Build build)
+ReferenceCache
+LoadOrMake(const std::filesystem::path& fasta, const std::filesystem::path& folder, Build build)
 {
   const std::filesystem::path cache = folder / (std::string("reference-") + ToString(build));
   if (std::optional<ReferenceCache> loaded = ReferenceCache::Load(cache, fasta))
@@ -46,7 +45,7 @@ ReferenceCache LoadOrMake(const std::filesystem::path& fasta,
   }
   return std::move(*made);
 }
-}
+} // namespace
 
 class ReferenceSequence::Impl
 {
@@ -69,7 +68,7 @@ public:
     {
       throw Error(ErrorCode::Refused,
                   std::string("the FASTA given for ") + ToString(build) + " is one of " +
-                    ToString(*detection.build));
+                      ToString(*detection.build));
     }
   }
 
@@ -159,4 +158,4 @@ bool ReferenceSequence::Matches(std::uint32_t contig,
   }
   return true;
 }
-}
+} // namespace OrthancGenomics

@@ -18,13 +18,12 @@ namespace OrthancGenomics
 class ReferenceSequence
 {
 public:
-  /// Maps the cache in `cacheFolder`, made first where it is missing or older than the FASTA (about 780 MB
-  /// and a minute for a human genome). Contigs may be named "chr7", "7" or by accession.
-  /// Throws Error(Storage) if the FASTA cannot be read or the cache not be written, Error(Refused) if the lengths
-  /// of its contigs are those of another build.
-  static std::unique_ptr<ReferenceSequence> Open(const std::filesystem::path& fasta,
-                                                 const std::filesystem::path& cacheFolder,
-                                                 Build build);
+  /// Maps the cache in `cacheFolder`, made first where it is missing or older than the FASTA (about
+  /// 780 MB and a minute for a human genome). Contigs may be named "chr7", "7" or by accession.
+  /// Throws Error(Storage) if the FASTA cannot be read or the cache not be written, Error(Refused)
+  /// if the lengths of its contigs are those of another build.
+  static std::unique_ptr<ReferenceSequence>
+  Open(const std::filesystem::path& fasta, const std::filesystem::path& cacheFolder, Build build);
   ~ReferenceSequence();
   ReferenceSequence(const ReferenceSequence&) = delete;
   ReferenceSequence& operator=(const ReferenceSequence&) = delete;
@@ -47,14 +46,16 @@ private:
 };
 
 /// Shifts an indel as far to the left as the reference lets it (Tan et al. 2015,
-/// doi 10.1093/bioinformatics/btv112), then keeps one anchor base. False if the reference contradicts REF or lacks the contig;
-/// the variant is then only trimmed.
+/// doi 10.1093/bioinformatics/btv112), then keeps one anchor base. False if the reference
+/// contradicts REF or lacks the contig; the variant is then only trimmed.
 bool LeftAlign(Variant& variant, const ReferenceSequence& reference);
 
-/// The same for a trimmed variant of bases whose REF is known to match the reference on this contig.
+/// The same for a trimmed variant of bases whose REF is known to match the reference on this
+/// contig.
 void LeftAlign(Variant& variant, const ReferenceSequence& reference, std::uint32_t contig);
 
-/// HGVS g. (m. on MT) with the 3' rule; nothing off the primary chromosomes or for symbolic alleles.
+/// HGVS g. (m. on MT) with the 3' rule; nothing off the primary chromosomes or for symbolic
+/// alleles.
 std::optional<std::string> MakeGenomicHgvs(const Variant& variant,
                                            const ReferenceSequence& reference);
-}
+} // namespace OrthancGenomics

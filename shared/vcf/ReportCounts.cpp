@@ -32,7 +32,8 @@ const char* ToString(Counted kind)
                                                                    "RepairedFileformat",
                                                                    "RepairedColumnHeader",
                                                                    "RepairedLineEnd",
-                                                                   "RepairedEmptyLine", "RepairedComment",
+                                                                   "RepairedEmptyLine",
+                                                                   "RepairedComment",
                                                                    "RepairedPhasePrefix",
                                                                    "RepairedEnd",
                                                                    "RepairedTelomere",
@@ -40,10 +41,7 @@ const char* ToString(Counted kind)
   return NAMES[static_cast<std::size_t>(kind)];
 }
 
-void ReportCounts::Note(Counted kind,
-                        std::int64_t line,
-                        std::int64_t column,
-                        const char* reason)
+void ReportCounts::Note(Counted kind, std::int64_t line, std::int64_t column, const char* reason)
 {
   Add(kind);
   if (*counts_[static_cast<std::size_t>(kind)] <= MAX_FINDINGS_OF_A_KIND)
@@ -51,4 +49,4 @@ void ReportCounts::Note(Counted kind,
     report_.Note(line, column, reason);
   }
 }
-}
+} // namespace OrthancGenomics

@@ -41,7 +41,7 @@ enum class Counted : std::uint8_t
   RepairedColumnHeader, ///< white space at its end
   RepairedLineEnd,      ///< carriage returns
   RepairedEmptyLine,
-  RepairedComment, ///< lines that begin with '#' among the data: skipped
+  RepairedComment,     ///< lines that begin with '#' among the data: skipped
   RepairedPhasePrefix, ///< lines with a GT such as "/0/1", of VCF 4.4
   RepairedEnd,         ///< END before POS or past the contig: not used
   RepairedTelomere,    ///< POS 0: taken as the first base
@@ -87,4 +87,4 @@ private:
   ImportReport& report_;
   std::array<std::int64_t*, COUNTED_KINDS> counts_{};
 };
-}
+} // namespace OrthancGenomics

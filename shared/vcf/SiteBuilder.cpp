@@ -28,10 +28,10 @@ bool IsLetters(std::string_view bases)
                      bases.end(),
                      [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
 }
-}
+} // namespace
 
 SiteBuilder::SiteBuilder(const Parts& parts)
-  : parts_(parts), ends_(parts.file), normalizer_(parts.reference, parts.counts)
+    : parts_(parts), ends_(parts.file), normalizer_(parts.reference, parts.counts)
 {
 }
 
@@ -102,8 +102,8 @@ void SiteBuilder::FillText(const bcf1_t& record, Site& site) const
     site.filter.append(i == 0 ? "" : ";");
     site.filter.append(bcf_hdr_int2id(&parts_.file, BCF_DT_ID, record.d.flt[i]));
   }
-  site.quality =
-    bcf_float_is_missing(record.qual) != 0 ? std::numeric_limits<float>::quiet_NaN() : record.qual;
+  site.quality = bcf_float_is_missing(record.qual) != 0 ? std::numeric_limits<float>::quiet_NaN()
+                                                        : record.qual;
 }
 
 /// To this size without freeing what the alleles hold: they move to a store and back.
@@ -138,6 +138,10 @@ void SiteBuilder::FillAlleles(const SourceRecord& source, Site& site)
     const AlternateKind kind = Classify(alternate);
     if (kind == AlternateKind::Unspecified)
     {
+      if (record.n_allele > 2)
+      {
+        parts_.counts.Add(Counted::UnspecifiedAllele);
+      }
       continue;
     }
     site.referenceBlock = false;
@@ -210,8 +214,7 @@ bool SiteBuilder::FillAllele(const SourceRecord& source,
 }
 
 /// An end that can be stored: not before the record's own base, not past the contig.
-std::int64_t
-SiteBuilder::ClampEnd(const SourceRecord& source, std::int64_t end, const Site& site)
+std::int64_t SiteBuilder::ClampEnd(const SourceRecord& source, std::int64_t end, const Site& site)
 {
   const std::int64_t length = parts_.contigs.FindLength(site.contig).value_or(MAX_POSITION);
   if (end > site.begin && end <= std::max(length, site.end))
@@ -259,8 +262,7 @@ void SiteBuilder::Annotate(const SourceRecord& source, Site& site)
     return;
   }
   bcf1_t& record = *source.record;
-  const bcf_info_t* const info =
-    bcf_get_info(&parts_.file, &record, format->InfoId().c_str());
+  const bcf_info_t* const info = bcf_get_info(&parts_.file, &record, format->InfoId().c_str());
   if (info == nullptr || info->type != BCF_BT_CHAR)
   {
     return;
@@ -286,4 +288,4 @@ void SiteBuilder::Annotate(const SourceRecord& source, Site& site)
     begin = comma + 1;
   }
 }
-}
+} // namespace OrthancGenomics

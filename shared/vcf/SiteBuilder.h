@@ -16,9 +16,9 @@
 
 namespace OrthancGenomics
 {
-/// Turns records into sites: places and checks them, splits their alternatives, asks SampleFields who
-/// carries which, and hands the entries of the annotation to the alleles that they concern.
-/// All that is passed by reference must outlive it.
+/// Turns records into sites: places and checks them, splits their alternatives, asks SampleFields
+/// who carries which, and hands the entries of the annotation to the alleles that they concern. All
+/// that is passed by reference must outlive it.
 class SiteBuilder
 {
 public:
@@ -59,4 +59,4 @@ private:
   std::vector<std::string> alternates_; ///< as in the file, for the annotation
   std::vector<SiteAllele> spare_;       ///< alleles that keep their capacity for the next site
 };
-}
+} // namespace OrthancGenomics

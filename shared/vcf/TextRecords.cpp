@@ -30,18 +30,29 @@ std::optional<Counted> FindUndeclaredKind(const bcf_hrec_t& line)
   }
 }
 
+/// htslib reads any text in the column POS as a number, 0 where it is none.
+bool HasNumericPosition(std::string_view text)
+{
+  const std::size_t begin = text.find('\t');
+  const std::size_t end = begin == std::string_view::npos ? begin : text.find('\t', begin + 1);
+  return end != std::string_view::npos && end > begin + 1 &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+                     text.begin() + static_cast<std::ptrdiff_t>(end),
+                     [](char c) { return c >= '0' && c <= '9'; });
+}
+
 bool IsBlank(std::string_view text)
 {
   return text.empty() || (text.front() <= ' ' && Trim(text).empty());
 }
-}
+} // namespace
 
 TextRecords::TextRecords(std::unique_ptr<ILineFeed> lines,
                          FileHeader& header,
                          Conformance conformance,
                          ReportCounts& counts)
-  : lines_(std::move(lines)), header_(header), strict_(conformance == Conformance::Strict),
-    counts_(counts), check_(header.check.Declarations())
+    : lines_(std::move(lines)), header_(header), strict_(conformance == Conformance::Strict),
+      counts_(counts), check_(header.check.Declarations())
 {
 }
 
@@ -105,6 +116,10 @@ bool TextRecords::Repair(SourceRecord& next)
 
 int TextRecords::TryParse(std::string_view text, bcf1_t& record)
 {
+  if (!HasNumericPosition(text))
+  {
+    return -1;
+  }
   scratch_.Clear();
   kputsn(text.data(), text.size(), scratch_.Get());
   const int result = vcf_parse(scratch_.Get(), header_.handle.get(), &record);
@@ -126,18 +141,22 @@ void TextRecords::Parse(SourceRecord& next)
   {
     ReportUndeclared(before, next.line);
   }
-  if (next.record->n_fmt == 0)
-  {
-    CheckColumns(next);
-  }
+  CheckColumns(next);
 }
 
-/// htslib takes a line that ends early for one whose last columns are empty.
+/// htslib takes a line that ends early for one whose last columns are empty, and leaves out the
+/// samples that the header does not name.
 void TextRecords::CheckColumns(const SourceRecord& next) const
 {
-  if (std::count(next.text.begin(), next.text.end(), '\t') < 7)
+  const auto tabs = std::count(next.text.begin(), next.text.end(), '\t');
+  if (tabs < 7)
   {
     next.Refuse(0, "the line has fewer than 8 columns");
+  }
+  const int samples = bcf_hdr_nsamples(header_.handle.get());
+  if (samples > 0 && tabs > 8 + samples)
+  {
+    next.Refuse(0, "the line has more columns than the header names samples");
   }
 }
 
@@ -183,7 +202,6 @@ void TextRecords::Explain(const SourceRecord& next) const
   LineCheck check(header_.check.Declarations());
   const std::optional<Finding> finding = check.Check(next.text, next.line);
   throw Error(ErrorCode::BadInput,
-              Describe(finding ? *finding
-                               : Finding{next.line, 0, "the record cannot be parsed"}));
+              Describe(finding ? *finding : Finding{next.line, 0, "the record cannot be parsed"}));
 }
-}
+} // namespace OrthancGenomics

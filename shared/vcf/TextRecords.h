@@ -13,8 +13,9 @@
 
 namespace OrthancGenomics
 {
-/// Parses the data lines of a VCF with htslib, repairs what it can where that is allowed, and explains what htslib refuses.
-/// Undeclared keys and contigs are added to the header as they appear.
+/// Parses the data lines of a VCF with htslib, repairs what it can where that is allowed, and
+/// explains what htslib refuses. Undeclared keys and contigs are added to the header as they
+/// appear.
 class TextRecords : public IRecordSource
 {
 public:
@@ -45,4 +46,4 @@ private:
   HtsString scratch_;     ///< what htslib parses and writes into
   std::string rewritten_; ///< a line whose phase prefixes were dropped
 };
-}
+} // namespace OrthancGenomics

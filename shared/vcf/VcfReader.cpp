@@ -50,7 +50,8 @@ std::string FindReferenceHint(const bcf_hdr_t& header)
   for (int i = 0; i < header.nhrec; i++)
   {
     const bcf_hrec_t& line = *header.hrec[i];
-    if (line.type == BCF_HL_GEN && line.value != nullptr && std::string_view(line.key) == "reference")
+    if (line.type == BCF_HL_GEN && line.value != nullptr &&
+        std::string_view(line.key) == "reference")
     {
       const std::string_view value(line.value);
       return std::string(value.substr(value.find_last_of("/\\") + 1)).substr(0, 64);
@@ -84,13 +85,13 @@ std::string GetFormat(const FileHeader& file)
   }
   return HasBlocks(*file.handle) ? "gVCF" : "VCF";
 }
-}
+} // namespace
 
 class VcfReader::Impl
 {
 public:
   Impl(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report)
-    : path_(file), options_(options), counts_(report), report_(report)
+      : path_(file), options_(options), counts_(report), report_(report)
   {
     // Its messages quote what the file holds.
     hts_set_log_level(HTS_LOG_OFF);
@@ -103,17 +104,11 @@ public:
       contigs_->GetByName(name);
     }
     samples_ = std::make_unique<SampleFields>(
-      *file_.handle,
-      CallableRules{options_.minCallableDepth, options_.minCallableQuality});
+        *file_.handle, CallableRules{options_.minCallableDepth, options_.minCallableQuality});
     header_.roles = samples_->Roles();
     OpenRecords(input);
-    builder_ = std::make_unique<SiteBuilder>(SiteBuilder::Parts{*file_.handle,
-                                                                header_,
-                                                                *contigs_,
-                                                                *samples_,
-                                                                reference_,
-                                                                options_.conformance,
-                                                                counts_});
+    builder_ = std::make_unique<SiteBuilder>(SiteBuilder::Parts{
+        *file_.handle, header_, *contigs_, *samples_, reference_, options_.conformance, counts_});
   }
 
   const VcfHeader& Header() const { return header_; }
@@ -150,8 +145,7 @@ private:
   void FillHeader()
   {
     const bcf_hdr_t& file = *file_.handle;
-    header_.build =
-      ChooseBuild(ListDeclaredContigs(file), options_.build, FindReferenceHint(file));
+    header_.build = ChooseBuild(ListDeclaredContigs(file), options_.build, FindReferenceHint(file));
     header_.format = GetFormat(file_);
     header_.version = file_.version;
     for (int i = 0; i < bcf_hdr_nsamples(&file); i++)
@@ -202,7 +196,7 @@ private:
       lines = std::make_unique<FileLines>(path_, headerLines);
     }
     records_ = std::make_unique<TextRecords>(
-      std::move(lines), file_, bcf ? Conformance::Tolerant : options_.conformance, counts_);
+        std::move(lines), file_, bcf ? Conformance::Tolerant : options_.conformance, counts_);
   }
 
   std::filesystem::path path_;
@@ -221,7 +215,7 @@ private:
 };
 
 VcfReader::VcfReader(const std::filesystem::path& file, VcfOptions options, ImportReport& report)
-  : impl_(std::make_unique<Impl>(file, options, report))
+    : impl_(std::make_unique<Impl>(file, options, report))
 {
 }
 
@@ -241,4 +235,4 @@ double VcfReader::Progress() const
 {
   return impl_->Progress();
 }
-}
+} // namespace OrthancGenomics

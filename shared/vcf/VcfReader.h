@@ -48,20 +48,21 @@ struct VcfHeader
   std::vector<std::string> contigs; ///< house names; grows as undeclared contigs appear
   std::vector<std::string> samples;
   std::vector<std::string> roles; ///< "Tumor", "Normal" or empty, one a sample
-  bool sitesOnly = false; ///< no genotype columns: one sample named "" carries every allele
-  std::string caller;     ///< with its version, where the header shows it
+  bool sitesOnly = false;         ///< no genotype columns: one sample named "" carries every allele
+  std::string caller;             ///< with its version, where the header shows it
   std::string annotator;
   std::optional<AnnotationFormat> annotation;
   bool leftAligned = false; ///< a reference was at hand
 };
 
-/// Reads VCF, gVCF or BCF (plain, gzip or BGZF, told by content) into normalised sites, in the order of
-/// contig and position of the file, which it sorts first (on disk) where it is not sorted.
+/// Reads VCF, gVCF or BCF (plain, gzip or BGZF, told by content) into normalised sites, in the
+/// order of contig and position of the file, which it sorts first (on disk) where it is not sorted.
 /// Splits, trims, and left-aligns against the reference; standards brief E.2 to E.7 has the rules.
 /// Not thread-safe; memory stays flat whatever the file's size.
 ///
-/// Throws Error(BadInput) with "line:column: reason" for what cannot be read, Error(Refused) for a build that is
-/// unknown, contradictory or not the one stated, Error(Unsupported) for content that is neither VCF nor BCF.
+/// Throws Error(BadInput) with "line:column: reason" for what cannot be read, Error(Refused) for a
+/// build that is unknown, contradictory or not the one stated, Error(Unsupported) for content that
+/// is neither VCF nor BCF.
 class VcfReader
 {
 public:
@@ -83,4 +84,4 @@ private:
   class Impl;
   std::unique_ptr<Impl> impl_;
 };
-}
+} // namespace OrthancGenomics

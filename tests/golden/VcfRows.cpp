@@ -128,7 +128,7 @@ void ReadList(const std::string& list, VcfOptions options, bool quiet)
     ReadFile(line.substr(tab + 1), options, quiet);
   }
 }
-}
+} // namespace
 
 int main(int argc, char** argv)
 {

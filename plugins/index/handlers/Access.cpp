@@ -49,4 +49,4 @@ void RequireDatasetAccess(const AccessGate& gate, const Caller& caller)
     gate.Open(MakeRequester(caller));
   }
 }
-}
+} // namespace OrthancGenomics

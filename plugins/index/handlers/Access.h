@@ -22,4 +22,4 @@ bool HandlesFiles(const AccessGate& gate, const Caller& caller);
 
 /// Throws Error(Forbidden) unless the caller handles files, or reads under the gate.
 void RequireDatasetAccess(const AccessGate& gate, const Caller& caller);
-}
+} // namespace OrthancGenomics

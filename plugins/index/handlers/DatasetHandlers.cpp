@@ -48,9 +48,10 @@ PatientKey ReadPatient(const Json::Value& body)
   reader.RefuseUnknownKeys();
   return key;
 }
-}
+} // namespace
 
-/// The page of a listing that the caller may see. Who reads under a scope pages over what it covers.
+/// The page of a listing that the caller may see. Who reads under a scope pages over what it
+/// covers.
 std::vector<Dataset> DatasetHandlers::ListPage(const Request& request,
                                                const std::optional<ReadScope>& scope,
                                                const Snapshot& snapshot) const
@@ -152,4 +153,4 @@ Response DatasetHandlers::LinkSheet(const Request& request) const
   service_.Datasets().LinkSheet(request.Group("id"), request.body);
   return Answer(request, request.Group("id"));
 }
-}
+} // namespace OrthancGenomics

@@ -37,4 +37,4 @@ private:
 
   Service& service_;
 };
-}
+} // namespace OrthancGenomics

@@ -20,7 +20,7 @@ Json::Value MakeRegionJson(const std::optional<Region>& region)
   json["End"] = Json::Int64(region->end);
   return json;
 }
-}
+} // namespace
 
 Response AnswerGene(const GeneTable& genes, const Request& request)
 {
@@ -41,4 +41,4 @@ Response AnswerGene(const GeneTable& genes, const Request& request)
   json["GRCh38"] = MakeRegionJson(gene->grch38);
   return MakeJson(json);
 }
-}
+} // namespace OrthancGenomics

@@ -10,4 +10,4 @@ class GeneTable;
 
 /// GET /genomics/genes/{symbol}: what the gene table says; nothing of a patient.
 Response AnswerGene(const GeneTable& genes, const Request& request);
-}
+} // namespace OrthancGenomics

@@ -109,11 +109,12 @@ std::filesystem::path FindAllowedPath(const std::string& text,
   if (error || std::none_of(folders.begin(), folders.end(), holds) ||
       !std::filesystem::is_regular_file(path, error))
   {
-    throw Error(ErrorCode::Forbidden, "path= is not a file in one of the folders Genomics.Ingest.Folders");
+    throw Error(ErrorCode::Forbidden,
+                "path= is not a file in one of the folders Genomics.Ingest.Folders");
   }
   return path;
 }
-}
+} // namespace
 
 void IngestHandlers::RequireUpload(const Request& request) const
 {
@@ -297,4 +298,4 @@ Response IngestHandlers::CancelUpload(const Request& request) const
   service_.Uploads().Cancel(request.Group("id"));
   return MakeJson(Json::objectValue);
 }
-}
+} // namespace OrthancGenomics

@@ -44,4 +44,4 @@ private:
 
   Service& service_;
 };
-}
+} // namespace OrthancGenomics

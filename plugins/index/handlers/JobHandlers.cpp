@@ -23,7 +23,7 @@ Json::Value MakeJobJson(const JobRecord& job)
   json["Changed"] = ToIsoTime(job.changed);
   return json;
 }
-}
+} // namespace
 
 void JobHandlers::RequireFiles(const Request& request) const
 {
@@ -76,4 +76,4 @@ Response JobHandlers::Cancel(const Request& request) const
   service_.Queue().Cancel(request.Group("id"));
   return Get(request);
 }
-}
+} // namespace OrthancGenomics

@@ -25,4 +25,4 @@ private:
 
   Service& service_;
 };
-}
+} // namespace OrthancGenomics

@@ -114,8 +114,8 @@ Response SubjectHandlers::Summarize(const Request& request,
 {
   const VariantQuery query = ReadVariantQuery(request);
   const Subject subject = reader_.Get(scope, FindPatient(orthancPatient));
-  Json::Value json = MakeVariantJson(
-      reader_.Query(scope, subject, query), subject, service_.Data().Reference());
+  Json::Value json =
+      MakeVariantJson(reader_.Query(scope, subject, query), subject, service_.Data().Reference());
   json["ID"] = request.Group("id");
   json["Datasets"] = MakeSubjectJson(scope, subject)["Datasets"];
   return MakeJson(json);
@@ -133,4 +133,4 @@ Response SubjectHandlers::OfStudy(const Request& request) const
   const Json::Value study = service_.Orthanc().GetJson("/studies/" + request.Group("id"));
   return Summarize(request, scope, study["ParentPatient"].asString());
 }
-}
+} // namespace OrthancGenomics

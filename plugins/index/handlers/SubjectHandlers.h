@@ -11,7 +11,8 @@ namespace OrthancGenomics
 {
 class Service;
 
-/// /genomics/subjects and below, /patients/{id}/genomics and /studies/{id}/genomics: all of it under the gate.
+/// /genomics/subjects and below, /patients/{id}/genomics and /studies/{id}/genomics: all of it
+/// under the gate.
 class SubjectHandlers
 {
 public:
@@ -27,10 +28,11 @@ private:
   ReadScope Open(const Request& request) const;
   Json::Value MakeSubjectJson(const ReadScope& scope, const Subject& subject) const;
   PatientKey FindPatient(const std::string& orthancPatient) const;
-  Response
-  Summarize(const Request& request, const ReadScope& scope, const std::string& orthancPatient) const;
+  Response Summarize(const Request& request,
+                     const ReadScope& scope,
+                     const std::string& orthancPatient) const;
 
   Service& service_;
   SubjectReader reader_;
 };
-}
+} // namespace OrthancGenomics

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Config.h"
-
 #include "core/Error.h"
 #include "json/JsonText.h"
 #include "orthanc/Config.h"
@@ -16,8 +15,8 @@ namespace
 {
 IndexConfig Parse(const std::string& section)
 {
-  return ParseIndexConfig(
-      ParseServerConfig(ParseJson("{\"StorageDirectory\":\"/s/db\",\"Genomics\":" + section + "}")));
+  return ParseIndexConfig(ParseServerConfig(
+      ParseJson("{\"StorageDirectory\":\"/s/db\",\"Genomics\":" + section + "}")));
 }
 
 std::string MessageOf(const std::string& section)
@@ -32,7 +31,7 @@ std::string MessageOf(const std::string& section)
   }
   return "nothing was thrown";
 }
-}
+} // namespace
 
 TEST(IndexConfig, DeniesReadingByDefault)
 {
@@ -112,4 +111,4 @@ TEST(IndexConfig, TheShippedConfigurationIsTheDefault)
   EXPECT_EQ(shipped.quality.minCallableDepth, absent.quality.minCallableDepth);
   EXPECT_EQ(shipped.quality.maxReferenceMismatch, absent.quality.maxReferenceMismatch);
 }
-}
+} // namespace OrthancGenomics

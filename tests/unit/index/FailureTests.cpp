@@ -21,4 +21,4 @@ TEST(Failure, TakesAnythingElseForStorage)
   EXPECT_EQ(WriteFailure(std::runtime_error("bad_alloc")), "Storage: bad_alloc");
   EXPECT_EQ(ReadFailure("without a kind", "d1").Code(), ErrorCode::Storage);
 }
-}
+} // namespace OrthancGenomics

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Importer.h"
-
 #include "blocks/SubjectQuery.h"
 #include "consent/AccessGate.h"
 #include "core/Error.h"
@@ -68,7 +67,8 @@ protected:
   {
     const auto file = Write(text);
     Dataset dataset = Prepare(file);
-    Import(*database_, file, targets, options_, [](double) {}, dataset);
+    Import(
+        *database_, file, targets, options_, [](double) {}, dataset);
     dataset.status = DatasetStatus::Active;
     database_->UpdateDataset(dataset);
     return dataset;
@@ -101,14 +101,14 @@ VariantQuery AskRegion(const std::string& region)
   query.build = Build::GRCh38;
   return query;
 }
-}
+} // namespace
 
 TEST_F(Importing, ReadsWhatAFileSays)
 {
-  const Dataset dataset = ImportText(
-      std::string(HEADER) +
-      "chr7\t55191822\trs121434568\tT\tG\t50\tPASS\t.\tGT:AD:DP:GQ\t0/1:20,11:31:99\n"
-      "chr17\t7675088\t.\tC\tT,A\t.\tPASS\t.\tGT:AD:DP:GQ\t1/2:1,20,10:31:60\n");
+  const Dataset dataset =
+      ImportText(std::string(HEADER) +
+                 "chr7\t55191822\trs121434568\tT\tG\t50\tPASS\t.\tGT:AD:DP:GQ\t0/1:20,11:31:99\n"
+                 "chr17\t7675088\t.\tC\tT,A\t.\tPASS\t.\tGT:AD:DP:GQ\t1/2:1,20,10:31:60\n");
   EXPECT_TRUE(dataset.imported);
   EXPECT_EQ(dataset.build, Build::GRCh38);
   EXPECT_EQ(dataset.format, "VCF");
@@ -148,11 +148,12 @@ TEST_F(Importing, TakesTargetsForCallable)
 
 TEST_F(Importing, ImportsAgainOverAnEarlierTry)
 {
-  const auto file =
-      Write(std::string(HEADER) + "chr7\t150\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\n");
+  const auto file = Write(std::string(HEADER) + "chr7\t150\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\n");
   Dataset dataset = Prepare(file);
-  Import(*database_, file, {}, options_, [](double) {}, dataset);
-  Import(*database_, file, {}, options_, [](double) {}, dataset);
+  Import(
+      *database_, file, {}, options_, [](double) {}, dataset);
+  Import(
+      *database_, file, {}, options_, [](double) {}, dataset);
   dataset.status = DatasetStatus::Active;
   database_->UpdateDataset(dataset);
   EXPECT_EQ(Ask({}).total, 1);
@@ -165,7 +166,8 @@ TEST_F(Importing, LeavesNoBlocksWhenTheFileCannotBeRead)
   Dataset dataset = Prepare(file);
   try
   {
-    Import(*database_, file, {}, options_, [](double) {}, dataset);
+    Import(
+        *database_, file, {}, options_, [](double) {}, dataset);
     FAIL() << "a POS that is no number was read";
   }
   catch (const Error& e)
@@ -185,7 +187,9 @@ TEST_F(Importing, LeavesNoBlocksWhenItIsStopped)
   };
   const auto file = Write(std::string(HEADER) + "chr7\t150\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\n");
   Dataset dataset = Prepare(file);
-  EXPECT_THROW(Import(*database_, file, {}, options_, [](double) { throw Stop(); }, dataset), Stop);
+  EXPECT_THROW(Import(
+                   *database_, file, {}, options_, [](double) { throw Stop(); }, dataset),
+               Stop);
   EXPECT_FALSE(database_->TakeSnapshot().FindLastKey(
       BlockTable::Chunks, 0, std::numeric_limits<std::int64_t>::max()));
 }
@@ -193,7 +197,8 @@ TEST_F(Importing, LeavesNoBlocksWhenItIsStopped)
 TEST_F(Importing, RefusesAFileWhoseBuildNobodyKnows)
 {
   std::string header(HEADER);
-  for (std::size_t at = header.find(",length"); at != std::string::npos; at = header.find(",length"))
+  for (std::size_t at = header.find(",length"); at != std::string::npos;
+       at = header.find(",length"))
   {
     header.erase(at, header.find('>', at) - at);
   }
@@ -204,4 +209,4 @@ TEST_F(Importing, RefusesAFileWhoseBuildNobodyKnows)
   Inspect(file, options_, dataset);
   EXPECT_EQ(dataset.build, Build::GRCh37);
 }
-}
+} // namespace OrthancGenomics

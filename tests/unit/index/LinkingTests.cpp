@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Linking.h"
-
 #include "core/Error.h"
 #include "sqlite/Database.h"
 
@@ -10,7 +9,8 @@ namespace OrthancGenomics
 {
 namespace
 {
-Dataset MakeDataset(const std::vector<std::string>& names, const std::vector<std::string>& roles = {})
+Dataset MakeDataset(const std::vector<std::string>& names,
+                    const std::vector<std::string>& roles = {})
 {
   Dataset dataset;
   for (std::size_t i = 0; i < names.size(); i++)
@@ -41,7 +41,7 @@ ErrorCode CodeOf(const std::function<void()>& action)
   ADD_FAILURE() << "nothing was thrown";
   return ErrorCode::Storage;
 }
-}
+} // namespace
 
 TEST(Linking, TakesTheOnlySubjectWithoutAnIssuer)
 {
@@ -87,7 +87,8 @@ TEST(Linking, LinksByEqualityToAKnownSubjectOrAPatientOfOrthanc)
   const auto database = Database::OpenInMemory();
   const Subject known = database->EnsureSubject("P1", "");
   Dataset dataset = MakeDataset({"P1", "P2", "P3", "bad\\name"});
-  LinkByEquality(*database, [](const std::string& name) { return name == "P2"; }, dataset);
+  LinkByEquality(
+      *database, [](const std::string& name) { return name == "P2"; }, dataset);
   EXPECT_EQ(dataset.samples[0].subject, known.number);
   EXPECT_EQ(database->TakeSnapshot().GetSubject(dataset.samples[1].subject)->patientId, "P2");
   EXPECT_EQ(dataset.samples[2].subject, 0);
@@ -100,7 +101,8 @@ TEST(Linking, NeverLinksByEqualityWhereIssuersRepeatThePatientId)
   database->EnsureSubject("P1", "A");
   database->EnsureSubject("P1", "B");
   Dataset dataset = MakeDataset({"P1"});
-  LinkByEquality(*database, [](const std::string&) { return true; }, dataset);
+  LinkByEquality(
+      *database, [](const std::string&) { return true; }, dataset);
   EXPECT_EQ(dataset.samples[0].subject, 0);
 }
 
@@ -113,4 +115,4 @@ TEST(Linking, DecidesTheStatusByChecksThenLinks)
   dataset.checks = {{"ReferenceMatch", "Fail", 0.5}};
   EXPECT_EQ(DecideStatus(dataset), DatasetStatus::Quarantined);
 }
-}
+} // namespace OrthancGenomics

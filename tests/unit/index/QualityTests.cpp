@@ -7,7 +7,10 @@ namespace OrthancGenomics
 {
 namespace
 {
-Site MakeSite(const std::string& ref, const std::string& alt, const std::string& genotype, int depth)
+Site MakeSite(const std::string& ref,
+              const std::string& alt,
+              const std::string& genotype,
+              int depth)
 {
   Site site;
   site.filter = "PASS";
@@ -35,7 +38,7 @@ QualityCheck Find(const std::vector<QualityCheck>& checks, const std::string& co
   ADD_FAILURE() << code << " is missing";
   return {};
 }
-}
+} // namespace
 
 TEST(QualityTally, CountsTransitionsOverTransversions)
 {
@@ -101,4 +104,4 @@ TEST(QualityTally, SaysWhatCannotBeEvaluated)
     EXPECT_FALSE(check.value) << check.code;
   }
 }
-}
+} // namespace OrthancGenomics

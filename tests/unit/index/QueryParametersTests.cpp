@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "QueryParameters.h"
-
 #include "core/Error.h"
 
 #include <gtest/gtest.h>
@@ -28,7 +27,7 @@ void ExpectRefused(const std::string& key, const std::string& value)
     EXPECT_EQ(e.Code(), ErrorCode::BadInput);
   }
 }
-}
+} // namespace
 
 TEST(QueryParameters, FillsEveryField)
 {
@@ -84,4 +83,4 @@ TEST(QueryParameters, RefusesWhatCannotBeMeant)
   ExpectRefused("limit", "1000000");
   ExpectRefused("since", "-1");
 }
-}
+} // namespace OrthancGenomics

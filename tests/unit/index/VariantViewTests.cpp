@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "VariantView.h"
-
 #include "runtime/References.h"
 
 #include <gtest/gtest.h>
@@ -36,7 +35,7 @@ VariantAnswer MakeAnswer()
   answer.variants = {variant};
   return answer;
 }
-}
+} // namespace
 
 TEST(VariantView, WritesTheContract)
 {
@@ -77,4 +76,4 @@ TEST(VariantView, QuotesCellsAndDisarmsFormulas)
   EXPECT_NE(csv.find(",d1,\"'=TUMOR,1\",0/1,"), std::string::npos) << csv;
   EXPECT_EQ(csv.substr(csv.size() - 10), ",Somatic\r\n");
 }
-}
+} // namespace OrthancGenomics
