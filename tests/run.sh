@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what is missing, builds, and runs every test; ends on one line "N passed, N failed".
 #
-#   GENOMICS_CONTAINER=0|1    never, or surely, build and try the container image
-#                             (default: where the tool for it lies beside this project)
+#   GENOMICS_CONTAINER=1      build and try the container image too
+#   GENOMICS_ASAN=1           run the unit tests under AddressSanitizer and UBSan too
 #   GENOMICS_TIME_LIMIT=2640  seconds after which what still runs is stopped, and counts as failed
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -61,14 +61,6 @@ build() {
   check "build-$preset" bash -c "cmake --preset $preset && cmake --build --preset $preset"
 }
 
-wants_container() {
-  case ${GENOMICS_CONTAINER:-} in
-    0) return 1 ;;
-    1) return 0 ;;
-  esac
-  [ -n "${GENOMICS_CONTAINER_TEST:-}" ] && [ "$(id -u)" = 0 ]
-}
-
 finish() {
   printf '\n'
   if [ ${#faults[@]} -gt 0 ]; then
@@ -96,11 +88,11 @@ check style tests/support/check-style.sh
 if build dev; then
   run_ctest dev --test-dir build/dev -LE 'bench|container'
 fi
-if build asan; then
+if [ "${GENOMICS_ASAN:-0}" = 1 ] && build asan; then
   UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
     run_ctest asan --test-dir build/asan -L '^(unit|golden)$'
 fi
-if wants_container; then
+if [ "${GENOMICS_CONTAINER:-0}" = 1 ]; then
   if check install-container $INSTALL container; then
     run_ctest container --test-dir build/dev -L container
   fi

@@ -96,7 +96,7 @@ TEST_F(VcfReaderFile, RefusesCompressedFilesThatWereCutShort)
   {
     WriteCompressed(MakeLongText(), mode);
     CutShort(std::filesystem::file_size(file_) / 3);
-    ExpectFailure(ErrorCode::BadInput, "1");
+    ExpectFailure(ErrorCode::BadInput, "");
   }
   WriteCompressed(MakeShortText(), "w");
   CutShort(28); // the end marker
