@@ -41,44 +41,54 @@ Counted FindKind(const SiteAllele& allele)
   }
   return after == 1 && anchored ? Counted::Deletion : Counted::Delins;
 }
+AlternateKind ClassifyLetter(char upper)
+{
+  if (upper == '*')
+  {
+    return AlternateKind::Star;
+  }
+  if (upper == 'X')
+  {
+    return AlternateKind::Unspecified;
+  }
+  return IsLetter(upper) ? AlternateKind::Bases : AlternateKind::Invalid;
+}
+
+AlternateKind ClassifyBracketed(std::string_view alternate)
+{
+  if (alternate == "<*>" || alternate == "<NON_REF>" || alternate == "<X>")
+  {
+    return AlternateKind::Unspecified;
+  }
+  if (StartsWith(alternate, "<*"))
+  {
+    return AlternateKind::Star;
+  }
+  const bool whole = alternate.back() == '>' && alternate.size() > 2;
+  return whole ? AlternateKind::Symbolic : AlternateKind::Invalid;
+}
 } // namespace
 
 AlternateKind Classify(std::string_view alternate)
 {
-  if (alternate.size() == 1)
-  {
-    const char c = ToUpper(alternate.front());
-    if (c == 'X')
-    {
-      return AlternateKind::Unspecified;
-    }
-    return c == '*' ? AlternateKind::Star
-                    : (IsLetter(c) ? AlternateKind::Bases : AlternateKind::Invalid);
-  }
   if (alternate.empty())
   {
     return AlternateKind::Invalid;
   }
+  if (alternate.size() == 1)
+  {
+    return ClassifyLetter(ToUpper(alternate.front()));
+  }
   if (alternate.front() == '<')
   {
-    if (alternate == "<*>" || alternate == "<NON_REF>" || alternate == "<X>")
-    {
-      return AlternateKind::Unspecified;
-    }
-    if (StartsWith(alternate, "<*"))
-    {
-      return AlternateKind::Star;
-    }
-    return alternate.back() == '>' && alternate.size() > 2 ? AlternateKind::Symbolic
-                                                           : AlternateKind::Invalid;
+    return ClassifyBracketed(alternate);
   }
   if (std::all_of(alternate.begin(), alternate.end(), IsLetter))
   {
     return AlternateKind::Bases;
   }
-  return IsSymbolic(alternate) && alternate.find('*') == std::string_view::npos
-             ? AlternateKind::Breakend
-             : AlternateKind::Invalid;
+  const bool breakend = IsSymbolic(alternate) && alternate.find('*') == std::string_view::npos;
+  return breakend ? AlternateKind::Breakend : AlternateKind::Invalid;
 }
 
 AlleleNormalizer::AlleleNormalizer(const ReferenceSequence* reference, ReportCounts& counts)

@@ -15,6 +15,9 @@ namespace
 {
 constexpr std::string_view BYTE_ORDER_MARK = "\xEF\xBB\xBF";
 constexpr std::string_view DEFAULT_VERSION = "VCFv4.2";
+constexpr std::string_view FORMAT_KEY = "##fileformat=";
+constexpr std::array<std::string_view, 9> COLUMNS = {
+    "#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT"};
 constexpr std::size_t MAX_BCF_HEADER = std::size_t{256} << 20U;
 
 [[noreturn]] void Refuse(std::int64_t line, std::int64_t column, const std::string& reason)
@@ -109,15 +112,14 @@ private:
 
   void AddVersion(std::string_view line)
   {
-    constexpr std::string_view KEY = "##fileformat=";
-    if (!StartsWith(line, KEY))
+    if (!StartsWith(line, FORMAT_KEY))
     {
       counts_.Note(Counted::RepairedFileformat, number_, 0, "the first line is no ##fileformat");
       header_.version = DEFAULT_VERSION;
-      Append(std::string(KEY) + header_.version);
+      Append(std::string(FORMAT_KEY) + header_.version);
       return;
     }
-    const std::string_view version = Trim(line.substr(KEY.size()));
+    const std::string_view version = Trim(line.substr(FORMAT_KEY.size()));
     if (StartsWith(version, "VCFv") && !StartsWith(version, "VCFv4"))
     {
       throw Error(ErrorCode::Unsupported,
@@ -128,8 +130,6 @@ private:
 
   void AddColumns(std::string_view line)
   {
-    constexpr std::array<std::string_view, 9> NAMES = {
-        "#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT"};
     const std::string_view trimmed = Trim(line);
     if (trimmed.size() != line.size())
     {
@@ -137,17 +137,20 @@ private:
     }
     const std::vector<std::string_view> columns = Split(trimmed, '\t');
     std::string rebuilt;
-    for (std::size_t i = 0; i < std::max<std::size_t>(columns.size(), 8); i++)
+    // htslib does not take a FORMAT without samples.
+    const std::size_t count = columns.size() == 9 ? 8 : columns.size();
+    for (std::size_t i = 0; i < std::max<std::size_t>(count, 8); i++)
     {
-      if (i >= columns.size() || (i < NAMES.size() && !EqualsIgnoringCase(columns[i], NAMES[i])))
+      if (i >= columns.size() ||
+          (i < COLUMNS.size() && !EqualsIgnoringCase(columns[i], COLUMNS[i])))
       {
         Refuse(number_,
                0,
                "column " + std::to_string(i + 1) + " of the #CHROM line is not " +
-                   std::string(NAMES[std::min<std::size_t>(i, 8)]));
+                   std::string(COLUMNS.at(i)));
       }
       rebuilt += i == 0 ? "" : "\t";
-      rebuilt += i < NAMES.size() ? NAMES[i] : columns[i];
+      rebuilt += i < COLUMNS.size() ? COLUMNS[i] : columns[i];
     }
     CheckSamples(columns);
     Append(rebuilt);

@@ -85,13 +85,13 @@ FileContent InputFile::DetectContent()
   {
     throw Error(ErrorCode::BadInput, "1:0: the file is empty");
   }
-  if (StartsWith(start, "BCF\2"))
+  if (StartsWith(start, "BCF\2\2"))
   {
     return FileContent::Bcf;
   }
   if (StartsWith(start, "BCF"))
   {
-    throw Error(ErrorCode::Unsupported, "a BCF of another version than 2");
+    throw Error(ErrorCode::Unsupported, "only version 2.2 of BCF is read");
   }
   if (!IsText(start))
   {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vcf/RecordFields.h"
 
+#include <algorithm>
+
 namespace OrthancGenomics
 {
 namespace
@@ -35,6 +37,11 @@ RecordFields::RecordFields(const bcf_hdr_t& header, bool infoToo)
     : header_(header), infoToo_(infoToo)
 {
   RefreshIds();
+}
+
+bool RecordFields::Reads(std::string_view key)
+{
+  return std::find(NAMES.begin(), NAMES.end(), key) != NAMES.end();
 }
 
 void RecordFields::RefreshIds()
@@ -72,7 +79,8 @@ void RecordFields::Bind(bcf1_t& record)
   {
     const bcf_fmt_t& format = record.d.fmt[i];
     const std::uint8_t key = keyOfId_[static_cast<std::size_t>(format.id)];
-    if (key != NO_KEY)
+    // Of a key that FORMAT has twice, the first counts.
+    if (key != NO_KEY && !values_[key].IsPresent())
     {
       values_[key] = FieldValues(format);
     }

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace OrthancGenomics
@@ -61,6 +62,9 @@ public:
   /// `infoToo`: the file has one sample, so that read counts in INFO are its own where FORMAT lacks
   /// them.
   RecordFields(const bcf_hdr_t& header, bool infoToo);
+
+  /// Whether a key of this name may be read, in FORMAT or INFO.
+  static bool Reads(std::string_view key);
 
   /// Points at the record, which it unpacks.
   void Bind(bcf1_t& record);

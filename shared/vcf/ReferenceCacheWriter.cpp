@@ -57,14 +57,14 @@ public:
 
   void Write(const void* data, std::size_t size)
   {
-    Require(std::fwrite(data, 1, size, file_.get()) == size);
+    Require(size == 0 || std::fwrite(data, 1, size, file_.get()) == size);
     offset_ += size;
   }
 
   void Align()
   {
-    constexpr std::array<char, 8> ZEROS{};
-    Write(ZEROS.data(), (8 - offset_ % 8) % 8);
+    const std::array<char, 8> zeros{};
+    Write(zeros.data(), (8 - offset_ % 8) % 8);
   }
 
   void Finish(const CacheHead& head)
@@ -249,6 +249,8 @@ public:
   }
   Unfinished(const Unfinished&) = delete;
   Unfinished& operator=(const Unfinished&) = delete;
+  Unfinished(Unfinished&&) = delete;
+  Unfinished& operator=(Unfinished&&) = delete;
   const std::filesystem::path& Path() const { return path_; }
 
 private:

@@ -3,41 +3,46 @@
 
 namespace OrthancGenomics
 {
+namespace
+{
+/// In the order of Counted.
+constexpr std::array<const char*, COUNTED_KINDS> NAMES = {"Snv",
+                                                          "Mnv",
+                                                          "Insertion",
+                                                          "Deletion",
+                                                          "Delins",
+                                                          "Symbolic",
+                                                          "Breakend",
+                                                          "StarAllele",
+                                                          "UnspecifiedAllele",
+                                                          "ReferenceBlock",
+                                                          "ReferenceSite",
+                                                          "MultiAllelicRecord",
+                                                          "LeftAligned",
+                                                          "ReferenceMismatch",
+                                                          "NotInReference",
+                                                          "OutOfOrder",
+                                                          "HeaderDeviation",
+                                                          "UndeclaredContig",
+                                                          "UndeclaredInfo",
+                                                          "UndeclaredFormat",
+                                                          "UndeclaredFilter",
+                                                          "IupacReference",
+                                                          "IupacAlternate",
+                                                          "RepairedByteOrderMark",
+                                                          "RepairedFileformat",
+                                                          "RepairedColumnHeader",
+                                                          "RepairedLineEnd",
+                                                          "RepairedEmptyLine",
+                                                          "RepairedComment",
+                                                          "RepairedPhasePrefix",
+                                                          "RepairedEnd",
+                                                          "RepairedTelomere",
+                                                          "RepairedSameAllele"};
+} // namespace
+
 const char* ToString(Counted kind)
 {
-  static constexpr std::array<const char*, COUNTED_KINDS> NAMES = {"Snv",
-                                                                   "Mnv",
-                                                                   "Insertion",
-                                                                   "Deletion",
-                                                                   "Delins",
-                                                                   "Symbolic",
-                                                                   "Breakend",
-                                                                   "StarAllele",
-                                                                   "UnspecifiedAllele",
-                                                                   "ReferenceBlock",
-                                                                   "ReferenceSite",
-                                                                   "MultiAllelicRecord",
-                                                                   "LeftAligned",
-                                                                   "ReferenceMismatch",
-                                                                   "NotInReference",
-                                                                   "OutOfOrder",
-                                                                   "HeaderDeviation",
-                                                                   "UndeclaredContig",
-                                                                   "UndeclaredInfo",
-                                                                   "UndeclaredFormat",
-                                                                   "UndeclaredFilter",
-                                                                   "IupacReference",
-                                                                   "IupacAlternate",
-                                                                   "RepairedByteOrderMark",
-                                                                   "RepairedFileformat",
-                                                                   "RepairedColumnHeader",
-                                                                   "RepairedLineEnd",
-                                                                   "RepairedEmptyLine",
-                                                                   "RepairedComment",
-                                                                   "RepairedPhasePrefix",
-                                                                   "RepairedEnd",
-                                                                   "RepairedTelomere",
-                                                                   "RepairedSameAllele"};
   return NAMES[static_cast<std::size_t>(kind)];
 }
 

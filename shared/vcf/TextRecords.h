@@ -4,6 +4,7 @@
 #include "vcf/FileHeader.h"
 #include "vcf/LineCheck.h"
 #include "vcf/LineFeeds.h"
+#include "vcf/LineThinner.h"
 #include "vcf/RecordSource.h"
 #include "vcf/ReportCounts.h"
 
@@ -19,11 +20,13 @@ namespace OrthancGenomics
 class TextRecords : public IRecordSource
 {
 public:
-  /// `header` and `counts` must outlive it.
+  /// `header` and `counts` must outlive it. `annotation` is the INFO key of the annotation, or
+  /// empty.
   TextRecords(std::unique_ptr<ILineFeed> lines,
               FileHeader& header,
               Conformance conformance,
-              ReportCounts& counts);
+              ReportCounts& counts,
+              const std::string& annotation);
 
   bool Read(SourceRecord& next) override;
   double Progress() const override { return lines_->Progress(); }
@@ -43,6 +46,7 @@ private:
   bool strict_;
   ReportCounts& counts_;
   LineCheck check_;
+  LineThinner thinner_;
   HtsString scratch_;     ///< what htslib parses and writes into
   std::string rewritten_; ///< a line whose phase prefixes were dropped
 };

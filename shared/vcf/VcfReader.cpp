@@ -195,8 +195,12 @@ private:
     {
       lines = std::make_unique<FileLines>(path_, headerLines);
     }
-    records_ = std::make_unique<TextRecords>(
-        std::move(lines), file_, bcf ? Conformance::Tolerant : options_.conformance, counts_);
+    records_ =
+        std::make_unique<TextRecords>(std::move(lines),
+                                      file_,
+                                      bcf ? Conformance::Tolerant : options_.conformance,
+                                      counts_,
+                                      header_.annotation ? header_.annotation->InfoId() : "");
   }
 
   std::filesystem::path path_;
@@ -214,7 +218,9 @@ private:
   SourceRecord source_;
 };
 
-VcfReader::VcfReader(const std::filesystem::path& file, VcfOptions options, ImportReport& report)
+VcfReader::VcfReader(const std::filesystem::path& file,
+                     const VcfOptions& options,
+                     ImportReport& report)
     : impl_(std::make_unique<Impl>(file, options, report))
 {
 }

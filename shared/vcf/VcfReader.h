@@ -67,7 +67,7 @@ class VcfReader
 {
 public:
   /// Opens and reads the header. `report` outlives the reader and is filled as it reads.
-  VcfReader(const std::filesystem::path& file, VcfOptions options, ImportReport& report);
+  VcfReader(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report);
   ~VcfReader();
   VcfReader(const VcfReader&) = delete;
   VcfReader& operator=(const VcfReader&) = delete;
