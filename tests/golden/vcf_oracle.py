@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An independent reading of VCF: splits, trims and looks at genotypes with none of the house's code."""
 import gzip
+import os
 import re
 import subprocess
 
@@ -106,4 +107,7 @@ def find_build(path):
     for line in read_lines(path)[:400]:
         if line.startswith("#"):
             text += line.lower() + "\n"
+    for name in ("grch37", "grch38"):
+        if name in os.path.basename(path).lower():
+            return name.replace("grc", "GRC")
     return "GRCh38" if re.search(r"hg38|grch38|grc38|b38", text) else "GRCh37"
