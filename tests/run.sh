@@ -3,7 +3,7 @@
 # Installs what is missing, builds, and runs every test; ends on one line "N passed, N failed".
 #
 #   GENOMICS_CONTAINER=1      build and try the container image too
-#   GENOMICS_ASAN=1           run the unit tests under AddressSanitizer and UBSan too
+#   GENOMICS_ASAN=0           leave out the second build, under AddressSanitizer and UBSan
 #   GENOMICS_TIME_LIMIT=2640  seconds after which what still runs is stopped, and counts as failed
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -88,7 +88,7 @@ check style tests/support/check-style.sh
 if build dev; then
   run_ctest dev --test-dir build/dev -LE 'bench|container'
 fi
-if [ "${GENOMICS_ASAN:-0}" = 1 ] && build asan; then
+if [ "${GENOMICS_ASAN:-1}" = 1 ] && build asan; then
   UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
     run_ctest asan --test-dir build/asan -L '^(unit|golden)$'
 fi
