@@ -4,6 +4,7 @@
 #include "blocks/DatasetWriter.h"
 #include "core/Error.h"
 #include "sqlite/Database.h"
+#include "vcf/ReadAhead.h"
 
 #include <algorithm>
 
@@ -23,6 +24,7 @@ VcfOptions MakeVcfOptions(const ImportOptions& options, const Dataset& dataset)
   result.minCallableQuality = options.quality.minCallableQuality;
   result.reference = options.reference;
   result.temporary = options.temporary;
+  result.assumeSorted = options.assumeSorted;
   return result;
 }
 
@@ -109,16 +111,16 @@ void ReadAll(Database& database,
   DatasetWriter writer(database, dataset);
   writer.AddTargets(targets);
   QualityTally tally(dataset.samples.size());
-  Site site;
+  ReadAhead sites(reader);
   std::int64_t untilCheck = 0;
-  while (reader.Read(site))
+  while (const Site* site = sites.Next())
   {
-    writer.Add(site);
-    tally.Add(site);
+    writer.Add(*site);
+    tally.Add(*site);
     if (--untilCheck < 0)
     {
       untilCheck = RECORDS_BETWEEN_CHECKS;
-      checkPoint(reader.Progress());
+      checkPoint(sites.Progress());
     }
   }
   TakeHeader(reader.Header(), dataset);
@@ -136,7 +138,11 @@ void ReadAll(Database& database,
 void Inspect(const std::filesystem::path& file, const ImportOptions& options, Dataset& dataset)
 {
   ImportReport report;
-  const VcfReader reader(file, MakeVcfOptions(options, dataset), report);
+  VcfOptions reading = MakeVcfOptions(options, dataset);
+  // which a request does not wait for
+  reading.reference = nullptr;
+  reading.assumeSorted = true;
+  const VcfReader reader(file, reading, report);
   TakeHeader(reader.Header(), dataset);
   TakeSamples(reader.Header(), dataset);
 }
@@ -151,7 +157,18 @@ void Import(Database& database,
   dataset.imported = false;
   DeleteBlocks(database, dataset);
   const Undo undo(database, dataset);
-  ReadAll(database, file, targets, options, checkPoint, dataset);
+  try
+  {
+    ReadAll(database, file, targets, options, checkPoint, dataset);
+  }
+  catch (const UnsortedRecords&)
+  {
+    // Seldom, so that a look over every file first would cost more.
+    DeleteBlocks(database, dataset);
+    ImportOptions sorting = options;
+    sorting.assumeSorted = false;
+    ReadAll(database, file, targets, sorting, checkPoint, dataset);
+  }
   dataset.imported = true;
 }
 } // namespace OrthancGenomics

@@ -21,6 +21,7 @@ struct ImportOptions
   QualityConfig quality;
   std::filesystem::path temporary;
   std::function<const ReferenceSequence*(Build)> reference;
+  bool assumeSorted = true; ///< as in VcfOptions; an import that finds otherwise begins again
 };
 
 /// What a file's header says about the dataset to be.

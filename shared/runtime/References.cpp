@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/References.h"
 
+#include "core/Error.h"
+
+#include <fstream>
 #include <utility>
 
 namespace OrthancGenomics
@@ -9,6 +12,18 @@ References::References(std::map<Build, std::filesystem::path> fastas,
                        std::filesystem::path cacheFolder)
     : fastas_(std::move(fastas)), cacheFolder_(std::move(cacheFolder))
 {
+  for (const auto& [build, fasta] : fastas_)
+  {
+    if (!std::ifstream(fasta))
+    {
+      throw Error(ErrorCode::BadInput,
+                  std::string("Genomics.Reference.") + ToString(build) + ": cannot read the file");
+    }
+    if (auto cached = ReferenceSequence::OpenCached(fasta, cacheFolder_, build))
+    {
+      open_[build] = std::move(cached);
+    }
+  }
 }
 
 const ReferenceSequence* References::FindOpen(Build build) const

@@ -11,11 +11,14 @@
 
 namespace OrthancGenomics
 {
-/// The configured reference genomes, each opened on its first use: making a cache takes a minute,
-/// which no start and no request should wait for. Thread-safe.
+/// The configured reference genomes. One whose cache is there is open from the start; another is
+/// opened on its first use: making a cache takes a minute, which no start and no request should
+/// wait for. Thread-safe.
 class References
 {
 public:
+  /// Throws Error(BadInput) naming the key of a FASTA that cannot be read, Error(Refused) for one
+  /// of another build.
   References(std::map<Build, std::filesystem::path> fastas, std::filesystem::path cacheFolder);
 
   bool IsConfigured(Build build) const { return fastas_.count(build) != 0; }

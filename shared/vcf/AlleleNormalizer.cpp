@@ -107,8 +107,9 @@ void AlleleNormalizer::Bind(const SourceRecord& source,
   if (contig != scratch_.contig)
   {
     scratch_.contig = contig;
+    found_ = reference_->FindContig(contig);
   }
-  contig_ = reference_->FindContig(contig);
+  contig_ = found_;
   if (!contig_)
   {
     counts_.NoteFirst(Counted::NotInReference, source.line, 0, "the reference lacks the contig");

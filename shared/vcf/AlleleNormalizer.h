@@ -49,6 +49,7 @@ private:
 
   const ReferenceSequence* reference_;
   ReportCounts& counts_;
+  std::optional<std::uint32_t> found_;  ///< the contig of scratch_ in the reference
   std::optional<std::uint32_t> contig_; ///< in the reference; empty where REF does not match it
   Variant scratch_;
 };

@@ -18,6 +18,8 @@ BcfRecords::BcfRecords(const std::filesystem::path& file) : file_(hts_open(file.
   {
     throw Error(ErrorCode::BadInput, "0:0: the BCF's header cannot be parsed");
   }
+  BGZF* const stream = file_->fp.bgzf;
+  hasEndMarker_ = bgzf_compression(stream) != bgzf || bgzf_check_EOF(stream) != 0;
   hts_set_threads(file_.get(), 1);
   std::error_code failure;
   fileSize_ = static_cast<std::int64_t>(std::filesystem::file_size(file, failure));
@@ -26,12 +28,16 @@ BcfRecords::BcfRecords(const std::filesystem::path& file) : file_(hts_open(file.
 bool BcfRecords::Read(SourceRecord& next)
 {
   const int result = bcf_read(file_.get(), header_.get(), next.record.get());
-  if (result == -1)
+  if (result == -1 && hasEndMarker_)
   {
     return false;
   }
   next.line = ++record_;
   next.text = {};
+  if (result == -1)
+  {
+    next.Refuse(0, "the file ends here without the end marker of BGZF: it was cut short");
+  }
   if (result < -1 || next.record->errcode != 0)
   {
     next.Refuse(0, "the BCF record is damaged");

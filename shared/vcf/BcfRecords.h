@@ -23,5 +23,6 @@ private:
   BcfHeaderHandle header_;
   std::int64_t fileSize_ = 0;
   std::int64_t record_ = 0;
+  bool hasEndMarker_ = true; ///< or needs none
 };
 } // namespace OrthancGenomics

@@ -43,8 +43,8 @@ public:
   static std::optional<ReferenceCache> Load(const std::filesystem::path& cache,
                                             const std::filesystem::path& fasta);
 
-  /// Makes it (plain, gzip or BGZF FASTA). Throws Error(Storage), Error(BadInput) for what is no
-  /// FASTA.
+  /// Makes it, and its folder (plain, gzip or BGZF FASTA). Throws Error(Storage), Error(BadInput)
+  /// for what is no FASTA.
   static void Make(const std::filesystem::path& cache, const std::filesystem::path& fasta);
 
   ReferenceCache(ReferenceCache&& other) noexcept;

@@ -280,6 +280,8 @@ void ReferenceCache::Make(const std::filesystem::path& cache, const std::filesys
     throw Error(ErrorCode::Storage, "the FASTA of the reference cannot be read");
   }
   InputFile input(fasta);
+  std::error_code failure; // of the folder shows itself when the file is opened
+  std::filesystem::create_directories(cache.parent_path(), failure);
   const Unfinished unfinished(cache.string() + ".new-" + MakeRandomId());
   {
     CacheFile file(unfinished.Path());
@@ -292,7 +294,6 @@ void ReferenceCache::Make(const std::filesystem::path& cache, const std::filesys
     input.CheckEnd();
     packer.Finish(*stamp);
   }
-  std::error_code failure;
   std::filesystem::rename(unfinished.Path(), cache, failure);
   if (failure)
   {

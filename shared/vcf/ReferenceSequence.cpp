@@ -29,21 +29,9 @@ char GetPlainBase(const CachedContig& contig, std::int64_t position)
   return LETTERS[(contig.bases[place / 4] >> (2 * (place % 4))) & 3U];
 }
 
-ReferenceCache
-LoadOrMake(const std::filesystem::path& fasta, const std::filesystem::path& folder, Build build)
+std::filesystem::path GetCachePath(const std::filesystem::path& folder, Build build)
 {
-  const std::filesystem::path cache = folder / (std::string("reference-") + ToString(build));
-  if (std::optional<ReferenceCache> loaded = ReferenceCache::Load(cache, fasta))
-  {
-    return std::move(*loaded);
-  }
-  ReferenceCache::Make(cache, fasta);
-  std::optional<ReferenceCache> made = ReferenceCache::Load(cache, fasta);
-  if (!made)
-  {
-    throw Error(ErrorCode::Storage, "the cache of the reference cannot be read");
-  }
-  return std::move(*made);
+  return folder / (std::string("reference-") + ToString(build));
 }
 } // namespace
 
@@ -90,9 +78,30 @@ std::unique_ptr<ReferenceSequence> ReferenceSequence::Open(const std::filesystem
                                                            const std::filesystem::path& cacheFolder,
                                                            Build build)
 {
+  if (auto cached = OpenCached(fasta, cacheFolder, build))
+  {
+    return cached;
+  }
+  ReferenceCache::Make(GetCachePath(cacheFolder, build), fasta);
+  if (auto made = OpenCached(fasta, cacheFolder, build))
+  {
+    return made;
+  }
+  throw Error(ErrorCode::Storage, "the cache of the reference cannot be read");
+}
+
+std::unique_ptr<ReferenceSequence> ReferenceSequence::OpenCached(
+    const std::filesystem::path& fasta, const std::filesystem::path& cacheFolder, Build build)
+{
+  std::optional<ReferenceCache> cache =
+      ReferenceCache::Load(GetCachePath(cacheFolder, build), fasta);
+  if (!cache)
+  {
+    return nullptr;
+  }
   // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): the constructor is private
   std::unique_ptr<ReferenceSequence> reference(new ReferenceSequence);
-  reference->impl_ = std::make_unique<Impl>(LoadOrMake(fasta, cacheFolder, build));
+  reference->impl_ = std::make_unique<Impl>(std::move(*cache));
   reference->impl_->IndexNames(build);
   return reference;
 }

@@ -24,6 +24,10 @@ public:
   /// if the lengths of its contigs are those of another build.
   static std::unique_ptr<ReferenceSequence>
   Open(const std::filesystem::path& fasta, const std::filesystem::path& cacheFolder, Build build);
+  /// The same where the cache is there and fresh, which takes no time; null where it is not.
+  static std::unique_ptr<ReferenceSequence> OpenCached(const std::filesystem::path& fasta,
+                                                       const std::filesystem::path& cacheFolder,
+                                                       Build build);
   ~ReferenceSequence();
   ReferenceSequence(const ReferenceSequence&) = delete;
   ReferenceSequence& operator=(const ReferenceSequence&) = delete;

@@ -106,6 +106,7 @@ public:
     samples_ = std::make_unique<SampleFields>(
         *file_.handle, CallableRules{options_.minCallableDepth, options_.minCallableQuality});
     header_.roles = samples_->Roles();
+    header_.roles.resize(header_.samples.size()); // a file of sites alone has its nameless sample
     OpenRecords(input);
     builder_ = std::make_unique<SiteBuilder>(SiteBuilder::Parts{
         *file_.handle, header_, *contigs_, *samples_, reference_, options_.conformance, counts_});
@@ -131,17 +132,24 @@ public:
       report_.rejected++;
       throw;
     }
-    // A survey went over a tolerated file before; this is the strict one's.
-    if (options_.conformance == Conformance::Strict &&
-        !watch_.Accept(site.contig, source_.record->pos))
+    if (!watch_.Accept(site.contig, source_.record->pos))
     {
-      report_.rejected++;
-      source_.Refuse(2, "the record should come before one that stands above it");
+      RefuseOrder();
     }
     return true;
   }
 
 private:
+  [[noreturn]] void RefuseOrder()
+  {
+    if (options_.conformance == Conformance::Tolerant)
+    {
+      throw UnsortedRecords(source_.line);
+    }
+    report_.rejected++;
+    source_.Refuse(2, "the record should come before one that stands above it");
+  }
+
   void FillHeader()
   {
     const bcf_hdr_t& file = *file_.handle;
@@ -169,15 +177,12 @@ private:
     const bool bcf = file_.content == FileContent::Bcf;
     const std::int64_t headerLines = input.Line();
     OrderSurvey survey;
-    if (bcf)
+    if (!options_.assumeSorted && options_.conformance == Conformance::Tolerant)
     {
-      survey = SurveyBcf(input, *contigs_, static_cast<std::size_t>(file_.handle->n[BCF_DT_CTG]));
+      const auto declared = static_cast<std::size_t>(file_.handle->n[BCF_DT_CTG]);
+      survey = bcf ? SurveyBcf(input, *contigs_, declared) : SurveyText(input, *contigs_);
     }
-    else if (options_.conformance == Conformance::Tolerant)
-    {
-      survey = SurveyText(input, *contigs_);
-    }
-    const bool sort = survey.outOfOrder > 0 && options_.conformance == Conformance::Tolerant;
+    const bool sort = survey.outOfOrder > 0;
     if (!sort && bcf)
     {
       records_ = std::make_unique<BcfRecords>(path_);
@@ -217,6 +222,12 @@ private:
   OrderWatch watch_;
   SourceRecord source_;
 };
+
+UnsortedRecords::UnsortedRecords(std::int64_t line)
+    : Error(ErrorCode::BadInput,
+            std::to_string(line) + ":0: the record should come before one that stands above it")
+{
+}
 
 VcfReader::VcfReader(const std::filesystem::path& file,
                      const VcfOptions& options,

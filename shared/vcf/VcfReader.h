@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/Error.h"
 #include "genomics/AnnotationFormat.h"
 #include "genomics/Build.h"
 #include "genomics/Call.h"
@@ -24,6 +25,13 @@ enum class Conformance
   Strict    ///< VCF to the letter
 };
 
+/// A tolerated file that has to be sorted, where order was assumed.
+class UnsortedRecords : public Error
+{
+public:
+  explicit UnsortedRecords(std::int64_t line);
+};
+
 struct VcfOptions
 {
   std::optional<Build> build; ///< as stated by the sender; needed where the file does not show it
@@ -37,6 +45,9 @@ struct VcfOptions
   std::vector<std::string> extraContigs;
   /// Where sorting may spill; deleted by the reader.
   std::filesystem::path temporary;
+  /// Spares the look over the whole file that finds whether it must be sorted. Read then throws
+  /// UnsortedRecords where it must.
+  bool assumeSorted = false;
 };
 
 /// What a file's header says, and what its first pass found.

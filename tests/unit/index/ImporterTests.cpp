@@ -159,6 +159,32 @@ TEST_F(Importing, ImportsAgainOverAnEarlierTry)
   EXPECT_EQ(Ask({}).total, 1);
 }
 
+TEST_F(Importing, BeginsAgainWhereTheFileMustBeSorted)
+{
+  const Dataset dataset =
+      ImportText(std::string(HEADER) + "chr7\t300\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\n"
+                                       "chr17\t50\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\n"
+                                       "chr7\t100\t.\tA\tG\t.\tPASS\t.\tGT\t1/1\n");
+  EXPECT_EQ(dataset.report.records, 3);
+  EXPECT_EQ(dataset.report.counts.at("OutOfOrder"), 1);
+  const VariantAnswer answer = Ask({});
+  ASSERT_EQ(answer.total, 3);
+  EXPECT_EQ(answer.variants[0].variant.begin, 99);
+  EXPECT_EQ(answer.variants[1].variant.begin, 299);
+}
+
+TEST_F(Importing, RefusesUnsortedRecordsToTheLetter)
+{
+  options_.conformance = Conformance::Strict;
+  const auto file = Write(std::string(HEADER) + "chr7\t300\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\n" +
+                          "chr7\t100\t.\tA\tG\t.\tPASS\t.\tGT\t1/1\n");
+  Dataset dataset = Prepare(file);
+  EXPECT_THROW(Import(
+                   *database_, file, {}, options_, [](double) {}, dataset),
+               Error);
+  EXPECT_FALSE(dataset.imported);
+}
+
 TEST_F(Importing, LeavesNoBlocksWhenTheFileCannotBeRead)
 {
   const auto file = Write(std::string(HEADER) + "chr7\t150\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\n" +

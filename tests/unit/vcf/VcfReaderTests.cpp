@@ -179,6 +179,7 @@ TEST_F(VcfReaderAlleles, GivesAFileWithoutSamplesOneThatCarriesEverything)
   const ReadResult result = Read(MakeHeader("") + "chr20\t100\t.\tA\tC,G\t.\t.\t.\n");
   EXPECT_TRUE(result.header.sitesOnly);
   EXPECT_EQ(result.header.samples, Strings{""});
+  EXPECT_EQ(result.header.roles, Strings{""});
   EXPECT_EQ(result.sites, Strings{"20:99-100 99-100 A>C [0 ] 99-100 A>G [0 ]"});
 }
 
