@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/RuntimeConfig.h"
 
+#include "core/Error.h"
 #include "orthanc/Config.h"
+
+#include <utility>
 
 namespace OrthancGenomics
 {
@@ -17,6 +20,14 @@ std::set<std::string> ToSet(const std::vector<std::string>& list)
 /// Beside Orthanc's own, whose folder stays as Orthanc made it.
 std::filesystem::path LocateStorage(const std::string& orthancStorage, const std::string& folder)
 {
+  for (const auto& [key, value] : {std::pair("StorageDirectory", orthancStorage),
+                                   std::pair("Genomics.StorageDirectory", folder)})
+  {
+    if (value.empty())
+    {
+      throw Error(ErrorCode::BadInput, std::string(key) + ": names no folder");
+    }
+  }
   const std::filesystem::path own = std::filesystem::absolute(orthancStorage) / "..";
   return (own / folder).lexically_normal();
 }

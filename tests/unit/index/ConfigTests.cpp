@@ -43,6 +43,13 @@ TEST(IndexConfig, DeniesReadingByDefault)
   EXPECT_EQ(config.ingest.workers, 2U);
 }
 
+TEST(IndexConfig, RefusesAStorageWithoutAName)
+{
+  EXPECT_EQ(MessageOf(R"({"StorageDirectory": ""})"), "Genomics.StorageDirectory: names no folder");
+  EXPECT_THROW(ParseIndexConfig(ParseServerConfig(ParseJson(R"({"StorageDirectory": ""})"))),
+               Error);
+}
+
 TEST(IndexConfig, ReadsEveryKey)
 {
   const IndexConfig config = Parse(R"({

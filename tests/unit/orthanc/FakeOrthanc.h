@@ -109,7 +109,7 @@ private:
     {
       const auto& answer = As<_OrthancPluginSendHttpStatus>(params);
       status = answer.status;
-      body.assign(answer.body, answer.bodySize);
+      body.assign(static_cast<const char*>(answer.body), answer.bodySize);
     }
     else if (service == _OrthancPluginService_SendMethodNotAllowed)
     {
