@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An SPDX 2.3 document of an image, from the list that dpkg-query gives of it.
+"""An SPDX 2.3 document of an image, from what dpkg knows of it.
 
-  make-sbom.py VERSION PACKAGES.tsv     columns: package, version, architecture, source package
+  make-sbom.py VERSION STATUS     the image's /var/lib/dpkg/status
 
 SOURCE_DATE_EPOCH, when set, is the document's date: the same image then gives the same document.
 """
@@ -14,6 +14,17 @@ import os
 import re
 import sys
 import urllib.parse
+
+
+def read_status(text):
+    """Of each installed package: name, version, architecture, source package."""
+    rows = []
+    for paragraph in filter(str.strip, text.split("\n\n")):
+        field = dict(re.findall(r"^([A-Za-z-]+): (.*)$", paragraph, re.MULTILINE))
+        if field["Status"].endswith(" installed"):
+            source = field.get("Source", field["Package"]).split(" ")[0]
+            rows.append((field["Package"], field["Version"], field["Architecture"], source))
+    return rows
 
 
 def make_package(name, version, architecture, source):
@@ -63,7 +74,7 @@ def make_document(version, rows):
 def main():
     version, path = sys.argv[1:]
     with open(path, encoding="utf-8") as file:
-        rows = [tuple(line.rstrip("\n").split("\t")) for line in file if line.strip()]
+        rows = read_status(file.read())
     if not any(row[0] == "orthanc-genomics" for row in rows):
         sys.exit("make-sbom: the image holds no orthanc-genomics")
     json.dump(make_document(version, rows), sys.stdout, indent=1)

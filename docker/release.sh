@@ -25,19 +25,20 @@ command -v "${engine[0]}" > /dev/null || fail "needs docker, podman or buildah"
 [ -n "$version" ] || fail "CMakeLists.txt states no version"
 mkdir -p "$out"
 
-# What dpkg knows of the image; and an archive that `docker load` takes.
-list_packages() {
-  local format='${Package}\t${Version}\t${Architecture}\t${source:Package}\n'
+# What dpkg knows of the image. No container is started where the engine can copy from one.
+read_status() {
+  local id
   if [ "$(basename "${engine[0]}")" = buildah ]; then
-    local id
     id=$("${engine[@]}" from --pull-never "$tag")
-    "${engine[@]}" run --isolation chroot "$id" -- dpkg-query -W -f "$format"
-    "${engine[@]}" rm "$id" > /dev/null
+    "${engine[@]}" run --isolation chroot "$id" -- cat /var/lib/dpkg/status > "$out/status"
   else
-    "${engine[@]}" run --rm --network none --entrypoint dpkg-query "$tag" -W -f "$format"
+    id=$("${engine[@]}" create "$tag")
+    "${engine[@]}" cp "$id:/var/lib/dpkg/status" "$out/status"
   fi
+  "${engine[@]}" rm "$id" > /dev/null
 }
 
+# The image, and an archive of it that `docker load` takes.
 case $(basename "${engine[0]}") in
   docker)
     "${engine[@]}" build "${options[@]}" -t "$tag" -f docker/Dockerfile .
@@ -52,9 +53,9 @@ case $(basename "${engine[0]}") in
   *) fail "what is ${engine[0]}?" ;;
 esac
 
-list_packages > "$out/packages.tsv" || fail "the image's packages could not be listed"
-python3 docker/make-sbom.py "$version" "$out/packages.tsv" > "$sbom"
-rm "$out/packages.tsv"
+read_status || fail "the image's packages could not be listed"
+python3 docker/make-sbom.py "$version" "$out/status" > "$sbom"
+rm "$out/status"
 gzip -nf "$archive"
 (cd "$out" && sha256sum "$(basename "$archive").gz" "$(basename "$sbom")" > SHA256SUMS)
 echo "release: $archive.gz, $sbom"

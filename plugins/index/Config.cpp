@@ -8,7 +8,7 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::int64_t MEBIBYTE = 1024 * 1024;
+constexpr std::int64_t MEBIBYTE = 1 << 20;
 
 std::vector<std::filesystem::path> ParseFolders(JsonReader& section)
 {

@@ -9,9 +9,7 @@
 #include "orthanc/Metrics.h"
 #include "vcf/Bed.h"
 
-#include <algorithm>
 #include <chrono>
-#include <limits>
 
 namespace OrthancGenomics
 {
@@ -26,27 +24,6 @@ std::string MakeLinkKey(const IngestRequest& request)
   }
   return request.patient->patientId + '\n' + request.patient->issuer.value_or("") + '\n' +
          request.sample;
-}
-
-/// A failed dataset keeps its row for the record, not its file.
-bool IsUsed(const Database& database, const std::string& sha256)
-{
-  DatasetFilter filter;
-  filter.sha256 = sha256;
-  filter.limit = std::numeric_limits<std::int64_t>::max();
-  const std::vector<Dataset> datasets = database.TakeSnapshot().ListDatasets(filter);
-  return std::any_of(datasets.begin(),
-                     datasets.end(),
-                     [](const Dataset& dataset)
-                     { return dataset.status != DatasetStatus::Failed; });
-}
-
-void RefuseIfLive(const std::optional<Dataset>& existing)
-{
-  if (existing && existing->status != DatasetStatus::Failed)
-  {
-    throw Error(ErrorCode::Conflict, "this file is already there for this patient", existing->id);
-  }
 }
 } // namespace
 
@@ -72,48 +49,6 @@ Dataset Ingest::GetDataset(const std::string& id) const
   return *dataset;
 }
 
-void Ingest::Reconcile()
-{
-  runtime_.Files().SweepStaging();
-  std::error_code ignored;
-  std::filesystem::remove_all(options_.temporary, ignored);
-  std::filesystem::create_directories(options_.temporary);
-  for (const std::string& sha256 : runtime_.Files().ListAll())
-  {
-    RemoveFileIfUnused(sha256);
-  }
-  std::set<std::string> awaited;
-  for (const JobRecord& job : runtime_.Index().ListJobs())
-  {
-    const bool live = job.state == JobState::Waiting || job.state == JobState::Running ||
-                      job.state == JobState::Paused;
-    if (live && job.kind == IMPORT_JOB)
-    {
-      awaited.insert(job.subject);
-    }
-  }
-  DatasetFilter pending;
-  pending.status = DatasetStatus::Pending;
-  pending.limit = std::numeric_limits<std::int64_t>::max();
-  for (const Dataset& dataset : runtime_.Index().TakeSnapshot().ListDatasets(pending))
-  {
-    if (!dataset.imported && awaited.count(dataset.id) == 0)
-    {
-      Fail(dataset.id,
-           "Storage: the server stopped before the import was queued; send the file again");
-    }
-  }
-}
-
-void Ingest::RemoveFileIfUnused(const std::string& sha256)
-{
-  const std::lock_guard<std::mutex> lock(intake_);
-  if (!sha256.empty() && !IsUsed(runtime_.Index(), sha256))
-  {
-    runtime_.Files().Remove(sha256);
-  }
-}
-
 Ingest::Accepted Ingest::Submit(StagedFile file, const IngestRequest& request)
 {
   const std::int64_t size = static_cast<std::int64_t>(file.Size());
@@ -125,10 +60,8 @@ Ingest::Accepted Ingest::Submit(StagedFile file, const IngestRequest& request)
   }
   catch (const std::exception&)
   {
-    if (!IsUsed(runtime_.Index(), sha256))
-    {
-      runtime_.Files().Remove(sha256);
-    }
+    RemoveIfUnused(sha256);
+    RemoveIfUnused(request.targets);
     throw;
   }
 }
@@ -140,7 +73,10 @@ Ingest::SubmitFile(const std::string& sha256, std::int64_t size, const IngestReq
   Dataset dataset;
   dataset.id = MakeDatasetId(sha256, MakeLinkKey(request));
   const std::optional<Dataset> existing = index.TakeSnapshot().FindDataset(dataset.id);
-  RefuseIfLive(existing);
+  if (existing && !IsGivenUp(*existing))
+  {
+    throw Error(ErrorCode::Conflict, "this file is already there for this patient", existing->id);
+  }
   dataset.build = request.build;
   dataset.origin = request.origin;
   dataset.sha256 = sha256;
@@ -159,20 +95,39 @@ Ingest::SubmitFile(const std::string& sha256, std::int64_t size, const IngestReq
   queue_.RequireRoom();
   if (existing)
   {
+    DeleteBlocks(index, *existing); // those that a full disk did not let go
     index.DeleteDataset(existing->number);
   }
-  index.InsertDataset(dataset);
-  index.InsertSamples(dataset);
-  return {dataset.id, queue_.Submit(IMPORT_JOB, dataset.id, "{}")};
+  return Enqueue(dataset);
+}
+
+Ingest::Accepted Ingest::Enqueue(Dataset& dataset)
+{
+  Database& index = runtime_.Index();
+  try
+  {
+    index.InsertDataset(dataset);
+    index.InsertSamples(dataset);
+    return {dataset.id, queue_.Submit(IMPORT_JOB, dataset.id, "{}")};
+  }
+  catch (const std::exception&)
+  {
+    index.DeleteDataset(dataset.number); // without a job it would wait for ever
+    throw;
+  }
 }
 
 Dataset Ingest::Wait(const Accepted& accepted) const
 {
-  queue_.WaitFor(accepted.job, std::chrono::hours(24));
-  const Dataset dataset = GetDataset(accepted.dataset);
+  const JobRecord job = queue_.WaitFor(accepted.job, std::chrono::hours(24));
+  Dataset dataset = GetDataset(accepted.dataset);
   if (dataset.status == DatasetStatus::Failed)
   {
     throw ReadFailure(dataset.failure, dataset.id);
+  }
+  if (job.state == JobState::Failed) // and even that could not be stored
+  {
+    throw Error(ErrorCode::Storage, job.error, dataset.id);
   }
   return dataset;
 }
@@ -222,9 +177,7 @@ void Ingest::RunImport(JobContext& context)
   }
   catch (const std::exception& e)
   {
-    Fail(dataset->id, WriteFailure(e));
-    RemoveFileIfUnused(dataset->sha256);
-    RemoveFileIfUnused(dataset->targets);
+    GiveUp(*dataset, WriteFailure(e));
     throw;
   }
 }
@@ -249,36 +202,6 @@ void Ingest::Show(const Dataset& imported)
   runtime_.Index().UpdateDataset(dataset);
   metrics_.Count("ingests_done");
   metrics_.Count("calls_stored", static_cast<double>(dataset.report.calls));
-}
-
-void Ingest::Fail(const std::string& id, const std::string& why)
-{
-  const std::lock_guard<std::mutex> lock(rows_);
-  auto dataset = runtime_.Index().TakeSnapshot().FindDataset(id);
-  if (!dataset || dataset->imported)
-  {
-    return;
-  }
-  dataset->status = DatasetStatus::Failed;
-  dataset->failure = why;
-  runtime_.Index().UpdateDataset(*dataset);
-  metrics_.Count("ingests_failed");
-  LogWarning("Genomics: dataset " + id + " could not be imported: " + why);
-}
-
-void Ingest::OnJobChanged(const JobRecord& job)
-{
-  if (job.kind != IMPORT_JOB || job.state != JobState::Cancelled)
-  {
-    return;
-  }
-  const auto dataset = runtime_.Index().TakeSnapshot().FindDataset(job.subject);
-  if (dataset && !dataset->imported)
-  {
-    Fail(job.subject, "Conflict: the import was cancelled");
-    DeleteBlocks(runtime_.Index(), *dataset);
-    RemoveFileIfUnused(dataset->sha256);
-  }
 }
 
 bool Ingest::IsOrthancPatient(const std::string& patientId) const

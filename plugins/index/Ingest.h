@@ -12,6 +12,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace OrthancGenomics
 {
@@ -90,8 +91,19 @@ private:
   void RunDelete(JobContext& context);
   void ImportDataset(JobContext& context, Dataset& dataset);
   void Show(const Dataset& imported);
+  Accepted Enqueue(Dataset& dataset);
+  Accepted ImportAgain(const std::string& dataset, const std::string& targets);
+
+  // what did not come to its end: IngestRecovery.cpp
+  void GiveUp(const Dataset& dataset, const std::string& why);
   void Fail(const std::string& dataset, const std::string& why);
-  void RemoveFileIfUnused(const std::string& sha256);
+  void FinishRemovals(const std::vector<JobRecord>& jobs);
+  static bool IsAwaited(const std::string& dataset, const std::vector<JobRecord>& jobs);
+  bool IsGivenUp(const Dataset& dataset) const;
+  /// Both under intake_. `exceptBy`: the id of a dataset that is about to need it no more.
+  bool IsUsed(const std::string& sha256, const std::string& exceptBy) const;
+  void RemoveIfUnused(const std::string& sha256, const std::string& exceptBy = "");
+
   Dataset GetDataset(const std::string& id) const;
   Accepted SubmitFile(const std::string& sha256, std::int64_t size, const IngestRequest& request);
   bool IsOrthancPatient(const std::string& patientId) const;

@@ -125,6 +125,19 @@ Ingest::Accepted Ingest::SetTargets(const std::string& id, StagedFile bed)
   queue_.RequireRoom();
   const std::lock_guard<std::mutex> intake(intake_);
   const std::string sha256 = bed.Commit();
+  try
+  {
+    return ImportAgain(id, sha256);
+  }
+  catch (const std::exception&)
+  {
+    RemoveIfUnused(sha256);
+    throw;
+  }
+}
+
+Ingest::Accepted Ingest::ImportAgain(const std::string& id, const std::string& sha256)
+{
   const std::lock_guard<std::mutex> lock(rows_);
   Dataset dataset = GetDataset(id);
   if (!dataset.imported)
@@ -141,18 +154,18 @@ Ingest::Accepted Ingest::SetTargets(const std::string& id, StagedFile bed)
 
 std::string Ingest::Delete(const std::string& id)
 {
-  const std::lock_guard<std::mutex> lock(rows_);
-  const Dataset dataset = GetDataset(id);
+  GetDataset(id);
   for (const JobRecord& job : queue_.List())
   {
-    if (job.kind == IMPORT_JOB && job.subject == id && job.state != JobState::Done &&
-        job.state != JobState::Failed && job.state != JobState::Cancelled)
+    if (IsAwaited(id, {job}))
     {
-      queue_.Cancel(job.id);
+      queue_.Cancel(job.id); // not under rows_, which OnJobChanged takes
     }
   }
+  const std::lock_guard<std::mutex> lock(rows_);
+  const Dataset dataset = GetDataset(id);
   // The job first: a crash in between deletes the row once more, never leaves blocks without one.
-  const std::string job = queue_.Submit(REMOVAL_JOB, id, MakeRemovalPayload(dataset));
+  std::string job = queue_.Submit(REMOVAL_JOB, id, MakeRemovalPayload(dataset));
   runtime_.Index().DeleteDataset(dataset.number);
   return job;
 }
@@ -161,9 +174,13 @@ void Ingest::RunDelete(JobContext& context)
 {
   const Dataset dataset = ReadRemovalPayload(context.Payload());
   runtime_.Index().DeleteDataset(dataset.number);
+  {
+    // First, since a full disk needs its space to delete the blocks.
+    const std::lock_guard<std::mutex> lock(intake_);
+    RemoveIfUnused(dataset.sha256);
+    RemoveIfUnused(dataset.targets);
+  }
   DeleteBlocks(runtime_.Index(), dataset);
-  RemoveFileIfUnused(dataset.sha256);
-  RemoveFileIfUnused(dataset.targets);
   LogInfo("Genomics: dataset " + context.Subject() + " deleted");
 }
 } // namespace OrthancGenomics

@@ -45,9 +45,9 @@ std::optional<std::string> FindGenomicHgvs(const Variant& variant, const Referen
 
 const Annotation& GetShown(const AnsweredVariant& variant)
 {
-  static const Annotation NONE;
+  static const Annotation none;
   const int index = FindShownAnnotation(variant.annotations, variant.gene);
-  return index < 0 ? NONE : variant.annotations[static_cast<std::size_t>(index)];
+  return index < 0 ? none : variant.annotations[static_cast<std::size_t>(index)];
 }
 
 std::string FindRsId(const AnsweredVariant& variant, const Annotation& shown)
@@ -198,6 +198,21 @@ std::string MakeCell(const Json::Value& value)
   }
   return quoted + '"';
 }
+
+/// The cells of a variant and of one of its calls.
+std::string MakeLine(const Json::Value& variant, const Json::Value& call)
+{
+  std::string line;
+  for (const char* const column : VARIANT_COLUMNS)
+  {
+    line += MakeCell(variant[column]) + ',';
+  }
+  for (const char* const column : CALL_COLUMNS)
+  {
+    line += MakeCell(call[column]) + (column == CALL_COLUMNS.back() ? "\r\n" : ",");
+  }
+  return line;
+}
 } // namespace
 
 Json::Value
@@ -240,14 +255,7 @@ std::string MakeVariantCsv(const VariantAnswer& answer, const References& refere
     const Json::Value json = MakeVariant(variant, references);
     for (const Json::Value& call : json["Calls"])
     {
-      for (const char* const column : VARIANT_COLUMNS)
-      {
-        text += MakeCell(json[column]) + ',';
-      }
-      for (const char* const column : CALL_COLUMNS)
-      {
-        text += MakeCell(call[column]) + (column == CALL_COLUMNS.back() ? "\r\n" : ",");
-      }
+      text += MakeLine(json, call);
     }
   }
   return text;

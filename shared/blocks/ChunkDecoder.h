@@ -35,6 +35,7 @@ class CallChunk
 public:
   /// Reads the header alone; keeps the value.
   explicit CallChunk(std::string value);
+  ~CallChunk() = default;
   CallChunk(const CallChunk&) = delete;
   CallChunk& operator=(const CallChunk&) = delete;
 

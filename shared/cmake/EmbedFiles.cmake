@@ -27,11 +27,12 @@ struct EmbeddedFile
   std::string_view name;
   std::string_view content;
 };
+// NOLINTNEXTLINE(readability-function-size): it is as long as the files it holds
 inline const std::vector<EmbeddedFile>& @ARG_NAME@()
 {
-  static const std::vector<EmbeddedFile> FILES = {
+  static const std::vector<EmbeddedFile> files = {
 @body@  };
-  return FILES;
+  return files;
 }
 }
 ")

@@ -19,6 +19,19 @@ namespace
 struct JobInterruption
 {
 };
+
+/// A worker's thread goes on whatever the listener meets.
+void Tell(const std::function<void(const JobRecord&)>& listener, const JobRecord& job)
+{
+  try
+  {
+    listener(job);
+  }
+  catch (...)
+  {
+    LogError("Genomics: " + DescribeException(std::current_exception(), "a change of a job"));
+  }
+}
 } // namespace
 
 class JobQueue::Context final : public JobContext
@@ -200,7 +213,7 @@ void JobQueue::Announce(const EntryPointer& entry, Lock& lock)
   Persist(entry);
   if (listener)
   {
-    listener(record);
+    Tell(listener, record);
   }
   lock.lock();
   changed_.notify_all();

@@ -43,7 +43,7 @@ std::uintmax_t GetFileSize(const std::filesystem::path& file)
 }
 
 // SQLite would let the whole group read genomes; the log and its index inherit what the file has.
-const std::filesystem::path& EnsurePrivate(const std::filesystem::path& file)
+std::filesystem::path EnsurePrivate(const std::filesystem::path& file)
 {
   const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, OWNER_ONLY);
   if (descriptor >= 0)

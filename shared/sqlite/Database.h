@@ -33,6 +33,8 @@ public:
   ~Snapshot() override;
   Snapshot(Snapshot&&) noexcept;
   Snapshot& operator=(Snapshot&&) = delete;
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
 
   void Visit(BlockTable table,
              std::int64_t first,

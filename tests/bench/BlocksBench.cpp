@@ -239,8 +239,8 @@ struct MemoryGenome
 
 const MemoryGenome& GetGenome()
 {
-  static const MemoryGenome GENOME;
-  return GENOME;
+  static const MemoryGenome genome;
+  return genome;
 }
 
 void GeneInMemory(benchmark::State& state)

@@ -14,6 +14,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -26,6 +27,9 @@ USER = "tester"
 PASSWORD = "t-secret"
 START_LIMIT_SECONDS = float(os.environ.get("GENOMICS_START_LIMIT", "60"))
 CHUNK_BYTES = 64 * 1024
+STARTED = "Orthanc has started"  # it answers before, which is too early for the plugins' queue
+ENDED = ("Done", "Failed", "Cancelled")
+SANITIZER_REPORT = re.compile(r"ERROR: \w+Sanitizer|runtime error: ")
 
 
 def find_free_port():
@@ -83,6 +87,8 @@ class OrthancServer:
         try:
             return self.start()
         except BaseException:
+            if self.process is not None:
+                self.kill()
             self.stop()
             raise
 
@@ -91,8 +97,11 @@ class OrthancServer:
 
     # The process
 
+    def genomics_directory(self):
+        return pathlib.Path(self.genomics.get("StorageDirectory", self.store / "genomics"))
+
     def make_configuration(self):
-        genomics = {"StorageDirectory": str(self.store / "genomics"),
+        genomics = {"StorageDirectory": str(self.genomics_directory()),
                     "GeneTable": os.environ.get("GENOMICS_GENE_TABLE", "")}
         if not genomics["GeneTable"]:
             del genomics["GeneTable"]
@@ -107,6 +116,9 @@ class OrthancServer:
             "AuthenticationEnabled": bool(self.users), "RegisteredUsers": self.users,
             "StableAge": 1, "Genomics": merge(genomics, self.genomics),
         }
+        if os.environ.get("GENOMICS_SANITIZER_RUNTIME"):
+            # AddressSanitizer refuses mallopt, and a locale of the system's hangs under it.
+            base.update({"Locale": "C", "MallocArenaMax": 0})
         return merge(base, self.configuration)
 
     def make_environment(self):
@@ -116,18 +128,20 @@ class OrthancServer:
         if environment.get("GENOMICS_SANITIZER_RUNTIME"):
             environment["LD_PRELOAD"] = environment["GENOMICS_SANITIZER_RUNTIME"]
             environment.setdefault("ASAN_OPTIONS", "detect_leaks=0:abort_on_error=1")
+            environment.setdefault("UBSAN_OPTIONS", "halt_on_error=1:print_stacktrace=1")
         return environment
 
     def start(self):
         self.store.mkdir(parents=True, exist_ok=True)
         path = self.root / "orthanc.json"
         path.write_text(json.dumps(self.make_configuration(), indent=2))
+        begun = len(self.log())
         with open(self.log_path, "ab") as log:
             self.process = subprocess.Popen(
                 ["Orthanc", "--verbose", str(path)], stdin=subprocess.DEVNULL, stdout=log,
                 stderr=subprocess.STDOUT, env=self.make_environment())
         deadline = time.monotonic() + START_LIMIT_SECONDS
-        while not self.answers():
+        while not self.answers() or STARTED not in self.log()[begun:]:
             if self.process.poll() is not None:
                 raise RuntimeError(f"Orthanc ended with {self.process.returncode}:\n{self.tail()}")
             if time.monotonic() > deadline:
@@ -148,7 +162,8 @@ class OrthancServer:
         self.process = None
 
     def shut_down(self, limit=60):
-        """SIGTERM and wait. Gives the exit status; a server that does not end fails the test."""
+        """SIGTERM and wait. A server that does not end, or not well, or with the report of a
+        sanitizer, fails the test."""
         self.process.send_signal(signal.SIGTERM)
         try:
             status = self.process.wait(limit)
@@ -156,7 +171,11 @@ class OrthancServer:
             self.kill()
             raise RuntimeError(f"Orthanc did not stop in {limit} s:\n{self.tail()}") from None
         self.process = None
-        return status
+        report = SANITIZER_REPORT.search(self.log())
+        # Right after its start it does not handle the signal yet.
+        if status not in (0, -signal.SIGTERM) or report:
+            shown = self.log()[report.start():][:6000] if report else self.tail()
+            raise RuntimeError(f"Orthanc ended with {status}:\n{shown}")
 
     def restart(self, **over):
         """Stops it when it runs and starts it on the same store; `over` replaces attributes."""
@@ -231,10 +250,11 @@ class OrthancServer:
         headers = dict(options.pop("headers", None) or {}, **{"Transfer-Encoding": "chunked"})
         return self.request("POST", uri, chunks, headers=headers, chunked=True, **options)
 
-    def ingest(self, content, user=None, synchronous=True, **parameters):
+    def ingest(self, content, user=None, synchronous=True, timeout=120, **parameters):
         """POST /genomics/datasets; the parameters go as headers (`patient_id="P1"`)."""
         headers = as_headers(synchronous=str(synchronous).lower(), **parameters)
-        return self.upload("/genomics/datasets", content, headers=headers, user=user)
+        return self.upload("/genomics/datasets", content, headers=headers, user=user,
+                           timeout=timeout)
 
     def variants(self, patient, expect=200, **query):
         """GET …/variants; underscores of the keys stand for hyphens."""
@@ -250,6 +270,14 @@ class OrthancServer:
         if answer.status != 200:
             raise AssertionError(f"GET {uri}: {answer}\n{self.tail(15)}")
         return answer.json()
+
+    def wait_for_jobs(self, jobs, limit=120):
+        """Until these jobs of the plugin's queue have ended; gives their states by id."""
+        def ended():
+            known = {job["ID"]: job["State"] for job in self.get_json("/genomics/jobs?expand")}
+            states = {job: known.get(job, "Done") for job in jobs}  # long ended: forgotten
+            return states if all(state in ENDED for state in states.values()) else None
+        return self.wait_for(ended, limit, "the jobs' end") if jobs else {}
 
     def wait_for(self, condition, limit=60, what="the condition"):
         """Calls `condition` until it gives something true, and returns that."""

@@ -64,9 +64,9 @@ public:
 
   const Rows& Table(BlockTable table) const
   {
-    static const Rows NONE;
+    static const Rows none;
     const auto found = tables_.find(table);
-    return found == tables_.end() ? NONE : found->second;
+    return found == tables_.end() ? none : found->second;
   }
 
   std::size_t Bytes(BlockTable table) const

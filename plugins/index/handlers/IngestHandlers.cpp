@@ -99,7 +99,7 @@ std::filesystem::path FindAllowedPath(const std::string& text,
                                       const std::vector<std::filesystem::path>& folders)
 {
   std::error_code error;
-  const std::filesystem::path path = std::filesystem::canonical(text, error);
+  std::filesystem::path path = std::filesystem::canonical(text, error);
   const auto holds = [&path](const std::filesystem::path& folder)
   {
     return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first ==

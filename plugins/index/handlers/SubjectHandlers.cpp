@@ -9,6 +9,7 @@
 #include "core/Time.h"
 #include "handlers/Access.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace OrthancGenomics
@@ -93,27 +94,48 @@ Response SubjectHandlers::Variants(const Request& request) const
   return MakeJson(MakeVariantJson(answer, subject, service_.Data().Reference()));
 }
 
-/// Orthanc hashes PatientID alone, so the issuer is asked for only where two subjects share it.
-PatientKey SubjectHandlers::FindPatient(const std::string& orthancPatient) const
+/// The issuer that an image of each study names; none where they name none.
+std::optional<std::string> SubjectHandlers::FindIssuer(const Json::Value& studies) const
 {
-  const Json::Value patient = service_.Orthanc().GetJson("/patients/" + orthancPatient);
-  PatientKey key;
-  key.patientId = std::string(Trim(patient["MainDicomTags"]["PatientID"].asString()));
-  if (service_.Data().Index().TakeSnapshot().ListSubjects(key.patientId).size() > 1)
+  std::optional<std::string> issuer;
+  for (const Json::Value& study : studies)
   {
     const Json::Value tags =
-        service_.Orthanc().GetJson("/patients/" + orthancPatient + "/shared-tags?simplify");
-    key.issuer = std::string(Trim(tags.get("IssuerOfPatientID", "").asString()));
+        service_.Orthanc().GetJson("/studies/" + study.asString() + "/module-patient?simplify");
+    std::string found(Trim(tags.get("IssuerOfPatientID", "").asString()));
+    if (issuer && !found.empty() && *issuer != found)
+    {
+      throw Error(ErrorCode::Conflict,
+                  "Ambiguous: images of several issuers have this PatientID; ask for a study");
+    }
+    issuer = found.empty() ? issuer : std::move(found);
+  }
+  return issuer;
+}
+
+/// Orthanc hashes PatientID alone, so one patient there may be people of several issuers. The
+/// images are asked only where a subject has an issuer.
+PatientKey SubjectHandlers::FindPatient(const ReadScope& scope,
+                                        const Json::Value& patientTags,
+                                        const Json::Value& studies) const
+{
+  PatientKey key{std::string(Trim(patientTags["PatientID"].asString())), std::nullopt};
+  const std::vector<Subject> subjects = reader_.List(scope, key);
+  if (std::any_of(subjects.begin(),
+                  subjects.end(),
+                  [](const Subject& subject) { return !subject.issuer.empty(); }))
+  {
+    key.issuer = FindIssuer(studies);
   }
   return key;
 }
 
 Response SubjectHandlers::Summarize(const Request& request,
                                     const ReadScope& scope,
-                                    const std::string& orthancPatient) const
+                                    const PatientKey& patient) const
 {
   const VariantQuery query = ReadVariantQuery(request);
-  const Subject subject = reader_.Get(scope, FindPatient(orthancPatient));
+  const Subject subject = reader_.Get(scope, patient);
   Json::Value json =
       MakeVariantJson(reader_.Query(scope, subject, query), subject, service_.Data().Reference());
   json["ID"] = request.Group("id");
@@ -124,13 +146,17 @@ Response SubjectHandlers::Summarize(const Request& request,
 Response SubjectHandlers::OfPatient(const Request& request) const
 {
   const ReadScope scope = Open(request);
-  return Summarize(request, scope, request.Group("id"));
+  const Json::Value patient = service_.Orthanc().GetJson("/patients/" + request.Group("id"));
+  return Summarize(
+      request, scope, FindPatient(scope, patient["MainDicomTags"], patient["Studies"]));
 }
 
 Response SubjectHandlers::OfStudy(const Request& request) const
 {
   const ReadScope scope = Open(request);
   const Json::Value study = service_.Orthanc().GetJson("/studies/" + request.Group("id"));
-  return Summarize(request, scope, study["ParentPatient"].asString());
+  Json::Value studies = Json::arrayValue;
+  studies.append(request.Group("id"));
+  return Summarize(request, scope, FindPatient(scope, study["PatientMainDicomTags"], studies));
 }
 } // namespace OrthancGenomics

@@ -5,6 +5,7 @@
 #include "orthanc/Request.h"
 #include "orthanc/Response.h"
 
+#include <optional>
 #include <string>
 
 namespace OrthancGenomics
@@ -27,10 +28,12 @@ public:
 private:
   ReadScope Open(const Request& request) const;
   Json::Value MakeSubjectJson(const ReadScope& scope, const Subject& subject) const;
-  PatientKey FindPatient(const std::string& orthancPatient) const;
-  Response Summarize(const Request& request,
-                     const ReadScope& scope,
-                     const std::string& orthancPatient) const;
+  std::optional<std::string> FindIssuer(const Json::Value& studies) const;
+  PatientKey FindPatient(const ReadScope& scope,
+                         const Json::Value& patientTags,
+                         const Json::Value& studies) const;
+  Response
+  Summarize(const Request& request, const ReadScope& scope, const PatientKey& patient) const;
 
   Service& service_;
   SubjectReader reader_;

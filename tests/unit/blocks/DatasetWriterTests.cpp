@@ -173,7 +173,7 @@ TEST_F(DatasetWriterTest, TelomeresHaveAPlace)
 
 TEST_F(DatasetWriterTest, DeletingLeavesNothingOfADatasetAndAllOfItsNeighbours)
 {
-  constexpr BlockTable TABLES[] = {BlockTable::Chunks,
+  constexpr BlockTable tables[] = {BlockTable::Chunks,
                                    BlockTable::LongCalls,
                                    BlockTable::Callable,
                                    BlockTable::CallableSites,
@@ -197,20 +197,20 @@ TEST_F(DatasetWriterTest, DeletingLeavesNothingOfADatasetAndAllOfItsNeighbours)
     datasets.push_back(dataset);
   }
   std::map<BlockTable, std::size_t> rows;
-  for (const BlockTable table : TABLES)
+  for (const BlockTable table : tables)
   {
     rows[table] = store_.Table(table).size();
     EXPECT_EQ(rows[table] % 3, 0U);
     EXPECT_GE(rows[table], 3U);
   }
   DeleteBlocks(store_, datasets[1]);
-  for (const BlockTable table : TABLES)
+  for (const BlockTable table : tables)
   {
     EXPECT_EQ(store_.Table(table).size(), rows[table] / 3 * 2);
   }
   DeleteBlocks(store_, datasets[0]);
   DeleteBlocks(store_, datasets[2]);
-  for (const BlockTable table : TABLES)
+  for (const BlockTable table : tables)
   {
     EXPECT_TRUE(store_.Table(table).empty());
   }

@@ -59,7 +59,7 @@ TEST(Intervals, SetOperationsAgreeWithSetsOfBases)
     Intervals intervals;
     for (int i = 0; i < 8; i++)
     {
-      const std::int64_t begin = random() % 100;
+      const auto begin = static_cast<std::int64_t>(random() % 100);
       intervals.push_back({begin, begin + static_cast<std::int64_t>(random() % 15)});
     }
     return MergeIntervals(intervals);

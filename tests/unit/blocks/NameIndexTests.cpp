@@ -70,7 +70,7 @@ TEST_F(NameIndexTest, MergesNearPlacesAndKeepsFarOnes)
 TEST_F(NameIndexTest, FindsEachOfManyNames)
 {
   NameWriter writer;
-  for (int i = 0; i < 3000; i++)
+  for (std::int64_t i = 0; i < 3000; i++)
   {
     writer.Add(MakeFormat(), 0, i * 10, {"A|x|GENE" + std::to_string(i) + "|||"});
   }

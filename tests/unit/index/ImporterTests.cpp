@@ -43,7 +43,7 @@ protected:
 
   std::filesystem::path Write(const std::string& text) const
   {
-    const auto path = folder_ / "input";
+    auto path = folder_ / "input";
     std::ofstream(path, std::ios::binary) << text;
     return path;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "FakeHost.h"
 #include "FakeJobStore.h"
+#include "core/Error.h"
 #include "orthanc/JobQueue.h"
 
 #include <gtest/gtest.h>
@@ -310,5 +311,21 @@ TEST_F(JobQueueTest, TellsItsListenerAndForgetsTheOldest)
   }
   EXPECT_TRUE(Await([&] { return queue->List().size() == 2; }));
   EXPECT_TRUE(Await([&] { return told == 15; })) << "submitted, running and done, five times";
+}
+
+TEST_F(JobQueueTest, GoesOnWhenItsListenerThrows)
+{
+  const auto queue = Make(MakeOptions());
+  queue->SetListener(
+      [](const JobRecord& job)
+      {
+        if (job.state != JobState::Waiting)
+        {
+          throw Error(ErrorCode::Storage, "no space left");
+        }
+      });
+  queue->Start();
+  EXPECT_EQ(queue->WaitFor(queue->Submit("Quick", "", ""), LONG).state, JobState::Done);
+  EXPECT_EQ(queue->WaitFor(queue->Submit("Quick", "", ""), LONG).state, JobState::Done);
 }
 } // namespace OrthancGenomics

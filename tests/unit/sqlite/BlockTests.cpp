@@ -130,8 +130,8 @@ TEST(Blocks, GiveTheLastKeyOfARange)
 TEST(Blocks, AreDeletedWithinBothEndsHoweverMany)
 {
   const auto database = Database::OpenInMemory();
-  constexpr std::size_t MEGABYTE = 1 << 20;
-  database->Put(BlockTable::Chunks, MakeBlocks(1, 40, MEGABYTE)); // several transactions' worth
+  constexpr std::size_t megabyte = 1 << 20;
+  database->Put(BlockTable::Chunks, MakeBlocks(1, 40, megabyte)); // several transactions' worth
   database->Delete(BlockTable::Chunks, 2, 39);
   EXPECT_THAT(ListKeys(database->TakeSnapshot(), BlockTable::Chunks), ElementsAre(1, 40));
   database->Delete(BlockTable::Chunks, INT64_MIN, INT64_MAX);

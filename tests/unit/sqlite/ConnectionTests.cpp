@@ -63,9 +63,9 @@ TEST_F(ConnectionTest, KeepsValuesOfEveryKind)
 
 TEST_F(ConnectionTest, ForgetsBoundValuesBetweenLoans)
 {
-  constexpr const char* SQL = "SELECT ?1";
-  Statement(connection_, SQL).Bind(1, std::int64_t{7}).Run();
-  Statement again(connection_, SQL);
+  constexpr const char* sql = "SELECT ?1";
+  Statement(connection_, sql).Bind(1, std::int64_t{7}).Run();
+  Statement again(connection_, sql);
   ASSERT_TRUE(again.Step());
   EXPECT_TRUE(again.IsNull(0));
 }
@@ -91,15 +91,15 @@ TEST_F(ConnectionTest, KeepsWhatIsCommitted)
 TEST_F(ConnectionTest, SyncsAsTheTransactionAsks)
 {
   const auto level = [this] { return connection_.GetInteger("PRAGMA synchronous"); };
-  constexpr int FULL = 2;
-  constexpr int NORMAL = 1;
-  EXPECT_EQ(level(), FULL);
+  constexpr int full = 2;
+  constexpr int normal = 1;
+  EXPECT_EQ(level(), full);
   {
     const Transaction transaction(connection_, Durability::Ordered);
-    EXPECT_EQ(level(), NORMAL);
+    EXPECT_EQ(level(), normal);
   }
   const Transaction transaction(connection_, Durability::Synced);
-  EXPECT_EQ(level(), FULL);
+  EXPECT_EQ(level(), full);
 }
 
 TEST_F(ConnectionTest, SaysThatThereIsNoSpaceAndGoesOn)

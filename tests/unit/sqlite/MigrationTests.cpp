@@ -30,11 +30,11 @@ TEST(Migration, LeadsFromAnEmptyFileToTheFirst)
   Statement mode(connection, "PRAGMA journal_mode");
   ASSERT_TRUE(mode.Step());
   EXPECT_EQ(mode.GetText(0), "wal");
-  constexpr const char* TABLES =
+  constexpr const char* tables =
       "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('meta', 'subject',"
       " 'contig_list', 'dataset', 'sample', 'job', 'chunks', 'long_calls', 'callable',"
       " 'callable_sites', 'annotations', 'names', 'carriers')";
-  EXPECT_EQ(connection.GetInteger(TABLES), 13);
+  EXPECT_EQ(connection.GetInteger(tables), 13);
 }
 
 TEST(Migration, DoesNothingTheSecondTime)
