@@ -22,11 +22,10 @@ bool IsPlainBases(std::string_view bases)
   return bases.find_first_not_of("ACGTNacgtn") == std::string_view::npos;
 }
 
-bool IsLetters(std::string_view bases)
+/// The letters of IUPAC's nucleotides (VCF 4.3 §1.6.1 has them for REF).
+bool IsSequence(std::string_view bases)
 {
-  return std::all_of(bases.begin(),
-                     bases.end(),
-                     [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
+  return bases.find_first_not_of("ACGTNRYSWKMBDHVacgtnryswkmbdhv") == std::string_view::npos;
 }
 } // namespace
 
@@ -57,7 +56,7 @@ void SiteBuilder::Place(const SourceRecord& source, Site& site)
 {
   const bcf1_t& record = *source.record;
   const std::string_view reference(record.d.allele[0]);
-  if (reference.empty() || !IsLetters(reference))
+  if (reference.empty() || !IsSequence(reference))
   {
     source.Refuse(REF_FIELD, "REF is no sequence of bases");
   }
@@ -180,6 +179,10 @@ bool SiteBuilder::FillAllele(const SourceRecord& source,
   allele.annotations.clear();
   if (kind == AlternateKind::Bases)
   {
+    if (!IsSequence(alternate))
+    {
+      source.Refuse(ALT_FIELD, "ALT has letters that are no bases");
+    }
     if (!IsPlainBases(alternate))
     {
       parts_.counts.Note(Counted::IupacAlternate,

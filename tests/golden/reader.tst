@@ -48,6 +48,8 @@ fails  chr20 x . A C 50 PASS .  11:7:
 fails  chr20 64444169 . A C 50 PASS .  11:7: the record lies past the end of its contig
 fails  chr20 300000000 . A C 50 PASS .  11:7: POS is beyond 268,435,456
 fails  chr20 100 . . C 50 PASS .  11:13: REF is no sequence of bases
+fails  chr20 100 . ACE C 50 PASS .  11:13: REF is no sequence of bases
+fails  chr20 100 . A CEA 50 PASS .  11:15: ALT has letters that are no bases
 fails  chr20 100 . A C/T 50 PASS .  11:15: ALT is neither
 fails  chr20 100 . A C,,G 50 PASS .  11:15: ALT is neither
 fails  chr20 100 . A C 50 PASS . GT 0/x  11:
