@@ -3,11 +3,13 @@
 
 import http.client
 import random
+import tempfile
 import threading
 import time
 import unittest
 
 from fixture import OrthancServer, as_headers
+from images import make_series
 from vcf_text import L858R, make_many, make_vcf
 
 OFF = {"Consent": {"Mode": "Off"}}
@@ -116,9 +118,12 @@ class Recovery(unittest.TestCase):
             self.check_consistent(server)
 
     def test_four_imports_leave_orthancs_jobs_alone(self):
-        with OrthancServer(genomics={**OFF, "Ingest": {"Workers": 4}}) as server:
-            instance = server.post("/tools/create-dicom", {"Tags": {"PatientID": "PX", "Modality": "CT"}})
-            self.assertEqual(instance.status, 200, instance)
+        with OrthancServer(plugins=[]) as receiver, OrthancServer(
+                genomics={**OFF, "Ingest": {"Workers": 4}}, configuration={"DicomModalities": {
+                    "archive": ["ORTHANC", "127.0.0.1", receiver.dicom_port]}}) as server:
+            with tempfile.TemporaryDirectory() as folder:
+                image = make_series(folder, "PX")[0].read_bytes()
+            self.assertEqual(server.post("/instances", image).status, 200)
             patient = server.get_json("/patients")[0]
             contents = [make_many(MANY, 1000 + i) for i in range(4)]
             for i, content in enumerate(contents):
@@ -127,6 +132,9 @@ class Recovery(unittest.TestCase):
             began = time.monotonic()
             self.assertEqual(server.post(f"/patients/{patient}/archive", {}).status, 200)
             self.assertEqual(server.post(f"/patients/{patient}/anonymize", {}).status, 200)
+            sent = server.post("/modalities/archive/store", patient.encode())
+            self.assertEqual(sent.status, 200, sent)
+            self.assertEqual(len(receiver.get_json("/instances")), 1)
             self.assertLess(time.monotonic() - began, 20, "they waited for the imports")
             mirrored = [job for job in server.get_json("/jobs?expand") if job["Type"] == "GenomicsQueue"]
             self.assertLessEqual(len(mirrored), 1)
