@@ -21,6 +21,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import unittest
 import urllib.parse
 
 USER = "tester"
@@ -289,6 +290,18 @@ class OrthancServer:
             if time.monotonic() > deadline:
                 raise AssertionError(f"{what} did not come in {limit} s\n{self.tail()}")
             time.sleep(0.05)
+
+
+class ServerTest(unittest.TestCase):
+    """Tests that share one server; `genomics` is its section."""
+
+    genomics = {"Consent": {"Mode": "Off"}}
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = OrthancServer(genomics=cls.genomics)
+        cls.addClassCleanup(cls.server.stop)
+        cls.server.start()
 
 
 def as_headers(**parameters):

@@ -5,20 +5,14 @@ import pathlib
 import tempfile
 import unittest
 
-from fixture import OrthancServer
+from fixture import ServerTest
 from images import make_series
 from vcf_text import L858R, make_vcf
 
 KRAS = "chr12\t25245350\t.\tC\tA\t60\tPASS\t.\tGT:AD:DP\t0/1:10,10:20"
 
 
-class Images(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.server = OrthancServer(genomics={"Consent": {"Mode": "Off"}})
-        cls.addClassCleanup(cls.server.stop)
-        cls.server.start()
-
+class Images(ServerTest):
     def store(self, patient, **tags):
         """Stores a study of one image; Orthanc's ids of patient and study."""
         with tempfile.TemporaryDirectory() as folder:

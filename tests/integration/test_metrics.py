@@ -4,7 +4,7 @@
 import re
 import unittest
 
-from fixture import OrthancServer
+from fixture import ServerTest
 from vcf_text import L858R, make_many, make_vcf
 
 PREFIX = "orthanc_genomics_"
@@ -13,12 +13,8 @@ BAD_LINE = "chr7\tx\t.\tA\tC\t.\t.\t.\tGT\t0/1"
 MANY = 400000  # an import of more than a second
 
 
-class Metrics(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.server = OrthancServer(genomics={"Consent": {"Mode": "Off"}, "Ingest": {"Workers": 1}})
-        cls.addClassCleanup(cls.server.stop)
-        cls.server.start()
+class Metrics(ServerTest):
+    genomics = {**ServerTest.genomics, "Ingest": {"Workers": 1}}
 
     def read_lines(self):
         text = self.server.get("/tools/metrics-prometheus").body.decode()

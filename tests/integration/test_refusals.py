@@ -4,7 +4,7 @@ nothing of it, nor of any patient, stands in the log."""
 
 import unittest
 
-from fixture import OrthancServer, as_headers
+from fixture import ServerTest, as_headers
 from leftovers import check_clean, check_empty, delete_all
 from vcf_text import L858R, make_many, make_vcf
 
@@ -13,12 +13,12 @@ BAD_LINE = "chr7\tx\t.\tA\tC\t.\t.\t.\tGT\t0/1"
 SECRETS = ("SECRETPATIENT", "SECRETSAMPLE", "SECRETISSUER", "SECRETVALUE", "55191822", "c.2573")
 
 
-class Refusals(unittest.TestCase):
+class Refusals(ServerTest):
+    genomics = {**ServerTest.genomics, "Ingest": {"Workers": 1}}
+
     @classmethod
     def setUpClass(cls):
-        cls.server = OrthancServer(genomics={"Consent": {"Mode": "Off"}, "Ingest": {"Workers": 1}})
-        cls.addClassCleanup(cls.server.stop)
-        cls.server.start()
+        super().setUpClass()
         cls.large = make_many(MANY)
 
     def tearDown(self):
