@@ -97,6 +97,8 @@ start_server() {
   local waited=0
   ! curl -s -o /dev/null --max-time 5 "$URL/" ||
     fail "something else answers on port $PORT; choose another one with --port"
+  ! (exec 3<> "/dev/tcp/127.0.0.1/$DICOM_PORT") 2> /dev/null ||
+    fail "something else answers on the DICOM port $DICOM_PORT; choose others with --port"
   LD_LIBRARY_PATH=$BUILD/plugins nohup setsid Orthanc "$DEMO/orthanc.json" \
     > "$DEMO/orthanc.log" 2>&1 < /dev/null &
   echo $! > "$DEMO/orthanc.pid"

@@ -36,6 +36,7 @@ Ingest::Ingest(
   options_.temporary = config.runtime.storageDirectory / "temporary";
   options_.reference = [this](Build build) { return runtime_.Reference().Get(build); };
   queue.RegisterKind(IMPORT_JOB, [this](JobContext& context) { RunImport(context); });
+  queue.RegisterKind(REIMPORT_JOB, [this](JobContext& context) { RunReimport(context); });
   queue.RegisterKind(REMOVAL_JOB, [this](JobContext& context) { RunDelete(context); });
 }
 
@@ -125,9 +126,13 @@ Dataset Ingest::Wait(const Accepted& accepted) const
   {
     throw ReadFailure(dataset.failure, dataset.id);
   }
-  if (job.state == JobState::Failed) // and even that could not be stored
+  if (job.state == JobState::Failed) // not the dataset: a second import, or a full disk
   {
-    throw Error(ErrorCode::Storage, job.error, dataset.id);
+    throw ReadFailure(job.error, dataset.id);
+  }
+  if (job.state == JobState::Cancelled)
+  {
+    throw Error(ErrorCode::Conflict, "the import was cancelled", dataset.id);
   }
   return dataset;
 }
@@ -137,7 +142,7 @@ std::vector<Region> Ingest::ReadTargets(const std::string& sha256, Build build) 
   return sha256.empty() ? std::vector<Region>() : ReadBed(runtime_.Files().PathOf(sha256), build);
 }
 
-void Ingest::ImportDataset(JobContext& context, Dataset& dataset)
+void Ingest::ReadBlocks(JobContext& context, Dataset& dataset)
 {
   const std::vector<Region> targets = ReadTargets(dataset.targets, *dataset.build);
   const auto checkPoint = [&context](double progress)
@@ -151,13 +156,6 @@ void Ingest::ImportDataset(JobContext& context, Dataset& dataset)
          options_,
          checkPoint,
          dataset);
-  if (config_.ingest.linkByEquality)
-  {
-    LinkByEquality(
-        runtime_.Index(),
-        [this](const std::string& name) { return IsOrthancPatient(name); },
-        dataset);
-  }
 }
 
 void Ingest::RunImport(JobContext& context)
@@ -169,7 +167,14 @@ void Ingest::RunImport(JobContext& context)
   }
   try
   {
-    ImportDataset(context, *dataset);
+    ReadBlocks(context, *dataset);
+    if (config_.ingest.linkByEquality)
+    {
+      LinkByEquality(
+          runtime_.Index(),
+          [this](const std::string& name) { return IsOrthancPatient(name); },
+          *dataset);
+    }
     Show(*dataset);
     LogInfo("Genomics: dataset " + dataset->id +
             " imported: " + std::to_string(dataset->report.records) + " records, " +

@@ -11,6 +11,7 @@
 
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -74,33 +75,51 @@ public:
   void LinkSheet(const std::string& dataset, const std::string& csv);
   /// Keeps a BED file for a dataset to come; IngestRequest::targets takes the answer.
   std::string StoreTargets(StagedFile bed);
-  /// Stores the targets of a dataset and imports it again with them.
+  /// Stores the targets of a dataset and imports it again with them. It answers as before until
+  /// that is done, and goes on to if that fails or is cancelled. Throws Error(Conflict) while the
+  /// dataset is being imported.
   Accepted SetTargets(const std::string& dataset, StagedFile bed);
   /// Nothing shows the dataset any more when this returns; its blocks and file go in a job, whose
   /// id is the answer.
   std::string Delete(const std::string& dataset);
 
-  /// For the queue's listener: a cancelled import is a Failed dataset.
+  /// For the queue's listener: a cancelled import is a Failed dataset, a cancelled second one
+  /// nothing.
   void OnJobChanged(const JobRecord& job);
 
 private:
   static constexpr const char* IMPORT_JOB = "Ingest";
+  static constexpr const char* REIMPORT_JOB = "Reimport";
   static constexpr const char* REMOVAL_JOB = "Delete";
 
   void RunImport(JobContext& context);
   void RunDelete(JobContext& context);
-  void ImportDataset(JobContext& context, Dataset& dataset);
+  void ReadBlocks(JobContext& context, Dataset& dataset);
   void Show(const Dataset& imported);
   Accepted Enqueue(Dataset& dataset);
+
+  // a dataset read once more: Reimport.cpp
   Accepted ImportAgain(const std::string& dataset, const std::string& targets);
+  void RunReimport(JobContext& context);
+  void Flip(std::int64_t standing, Dataset& next);
+  /// Those that no row names yet.
+  static std::set<std::string> ListTargetsOfReimports(const std::vector<JobRecord>& jobs,
+                                                      const std::string& exceptBy = "");
+  /// What a full disk keeps goes at the next start.
+  void RemoveRest(const std::string& job, const std::string& dataset, const std::string& payload);
+  /// Those of whichever of the two imports the dataset's row does not hold.
+  void DeleteOtherBlocks(const std::string& dataset, const std::string& payload);
 
   // what did not come to its end: IngestRecovery.cpp
   void GiveUp(const Dataset& dataset, const std::string& why);
   void Fail(const std::string& dataset, const std::string& why);
   void FinishRemovals(const std::vector<JobRecord>& jobs);
-  static bool IsAwaited(const std::string& dataset, const std::vector<JobRecord>& jobs);
+  static bool IsAwaited(const std::string& dataset,
+                        const std::string& kind,
+                        const std::vector<JobRecord>& jobs);
   bool IsGivenUp(const Dataset& dataset) const;
-  /// Both under intake_. `exceptBy`: the id of a dataset that is about to need it no more.
+  /// Both under intake_. `exceptBy`: the id of a dataset or job that is about to need it no
+  /// more.
   bool IsUsed(const std::string& sha256, const std::string& exceptBy) const;
   void RemoveIfUnused(const std::string& sha256, const std::string& exceptBy = "");
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What happens to a dataset that is there: released, linked, given targets, deleted. Ingest.cpp
-// brings it in.
+// What happens to a dataset that is there: released, linked, deleted. Ingest.cpp brings it in.
+#include "BlockOwners.h"
 #include "Ingest.h"
 #include "blocks/DatasetWriter.h"
 #include "core/Error.h"
@@ -24,37 +24,6 @@ Sample& GetSample(Dataset& dataset, const std::string& name)
     throw Error(ErrorCode::NotFound, "the dataset has no sample of this name");
   }
   return *found;
-}
-
-/// What is left to remove once the row is gone.
-std::string MakeRemovalPayload(const Dataset& dataset)
-{
-  Json::Value payload;
-  payload["Number"] = Json::Int64(dataset.number);
-  payload["Sha256"] = dataset.sha256;
-  payload["Targets"] = dataset.targets;
-  payload["Samples"] = Json::arrayValue;
-  for (const Sample& sample : dataset.samples)
-  {
-    payload["Samples"].append(Json::Int64(sample.number));
-  }
-  return ToText(payload);
-}
-
-Dataset ReadRemovalPayload(const std::string& payload)
-{
-  const Json::Value json = ParseJson(payload);
-  Dataset dataset;
-  dataset.number = json["Number"].asInt64();
-  dataset.sha256 = json["Sha256"].asString();
-  dataset.targets = json["Targets"].asString();
-  for (const Json::Value& number : json["Samples"])
-  {
-    Sample sample;
-    sample.number = number.asInt64();
-    dataset.samples.push_back(sample);
-  }
-  return dataset;
 }
 } // namespace
 
@@ -115,49 +84,12 @@ void Ingest::LinkSheet(const std::string& id, const std::string& csv)
   runtime_.Index().UpdateDataset(dataset);
 }
 
-std::string Ingest::StoreTargets(StagedFile bed)
-{
-  return bed.Commit();
-}
-
-Ingest::Accepted Ingest::SetTargets(const std::string& id, StagedFile bed)
-{
-  queue_.RequireRoom();
-  const std::lock_guard<std::mutex> intake(intake_);
-  const std::string sha256 = bed.Commit();
-  try
-  {
-    return ImportAgain(id, sha256);
-  }
-  catch (const std::exception&)
-  {
-    RemoveIfUnused(sha256);
-    throw;
-  }
-}
-
-Ingest::Accepted Ingest::ImportAgain(const std::string& id, const std::string& sha256)
-{
-  const std::lock_guard<std::mutex> lock(rows_);
-  Dataset dataset = GetDataset(id);
-  if (!dataset.imported)
-  {
-    throw Error(ErrorCode::Conflict, "the dataset is not imported yet", id);
-  }
-  ReadTargets(sha256, *dataset.build);
-  dataset.targets = sha256;
-  dataset.imported = false;
-  dataset.status = DatasetStatus::Pending;
-  runtime_.Index().UpdateDataset(dataset);
-  return {id, queue_.Submit(IMPORT_JOB, id, "{}")};
-}
-
 std::string Ingest::Delete(const std::string& id)
 {
   GetDataset(id);
   for (const JobRecord& job : queue_.List())
   {
-    if (IsAwaited(id, {job}))
+    if (IsAwaited(id, IMPORT_JOB, {job}) || IsAwaited(id, REIMPORT_JOB, {job}))
     {
       queue_.Cancel(job.id); // not under rows_, which OnJobChanged takes
     }
@@ -165,14 +97,14 @@ std::string Ingest::Delete(const std::string& id)
   const std::lock_guard<std::mutex> lock(rows_);
   const Dataset dataset = GetDataset(id);
   // The job first: a crash in between deletes the row once more, never leaves blocks without one.
-  std::string job = queue_.Submit(REMOVAL_JOB, id, MakeRemovalPayload(dataset));
+  std::string job = queue_.Submit(REMOVAL_JOB, id, ToText(WriteOwners(dataset)));
   runtime_.Index().DeleteDataset(dataset.number);
   return job;
 }
 
 void Ingest::RunDelete(JobContext& context)
 {
-  const Dataset dataset = ReadRemovalPayload(context.Payload());
+  const Dataset dataset = ReadOwners(ParseJson(context.Payload()));
   runtime_.Index().DeleteDataset(dataset.number);
   {
     // First, since a full disk needs its space to delete the blocks.

@@ -10,17 +10,12 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 namespace OrthancGenomics
 {
 namespace
 {
-bool IsLive(const JobRecord& job)
-{
-  return job.state == JobState::Waiting || job.state == JobState::Running ||
-         job.state == JobState::Paused;
-}
-
 std::vector<Dataset> ListByStatus(const Database& database, DatasetStatus status)
 {
   DatasetFilter filter;
@@ -39,8 +34,10 @@ bool Ingest::IsUsed(const std::string& sha256, const std::string& exceptBy) cons
   const std::vector<Dataset> datasets = runtime_.Index().TakeSnapshot().ListDatasets(filter);
   return std::any_of(datasets.begin(),
                      datasets.end(),
-                     [&exceptBy](const Dataset& dataset)
-                     { return dataset.status != DatasetStatus::Failed && dataset.id != exceptBy; });
+                     [&exceptBy](const Dataset& dataset) {
+                       return dataset.status != DatasetStatus::Failed && dataset.id != exceptBy;
+                     }) ||
+         ListTargetsOfReimports(queue_.List(), exceptBy).count(sha256) != 0;
 }
 
 void Ingest::RemoveIfUnused(const std::string& sha256, const std::string& exceptBy)
@@ -51,19 +48,21 @@ void Ingest::RemoveIfUnused(const std::string& sha256, const std::string& except
   }
 }
 
-bool Ingest::IsAwaited(const std::string& id, const std::vector<JobRecord>& jobs)
+bool Ingest::IsAwaited(const std::string& id,
+                       const std::string& kind,
+                       const std::vector<JobRecord>& jobs)
 {
   return std::any_of(jobs.begin(),
                      jobs.end(),
-                     [&id](const JobRecord& job)
-                     { return job.kind == IMPORT_JOB && job.subject == id && IsLive(job); });
+                     [&](const JobRecord& job)
+                     { return job.kind == kind && job.subject == id && IsLive(job); });
 }
 
 /// A full disk may not even have let its failure be stored.
 bool Ingest::IsGivenUp(const Dataset& dataset) const
 {
   return dataset.status == DatasetStatus::Failed ||
-         (!dataset.imported && !IsAwaited(dataset.id, queue_.List()));
+         (!dataset.imported && !IsAwaited(dataset.id, IMPORT_JOB, queue_.List()));
 }
 
 void Ingest::Reconcile()
@@ -75,17 +74,21 @@ void Ingest::Reconcile()
   const std::vector<JobRecord> jobs = runtime_.Index().ListJobs();
   for (const Dataset& dataset : ListByStatus(runtime_.Index(), DatasetStatus::Pending))
   {
-    if (!dataset.imported && !IsAwaited(dataset.id, jobs))
+    if (!dataset.imported && !IsAwaited(dataset.id, IMPORT_JOB, jobs))
     {
       Fail(dataset.id,
            "Storage: the server stopped before the import was queued; send the file again");
     }
   }
   {
+    const std::set<std::string> awaited = ListTargetsOfReimports(jobs);
     const std::lock_guard<std::mutex> lock(intake_);
     for (const std::string& sha256 : runtime_.Files().ListAll())
     {
-      RemoveIfUnused(sha256);
+      if (awaited.count(sha256) == 0)
+      {
+        RemoveIfUnused(sha256);
+      }
     }
   }
   FinishRemovals(jobs);
@@ -105,6 +108,10 @@ void Ingest::FinishRemovals(const std::vector<JobRecord>& jobs)
     }
     for (JobRecord job : jobs)
     {
+      if (job.kind == REIMPORT_JOB && !IsLive(job))
+      {
+        DeleteOtherBlocks(job.subject, job.payload);
+      }
       if (job.kind == REMOVAL_JOB && job.state == JobState::Failed)
       {
         job.state = JobState::Waiting;
@@ -151,13 +158,17 @@ void Ingest::Fail(const std::string& id, const std::string& why)
 
 void Ingest::OnJobChanged(const JobRecord& job)
 {
+  if (job.kind == REIMPORT_JOB && job.state == JobState::Cancelled)
+  {
+    RemoveRest(job.id, job.subject, job.payload);
+  }
   if (job.kind != IMPORT_JOB || job.state != JobState::Cancelled)
   {
     return;
   }
   const auto dataset = runtime_.Index().TakeSnapshot().FindDataset(job.subject);
   // Where it was deleted and sent again meanwhile, it has a job of its own.
-  if (dataset && !IsAwaited(job.subject, queue_.List()))
+  if (dataset && !IsAwaited(job.subject, IMPORT_JOB, queue_.List()))
   {
     GiveUp(*dataset, "Conflict: the import was cancelled");
   }

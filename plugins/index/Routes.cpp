@@ -108,7 +108,8 @@ void AddIngest(Service& service, RouteTable& table)
             "application/octet-stream")
       .Answers(200, JSON, "ID, Job and Path; with synchronous the dataset");
   table.PutChunked("/genomics/datasets/{id}/targets", Open(ingest, &IngestHandlers::OpenTargets))
-      .Summary("Stores the target regions of a dataset, which is imported again with them")
+      .Summary("Stores the target regions of a dataset, which is imported once more with them and "
+               "answers as before until then")
       .Permission("Upload")
       .Query("synchronous", "boolean", "Wait for the import and answer the dataset")
       .Body(BodyKind::Bytes, "BED, plain or gzip", "text/x-bed")

@@ -22,4 +22,10 @@ const char* ToString(JobState state)
   }
   return "Unknown";
 }
+
+bool IsLive(const JobRecord& job)
+{
+  return job.state == JobState::Waiting || job.state == JobState::Running ||
+         job.state == JobState::Paused;
+}
 } // namespace OrthancGenomics

@@ -23,7 +23,7 @@ const char* ToString(JobState state);
 struct JobRecord
 {
   std::string id;
-  std::string kind;    ///< "Ingest", "Delete", …
+  std::string kind;    ///< "Ingest", "Reimport", "Delete", …
   std::string subject; ///< what it works on: a dataset's id; no identifier of a person
   std::string payload; ///< JSON that the kind's own code reads
   JobState state = JobState::Waiting;
@@ -32,6 +32,9 @@ struct JobRecord
   std::int64_t created = 0;
   std::int64_t changed = 0;
 };
+
+/// Whether work on it is still to come: not Done, Failed or Cancelled.
+bool IsLive(const JobRecord& job);
 
 /// Where jobs outlive the process. Thread-safe. Throws Error(Storage).
 class IJobStore

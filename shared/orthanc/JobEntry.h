@@ -16,10 +16,6 @@ struct JobQueue::Entry
   bool cancel = false;
   std::chrono::steady_clock::time_point written = {}; ///< its progress, last time
 
-  bool HasEnded() const
-  {
-    return record.state == JobState::Done || record.state == JobState::Failed ||
-           record.state == JobState::Cancelled;
-  }
+  bool HasEnded() const { return !IsLive(record); }
 };
 } // namespace OrthancGenomics

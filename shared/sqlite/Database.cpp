@@ -253,6 +253,18 @@ Dataset Database::ChangeDataset(const std::string& id, const std::function<void(
   return std::move(*dataset);
 }
 
+void Database::ReserveNumbers(Dataset& dataset)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { ReserveDatasetNumbers(writer, dataset); });
+}
+
+void Database::ReplaceDataset(std::int64_t number, const Dataset& dataset)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { ReplaceDatasetRows(writer, number, dataset); });
+}
+
 void Database::DeleteDataset(std::int64_t number)
 {
   impl_->Write(Durability::Synced, [&](Connection& writer) { DeleteDatasetRows(writer, number); });

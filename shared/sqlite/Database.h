@@ -104,6 +104,13 @@ public:
   /// is lost between reading and writing. `change` must not use this database. What it throws
   /// passes through and changes nothing. Throws Error(NotFound).
   Dataset ChangeDataset(const std::string& id, const std::function<void(Dataset&)>& change);
+  /// Gives the dataset and its samples numbers that none has had, without a row: for the blocks of
+  /// another import of it, which ReplaceDataset brings in.
+  void ReserveNumbers(Dataset& dataset);
+  /// Puts `dataset` in place of the rows of dataset `number`, in one transaction that is on disk
+  /// when this returns: the flip from one import to another. Throws Error(NotFound) if `number` is
+  /// not there.
+  void ReplaceDataset(std::int64_t number, const Dataset& dataset);
   /// Forgets rows of dataset and samples; the blocks go first (blocks/DatasetWriter.h).
   /// Nothing happens if it is not there.
   void DeleteDataset(std::int64_t number);

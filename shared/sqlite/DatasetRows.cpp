@@ -202,6 +202,25 @@ std::vector<Dataset> ReadDatasets(Connection& connection, const std::vector<std:
   return datasets;
 }
 
+void RequireOneChange(const Connection& connection)
+{
+  if (connection.CountChanges() != 1)
+  {
+    throw Error(ErrorCode::NotFound, "The index no longer holds the dataset");
+  }
+}
+
+/// Takes the next `count` numbers of a table with AUTOINCREMENT; the last of them.
+std::int64_t TakeNumbers(Connection& connection, const char* table, std::size_t count)
+{
+  Statement(connection, "UPDATE sqlite_sequence SET seq = seq + ?1 WHERE name = ?2")
+      .Bind(1, static_cast<std::int64_t>(count))
+      .Bind(2, table)
+      .Run();
+  Statement find(connection, "SELECT seq FROM sqlite_sequence WHERE name = ?1");
+  find.Bind(1, table).Step();
+  return find.GetInteger(0);
+}
 } // namespace
 
 void InsertDatasetRow(Connection& connection, Dataset& dataset)
@@ -233,11 +252,34 @@ void UpdateDatasetRows(Connection& connection, const Dataset& dataset)
                    " checks = ?18, report = ?19, targets = ?20 WHERE number = ?21");
   BindDataset(update, dataset, EnsureContigList(connection, dataset.contigs));
   update.Bind(21, dataset.number).Run();
-  if (connection.CountChanges() != 1)
-  {
-    throw Error(ErrorCode::NotFound, "The index no longer holds the dataset");
-  }
+  RequireOneChange(connection);
   UpdateSampleRows(connection, dataset);
+}
+
+void ReserveDatasetNumbers(Connection& connection, Dataset& dataset)
+{
+  dataset.number = TakeNumbers(connection, "dataset", 1);
+  if (dataset.samples.empty())
+  {
+    return;
+  }
+  std::int64_t number = TakeNumbers(connection, "sample", dataset.samples.size());
+  for (auto sample = dataset.samples.rbegin(); sample != dataset.samples.rend(); ++sample)
+  {
+    sample->number = number--;
+  }
+}
+
+void ReplaceDatasetRows(Connection& connection, std::int64_t number, const Dataset& dataset)
+{
+  DeleteSampleRows(connection, number);
+  Statement(connection, "UPDATE dataset SET number = ?1 WHERE number = ?2")
+      .Bind(1, dataset.number)
+      .Bind(2, number)
+      .Run();
+  RequireOneChange(connection);
+  AddSampleRows(connection, dataset);
+  UpdateDatasetRows(connection, dataset);
 }
 
 void DeleteDatasetRows(Connection& connection, std::int64_t number)

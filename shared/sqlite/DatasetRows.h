@@ -14,6 +14,8 @@ namespace OrthancGenomics
 /// Those that write need a transaction; Database.h has the contracts.
 void InsertDatasetRow(Connection& connection, Dataset& dataset);
 void UpdateDatasetRows(Connection& connection, const Dataset& dataset);
+void ReserveDatasetNumbers(Connection& connection, Dataset& dataset);
+void ReplaceDatasetRows(Connection& connection, std::int64_t number, const Dataset& dataset);
 void DeleteDatasetRows(Connection& connection, std::int64_t number);
 
 std::optional<Dataset> FindDatasetRow(Connection& connection, const std::string& id);

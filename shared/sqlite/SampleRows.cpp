@@ -20,6 +20,15 @@ void BindSubject(Statement& statement, int place, std::int64_t subject)
     statement.Bind(place, subject);
   }
 }
+constexpr const char* INSERT_SAMPLE =
+    "INSERT INTO sample (dataset, name, role, subject, calls, number)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+void BindSample(Statement& insert, std::int64_t dataset, const Sample& sample)
+{
+  insert.Bind(1, dataset).Bind(2, sample.name).Bind(3, sample.role).Bind(5, sample.calls);
+  BindSubject(insert, 4, sample.subject);
+}
 } // namespace
 
 void ReadSampleRows(Connection& connection,
@@ -49,15 +58,22 @@ void ReadSampleRows(Connection& connection,
 void InsertSampleRows(Connection& connection, Dataset& dataset)
 {
   DeleteSampleRows(connection, dataset.number);
-  Statement insert(connection,
-                   "INSERT INTO sample (dataset, name, role, subject, calls)"
-                   " VALUES (?1, ?2, ?3, ?4, ?5)");
+  Statement insert(connection, INSERT_SAMPLE);
   for (Sample& sample : dataset.samples)
   {
-    insert.Bind(1, dataset.number).Bind(2, sample.name).Bind(3, sample.role);
-    BindSubject(insert, 4, sample.subject);
-    insert.Bind(5, sample.calls).Run();
+    BindSample(insert, dataset.number, sample);
+    insert.BindNull(6).Run();
     sample.number = connection.LastInsertId();
+  }
+}
+
+void AddSampleRows(Connection& connection, const Dataset& dataset)
+{
+  Statement insert(connection, INSERT_SAMPLE);
+  for (const Sample& sample : dataset.samples)
+  {
+    BindSample(insert, dataset.number, sample);
+    insert.Bind(6, sample.number).Run();
   }
 }
 

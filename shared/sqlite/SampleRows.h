@@ -17,6 +17,8 @@ void ReadSampleRows(Connection& connection,
 
 /// Those that write need a transaction; Database.h has the contracts.
 void InsertSampleRows(Connection& connection, Dataset& dataset);
+/// Samples that have their numbers already.
+void AddSampleRows(Connection& connection, const Dataset& dataset);
 void UpdateSampleRows(Connection& connection, const Dataset& dataset);
 void DeleteSampleRows(Connection& connection, std::int64_t dataset);
 } // namespace OrthancGenomics

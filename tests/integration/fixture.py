@@ -14,6 +14,7 @@ import http.client
 import json
 import os
 import pathlib
+import random
 import re
 import shutil
 import signal
@@ -34,9 +35,17 @@ SANITIZER_REPORT = re.compile(r"ERROR: \w+Sanitizer|runtime error: ")
 
 
 def find_free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that is free, and so is the one after it. Below those that outgoing connections take,
+    so that none of them can come before the server does."""
+    while True:
+        port = random.randrange(20000, 32000, 2)
+        try:
+            with socket.socket() as first, socket.socket() as second:
+                first.bind(("", port))
+                second.bind(("", port + 1))
+            return port
+        except OSError:
+            continue
 
 
 def merge(base, over):
@@ -264,6 +273,14 @@ class OrthancServer:
         if answer.status != expect:
             raise AssertionError(f"{query}: {answer}")
         return answer.json()
+
+    def presence(self, patient, region):
+        return self.variants(patient, region=region)["Presence"]
+
+    def put_targets(self, dataset, bed, synchronous=True):
+        """PUT of target regions; `dataset` is its path."""
+        headers = {"Transfer-Encoding": "chunked", **as_headers(synchronous=str(synchronous).lower())}
+        return self.request("PUT", dataset + "/targets", iter([bed]), headers=headers, chunked=True)
 
     def get_json(self, uri, **options):
         """The body of a 200; any other status is an AssertionError that shows the answer."""

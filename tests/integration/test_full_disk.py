@@ -151,6 +151,27 @@ class FullDisk(unittest.TestCase):
                 self.assertEqual(len(check_clean(self, self.server)), len(shown))
         self.assertEqual(statuses, {200, 507})
 
+    def test_targets_that_do_not_fit_leave_the_old_ones_in_force(self):
+        path = self.ingest(make_noise(LINES // 3), "P1", origin="germline").json()["Path"]
+        self.assertEqual(self.server.put_targets(path, b"chr7\t0\t1000\n").status, 200)
+        before = self.server.get_json(path)
+        for left in (2, 0.5, 0):
+            with self.subTest(left):
+                self.disk.leave(int(left * MEBIBYTE))
+                self.check_full(self.server.put_targets(path, b"chr17\t0\t1000\n"))
+                self.check_others_go_on()
+                self.assertEqual(self.server.get_json(path), before)
+                self.assertEqual(self.server.presence("P1", "7:100-200"), "Absent")
+                self.assertEqual(self.server.presence("P1", "17:100-200"), "NotTested")
+                self.disk.free()
+                self.server.restart()
+                self.assertEqual(len(check_clean(self, self.server)), 2)
+        answer = self.server.put_targets(path, b"chr17\t0\t1000\n")
+        self.assertEqual(answer.status, 200, answer)
+        self.assertEqual(self.server.presence("P1", "17:100-200"), "Absent")
+        self.assertEqual(self.server.presence("P1", "7:100-200"), "NotTested")
+        self.assertEqual(len(check_clean(self, self.server)), 2)
+
     def test_an_import_cancelled_on_a_full_disk_does_not_take_the_server_down(self):
         job = self.ingest(self.large, "P1", synchronous=False).json()["Job"]
         self.server.post(f"/genomics/jobs/{job}/pause")

@@ -98,9 +98,7 @@ class Index(unittest.TestCase):
     def test_targets_make_absence(self):
         dataset = self.ingest(make_vcf(L858R), patient_id="P-BED", origin="germline")
         self.assertEqual(self.server.variants("P-BED", region="12:101-200")["Presence"], "NotTested")
-        uri = f"/genomics/datasets/{dataset['ID']}/targets"
-        answer = self.server.request("PUT", uri, iter([b"chr12\t100\t200\n"]), chunked=True, headers={
-            "Transfer-Encoding": "chunked", **as_headers(synchronous="true")})
+        answer = self.server.put_targets(dataset["Path"], b"chr12\t100\t200\n")
         self.assertEqual(answer.status, 200, answer)
         self.assertEqual(self.server.variants("P-BED", region="12:101-200")["Presence"], "Absent")
         self.assertEqual(self.server.variants("P-BED", gene="EGFR")["Total"], 1)

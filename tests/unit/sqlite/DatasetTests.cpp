@@ -178,6 +178,48 @@ TEST_F(DatasetStoreTest, ReplacesSamplesOnASecondTryUnderNewNumbers)
   EXPECT_GT(found->samples[0].number, last);
 }
 
+TEST_F(DatasetStoreTest, ReservesNumbersThatNobodyElseGets)
+{
+  const Dataset standing = Add("a", DatasetStatus::Active, {0, 0});
+  Dataset next = standing;
+  database_->ReserveNumbers(next);
+  const Dataset later = Add("b", DatasetStatus::Active, {0});
+  EXPECT_GT(next.number, standing.number);
+  EXPECT_GT(later.number, next.number);
+  EXPECT_GT(next.samples[0].number, standing.samples[1].number);
+  EXPECT_GT(next.samples[1].number, next.samples[0].number);
+  EXPECT_GT(later.samples[0].number, next.samples[1].number);
+  ExpectSame(*database_->TakeSnapshot().FindDataset("a"), standing);
+}
+
+TEST_F(DatasetStoreTest, ReservesForADatasetWithoutSamples)
+{
+  const Dataset standing = Add("a", DatasetStatus::Active, {});
+  Dataset next = standing;
+  database_->ReserveNumbers(next);
+  database_->ReplaceDataset(standing.number, next);
+  ExpectSame(*database_->TakeSnapshot().FindDataset("a"), next);
+}
+
+TEST_F(DatasetStoreTest, PutsAnotherImportInPlaceOfTheFirst)
+{
+  const std::int64_t subject = database_->EnsureSubject("P", "").number;
+  const Dataset standing = Add("a", DatasetStatus::Active, {subject, 0});
+  Dataset next = standing;
+  database_->ReserveNumbers(next);
+  next.targets = "new";
+  next.samples[0].calls = 5;
+  const Snapshot before = database_->TakeSnapshot();
+  database_->ReplaceDataset(standing.number, next);
+  ExpectSame(*before.FindDataset("a"), standing);
+  ExpectSame(*database_->TakeSnapshot().FindDataset("a"), next);
+  DatasetFilter ofSubject;
+  ofSubject.subject = subject;
+  EXPECT_EQ(List(ofSubject), std::vector<std::string>{"a"});
+  ExpectError(ErrorCode::NotFound, [&] { database_->ReplaceDataset(standing.number, next); });
+  ExpectSame(*database_->TakeSnapshot().FindDataset("a"), next);
+}
+
 TEST_F(DatasetStoreTest, RefusesToUpdateWhatIsNotThere)
 {
   Dataset dataset = Add("a", DatasetStatus::Active, {0});

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "genomics/Dataset.h"
+
+#include <json/value.h>
+
+namespace OrthancGenomics
+{
+// How a job's payload keeps what a dataset owns, for when the dataset's row has gone: its number,
+// its samples' numbers, the SHA-256 of its file and targets.
+
+Json::Value WriteOwners(const Dataset& dataset);
+Dataset ReadOwners(const Json::Value& json);
+} // namespace OrthancGenomics

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A dataset that is there is read once more, with other targets. Its blocks come in under numbers
+// of their own, so that it answers as before until the flip, and goes on to if the flip never
+// comes.
+#include "BlockOwners.h"
+#include "Failure.h"
+#include "Ingest.h"
+#include "blocks/DatasetWriter.h"
+#include "core/Error.h"
+#include "json/JsonText.h"
+#include "orthanc/Log.h"
+
+namespace OrthancGenomics
+{
+namespace
+{
+struct Numbers
+{
+  Dataset standing;
+  Dataset next;
+};
+
+std::string WritePayload(const Dataset& standing, const Dataset& next)
+{
+  Json::Value payload;
+  payload["Standing"] = WriteOwners(standing);
+  payload["Next"] = WriteOwners(next);
+  return ToText(payload);
+}
+
+Numbers ReadPayload(const std::string& payload)
+{
+  const Json::Value json = ParseJson(payload);
+  return {ReadOwners(json["Standing"]), ReadOwners(json["Next"])};
+}
+
+Dataset Renumber(Dataset dataset, const Dataset& numbers)
+{
+  dataset.number = numbers.number;
+  dataset.targets = numbers.targets;
+  for (std::size_t i = 0; i < dataset.samples.size(); i++)
+  {
+    dataset.samples[i].number = numbers.samples.at(i).number;
+  }
+  return dataset;
+}
+} // namespace
+
+std::string Ingest::StoreTargets(StagedFile bed)
+{
+  return bed.Commit();
+}
+
+Ingest::Accepted Ingest::SetTargets(const std::string& id, StagedFile bed)
+{
+  queue_.RequireRoom();
+  const std::lock_guard<std::mutex> intake(intake_);
+  const std::string sha256 = bed.Commit();
+  try
+  {
+    return ImportAgain(id, sha256);
+  }
+  catch (const std::exception&)
+  {
+    RemoveIfUnused(sha256);
+    throw;
+  }
+}
+
+Ingest::Accepted Ingest::ImportAgain(const std::string& id, const std::string& targets)
+{
+  const std::lock_guard<std::mutex> lock(rows_);
+  const Dataset standing = GetDataset(id);
+  if (!standing.imported)
+  {
+    throw Error(ErrorCode::Conflict, "the dataset is not imported yet", id);
+  }
+  if (IsAwaited(id, REIMPORT_JOB, queue_.List()))
+  {
+    throw Error(ErrorCode::Conflict, "the dataset is being imported with other targets", id);
+  }
+  ReadTargets(targets, *standing.build);
+  Dataset next = standing;
+  next.targets = targets;
+  runtime_.Index().ReserveNumbers(next);
+  return {id, queue_.Submit(REIMPORT_JOB, id, WritePayload(standing, next))};
+}
+
+void Ingest::RunReimport(JobContext& context)
+{
+  const Numbers numbers = ReadPayload(context.Payload());
+  const auto dataset = runtime_.Index().TakeSnapshot().FindDataset(context.Subject());
+  try
+  {
+    if (dataset && dataset->number == numbers.standing.number)
+    {
+      Dataset next = Renumber(*dataset, numbers.next);
+      ReadBlocks(context, next);
+      Flip(numbers.standing.number, next);
+    }
+  }
+  catch (const std::exception& e)
+  {
+    RemoveRest(context.Id(), context.Subject(), context.Payload());
+    if (dynamic_cast<const Error*>(&e) == nullptr)
+    {
+      throw;
+    }
+    throw Error(ErrorCode::Storage, WriteFailure(e)); // for Wait, which needs its code
+  }
+  RemoveRest(context.Id(), context.Subject(), context.Payload());
+}
+
+void Ingest::Flip(std::int64_t standing, Dataset& next)
+{
+  const std::lock_guard<std::mutex> lock(rows_);
+  const auto current = runtime_.Index().TakeSnapshot().FindDataset(next.id);
+  if (!current || current->number != standing)
+  {
+    return; // deleted meanwhile
+  }
+  // What was decided about it meanwhile stays decided.
+  next.status = current->status;
+  next.checks = current->checks;
+  for (std::size_t i = 0; i < next.samples.size(); i++)
+  {
+    next.samples[i].subject = current->samples[i].subject;
+  }
+  runtime_.Index().ReplaceDataset(standing, next);
+  LogInfo("Genomics: dataset " + next.id + " imported again");
+}
+
+std::set<std::string> Ingest::ListTargetsOfReimports(const std::vector<JobRecord>& jobs,
+                                                     const std::string& exceptBy)
+{
+  std::set<std::string> targets;
+  for (const JobRecord& job : jobs)
+  {
+    if (job.kind == REIMPORT_JOB && IsLive(job) && job.id != exceptBy)
+    {
+      targets.insert(ReadPayload(job.payload).next.targets);
+    }
+  }
+  return targets;
+}
+
+void Ingest::RemoveRest(const std::string& job,
+                        const std::string& dataset,
+                        const std::string& payload)
+{
+  try
+  {
+    const Numbers numbers = ReadPayload(payload);
+    {
+      const std::lock_guard<std::mutex> lock(intake_);
+      RemoveIfUnused(numbers.standing.targets, job);
+      RemoveIfUnused(numbers.next.targets, job);
+    }
+    DeleteOtherBlocks(dataset, payload);
+  }
+  catch (const Error& error)
+  {
+    LogWarning(std::string("Genomics: blocks that nothing shows stay until the next start: ") +
+               error.what());
+  }
+}
+
+void Ingest::DeleteOtherBlocks(const std::string& dataset, const std::string& payload)
+{
+  const Numbers numbers = ReadPayload(payload);
+  const auto row = runtime_.Index().TakeSnapshot().FindDataset(dataset);
+  for (const Dataset& owners : {numbers.standing, numbers.next})
+  {
+    if (!row || row->number != owners.number)
+    {
+      DeleteBlocks(runtime_.Index(), owners);
+    }
+  }
+}
+} // namespace OrthancGenomics

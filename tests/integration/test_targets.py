@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Targets given to a dataset that is there: it is read once more beside itself, and answers by its
+old targets until the new ones are in force, or for ever if they never are."""
+
+import json
+import random
+import time
+import unittest
+
+from fixture import OrthancServer
+from leftovers import check_clean, check_empty, delete_all
+from vcf_text import make_many, make_vcf
+
+CALLS = 60000
+MANY = 400000  # an import of some seconds
+OLD = b"chr7\t0\t1000\n"
+NEW = b"chr17\t0\t1000\n"
+IN_OLD, IN_NEW = "7:100-200", "17:100-200"
+
+
+class Targets(unittest.TestCase):
+    def setUp(self):
+        self.server = OrthancServer(genomics={"Consent": {"Mode": "Off"}},
+                                    configuration={"DicomServerEnabled": False})
+        self.addCleanup(self.server.stop)
+        self.server.start()
+
+    def ingest(self, calls):
+        answer = self.server.ingest(make_many(calls), patient_id="P1", origin="germline")
+        self.assertEqual(answer.status, 200, answer)
+        path = answer.json()["Path"]
+        answer = self.server.put_targets(path, OLD)
+        self.assertEqual(answer.status, 200, answer)
+        self.check_in_force(IN_OLD, IN_NEW, calls)
+        return path
+
+    def check_in_force(self, inside, outside, calls):
+        self.assertEqual(self.server.presence("P1", inside), "Absent")
+        self.assertEqual(self.server.presence("P1", outside), "NotTested")
+        self.assertEqual(self.server.variants("P1", limit=1)["Total"], calls)
+
+    def begin(self, path):
+        """The path of the job, which is paused once it has begun."""
+        answer = self.server.put_targets(path, NEW, synchronous=False)
+        self.assertEqual(answer.status, 200, answer)
+        job = f"/genomics/jobs/{answer.json()['Job']}"
+        self.server.wait_for(lambda: self.server.get_json(job)["Progress"] > 0, what="the beginning")
+        self.server.post(job + "/pause")
+        self.server.wait_for(lambda: self.server.get_json(job)["State"] == "Paused", what="the pause")
+        return job
+
+    def end(self, job, state):
+        self.server.wait_for_jobs([job.rsplit("/", 1)[1]])
+        ended = self.server.get_json(job)
+        self.assertEqual(ended["State"], state, ended)
+        self.server.wait_for(lambda: self.is_clean(), what="the other import's blocks to leave")
+
+    def is_clean(self):
+        try:
+            check_clean(self, self.server)
+        except AssertionError:
+            return False
+        return True
+
+    def test_it_answers_by_the_old_ones_until_the_new_are_in_force(self):
+        path = self.ingest(MANY)
+        job = self.begin(path)
+        self.check_in_force(IN_OLD, IN_NEW, MANY)
+        self.assertEqual(self.server.get_json(path)["Status"], "Active")
+        self.server.post(job + "/resume")
+        self.end(job, "Done")
+        self.check_in_force(IN_NEW, IN_OLD, MANY)
+
+    def test_cancelled_it_keeps_the_old_ones(self):
+        path = self.ingest(MANY)
+        job = self.begin(path)
+        self.server.post(job + "/cancel")
+        self.end(job, "Cancelled")
+        self.check_in_force(IN_OLD, IN_NEW, MANY)
+        self.assertEqual(self.server.put_targets(path, NEW).status, 200)
+        self.check_in_force(IN_NEW, IN_OLD, MANY)
+        check_clean(self, self.server)
+
+    def test_a_second_change_waits_for_the_first(self):
+        path = self.ingest(MANY)
+        job = self.begin(path)
+        answer = self.server.put_targets(path, b"chr12\t0\t1000\n")
+        self.assertEqual(answer.status, 409, answer)
+        self.assertEqual(answer.json()["ID"], path.rsplit("/", 1)[1])
+        self.server.post(job + "/resume")
+        self.end(job, "Done")
+        self.check_in_force(IN_NEW, IN_OLD, MANY)
+
+    def test_the_same_targets_again_stay(self):
+        path = self.ingest(CALLS)
+        self.assertEqual(self.server.put_targets(path, OLD).status, 200)
+        self.check_in_force(IN_OLD, IN_NEW, CALLS)
+        check_clean(self, self.server)
+
+    def test_a_link_made_meanwhile_holds(self):
+        path = self.ingest(MANY)
+        job = self.begin(path)
+        linked = self.server.put(path + "/samples/S1", json.dumps({"PatientID": "P2"}))
+        self.assertEqual(linked.status, 200, linked)
+        self.server.post(job + "/resume")
+        self.end(job, "Done")
+        self.assertEqual(self.server.presence("P2", IN_NEW), "Absent")
+        self.assertEqual(self.server.variants("P1")["Total"], 0)
+
+    def test_a_dataset_deleted_meanwhile_is_gone(self):
+        path = self.ingest(MANY)
+        job = self.begin(path)
+        delete_all(self, self.server)
+        self.server.wait_for_jobs([job.rsplit("/", 1)[1]])
+        self.server.wait_for(self.is_clean, what="the other import's blocks to leave")
+        check_empty(self, self.server)
+        self.assertEqual(self.server.get(path).status, 404)
+
+    def test_killed_at_any_moment_it_goes_on(self):
+        path = self.ingest(CALLS)
+        chance = random.Random(11)
+        beds, places = (OLD, NEW), (IN_OLD, IN_NEW)
+        for attempt in range(8):
+            wanted = 1 - attempt % 2
+            answer = self.server.put_targets(path, beds[wanted], synchronous=False)
+            self.assertEqual(answer.status, 200, answer)
+            time.sleep(chance.uniform(0, 0.6))
+            self.server.kill()
+            self.server.start()
+            self.end(f"/genomics/jobs/{answer.json()['Job']}", "Done")
+            self.check_in_force(places[wanted], places[1 - wanted], CALLS)
+            check_clean(self, self.server)
+
+    def test_stopped_in_the_midst_it_goes_on(self):
+        path = self.ingest(MANY)
+        job = self.begin(path)
+        self.server.post(job + "/resume")
+        self.server.restart()
+        self.end(job, "Done")
+        self.check_in_force(IN_NEW, IN_OLD, MANY)
+
+
+if __name__ == "__main__":
+    unittest.main()
