@@ -100,7 +100,7 @@ if [ "${GENOMICS_CONTAINER:-1}" = 0 ]; then
   say "container image: left out"
 elif [ -z "${GENOMICS_CONTAINER_TEST:-}" ]; then
   say "container image: not tried, GENOMICS_CONTAINER_TEST names no script that builds and runs it"
-elif ! unshare --mount --pid --fork true; then
+elif ! unshare --mount --pid --net --fork true; then
   say "container image: not tried, this machine lets us start no container"
 elif check install-container $INSTALL container; then
   run_ctest container --test-dir build/dev -L container

@@ -13,7 +13,8 @@ declare -A GROUPS_OF=(
           dcmtk binutils"
   [runtime]="orthanc orthanc-dicomweb python3 python3-pydicom python3-numpy curl"
   [package]="dpkg-dev file"
-  [container]="debootstrap buildah podman runc netavark golang-github-containers-common"
+  [container]="debootstrap buildah podman runc netavark aardvark-dns iptables
+    golang-github-containers-common podman-compose"
 )
 POLICY=/usr/sbin/policy-rc.d
 APT=(apt-get -y -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3)

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The container image: built from docker/Dockerfile, started, and asked from outside.
+"""The container image: built from docker/Dockerfile, started, and asked from outside; and what
+docker/compose.yml makes of it.
 
-GENOMICS_CONTAINER_TEST names a script `SUITE DOCKERFILE CONTEXT -- COMMAND…` that builds the image,
-runs it on the host's network and runs the command meanwhile. As it passes no variables, what a user
-would set is appended to a copy of the Dockerfile.
+GENOMICS_CONTAINER_TEST names a script `SUITE DOCKERFILE CONTEXT -- COMMAND…` that builds the image
+as localhost/under-test:SUITE in the store $WORK/store, runs it on the host's network and runs the
+command meanwhile. As it passes no variables, what a user would set is appended to a copy of the
+Dockerfile.
 """
 
+import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -53,10 +57,84 @@ class Running:
         print("ingested and queried inside the container")
 
 
+class Composed:
+    """The project of docker/compose.yml, in a folder of its own, on the image that was just built."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.server = OrthancServer(users={"alice": PASSWORD})
+        self.server.http_port = find_free_port()
+        self.dicom_port = find_free_port()
+        self.podman = self.folder / "podman"
+
+    def write(self):
+        store = pathlib.Path(os.environ["WORK"])
+        self.podman.write_text(
+            f'#!/bin/sh\nexec podman --root "{store}/store" --runroot "{store}/run"'
+            ' --storage-driver overlay --runtime runc --cgroup-manager cgroupfs "$@"\n')
+        self.podman.chmod(0o755)
+        secrets = self.folder / "docker" / "secrets"
+        secrets.mkdir(parents=True)
+        (secrets / "users.json").write_text(json.dumps(self.server.users))
+        shutil.copy(SOURCE / "docker" / "compose.yml", secrets.parent)
+        name = next(line.split()[1] for line in (secrets.parent / "compose.yml").read_text().splitlines()
+                    if line.strip().startswith("image:"))
+        subprocess.run([self.podman, "tag", "localhost/under-test:trixie", name], check=True)
+
+    def compose(self, *arguments):
+        done = subprocess.run(
+            ["podman-compose", "-f", "compose.yml", "--podman-path", str(self.podman),
+             "--podman-run-args=--ulimit nofile=20000:20000 --ulimit nproc=20000:20000", *arguments],
+            cwd=self.folder / "docker", text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            env=dict(os.environ, HTTP_PORT=str(self.server.http_port), DICOM_PORT=str(self.dicom_port)))
+        assert done.returncode == 0, done.stdout
+        return done.stdout
+
+    def start(self):
+        said = self.compose("up", "-d", "--no-build")
+        deadline = time.monotonic() + 60
+        while not self.server.answers():
+            assert time.monotonic() < deadline, f"no answer in 60 s:\n{said}"
+            time.sleep(0.2)
+
+    def check(self):
+        self.write()
+        try:
+            self.start()
+            server = self.server
+            assert server.get("/system", user=False).status == 401
+            assert server.get_json("/system")["DicomAet"] == "GENOMICS"
+            answer = server.ingest(VCF.encode(), patient_id="P1", origin="somatic")
+            assert answer.status == 200, answer
+            closed = server.get("/genomics/subjects/P1/variants?gene=EGFR")
+            assert closed.status == 403 and "Enforce" in closed.json()["Details"], closed
+            self.compose("down")
+            self.start()
+            assert server.get_json("/genomics/datasets") == [answer.json()["ID"]]
+            print("composed: secret, gate and volume hold")
+        finally:
+            self.compose("down", "-v")
+
+
+def run_tool(dockerfile, *command):
+    """What the tool and the command printed."""
+    tool = os.environ.get("GENOMICS_CONTAINER_TEST")
+    if not tool:
+        raise AssertionError("GENOMICS_CONTAINER_TEST names no script")
+    store = pathlib.Path(os.environ["GENOMICS_BUILD_DIR"], "container")
+    done = subprocess.run(
+        ["bash", tool, "trixie", str(dockerfile), str(SOURCE), "--",
+         sys.executable, "-B", __file__, *command],
+        env=dict(os.environ, BUILDAH_LAYERS="true", WORK=str(store)), timeout=LIMIT_SECONDS,
+        text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    last = "\n".join(done.stdout.splitlines()[-30:])
+    if done.returncode != 0:
+        raise AssertionError(f"it ended with {done.returncode}:\n{last}")
+    return last
+
+
 class Container(unittest.TestCase):
     def test_it_builds_ingests_and_answers(self):
-        tool = os.environ.get("GENOMICS_CONTAINER_TEST")
-        self.assertTrue(tool, "GENOMICS_CONTAINER_TEST names no script")
         port = find_free_port()
         variables = {
             "ORTHANC__HTTP_PORT": port, "ORTHANC__DICOM_PORT": find_free_port(),
@@ -70,18 +148,20 @@ class Container(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             dockerfile = pathlib.Path(folder, "Dockerfile")
             dockerfile.write_text((SOURCE / "docker" / "Dockerfile").read_text() + "".join(lines))
-            done = subprocess.run(
-                ["bash", tool, "trixie", str(dockerfile), str(SOURCE), "--",
-                 sys.executable, "-B", __file__, "--check", str(port)],
-                env=dict(os.environ, BUILDAH_LAYERS="true"), timeout=LIMIT_SECONDS, text=True,
-                stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        print("\n".join(done.stdout.splitlines()[-12:]))
-        self.assertEqual(done.returncode, 0)
-        self.assertIn("ingested and queried inside the container", done.stdout)
+            said = run_tool(dockerfile, "--check", str(port))
+        self.assertIn("ingested and queried inside the container", said)
+
+    def test_it_composes(self):
+        # The container that the tool starts ends at once, for it has no password.
+        said = run_tool(SOURCE / "docker" / "Dockerfile", "--compose")
+        self.assertIn("composed: secret, gate and volume hold", said)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--check"]:
         Running(int(sys.argv[2])).check()
+    elif sys.argv[1:2] == ["--compose"]:
+        with tempfile.TemporaryDirectory() as project:
+            Composed(project).check()
     else:
         unittest.main()
