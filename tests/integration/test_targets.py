@@ -7,7 +7,7 @@ import random
 import time
 import unittest
 
-from fixture import OrthancServer
+from fixture import ENDED, OrthancServer
 from leftovers import check_clean, check_empty, delete_all
 from vcf_text import make_many, make_vcf
 
@@ -50,10 +50,14 @@ class Targets(unittest.TestCase):
         return job
 
     def end(self, job, state):
-        self.server.wait_for_jobs([job.rsplit("/", 1)[1]])
-        ended = self.server.get_json(job)
-        self.assertEqual(ended["State"], state, ended)
-        self.server.wait_for(lambda: self.is_clean(), what="the other import's blocks to leave")
+        # Right after its start a server does not know its jobs yet.
+        known = self.server.wait_for(lambda: self.find_ended(job), limit=120, what="the job's end")
+        self.assertEqual(known["State"], state, known)
+        self.server.wait_for(self.is_clean, what="the other import's blocks to leave")
+
+    def find_ended(self, job):
+        answer = self.server.get(job)
+        return answer.json() if answer.status == 200 and answer.json()["State"] in ENDED else None
 
     def is_clean(self):
         try:
