@@ -98,7 +98,8 @@ AlleleNormalizer::AlleleNormalizer(const ReferenceSequence* reference, ReportCou
 
 void AlleleNormalizer::Bind(const SourceRecord& source,
                             const std::string& contig,
-                            std::int64_t begin)
+                            std::int64_t begin,
+                            std::string_view reference)
 {
   if (reference_ == nullptr)
   {
@@ -115,7 +116,7 @@ void AlleleNormalizer::Bind(const SourceRecord& source,
     counts_.NoteFirst(Counted::NotInReference, source.line, 0, "the reference lacks the contig");
     return;
   }
-  if (!reference_->Matches(*contig_, begin, source.record->d.allele[0]))
+  if (!reference_->Matches(*contig_, begin, reference))
   {
     counts_.Note(Counted::ReferenceMismatch,
                  source.line,

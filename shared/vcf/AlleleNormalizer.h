@@ -35,7 +35,10 @@ public:
   AlleleNormalizer(const ReferenceSequence* reference, ReportCounts& counts);
 
   /// Once a record: looks REF up in the reference, and counts what it finds.
-  void Bind(const SourceRecord& source, const std::string& contig, std::int64_t begin);
+  void Bind(const SourceRecord& source,
+            const std::string& contig,
+            std::int64_t begin,
+            std::string_view reference);
 
   /// Fills begin, end, reference and alternate from a record's REF and ALT of bases, both not
   /// empty, and counts its kind. False if both are the same, so that there is no variant.

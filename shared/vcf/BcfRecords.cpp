@@ -25,7 +25,7 @@ BcfRecords::BcfRecords(const std::filesystem::path& file) : file_(hts_open(file.
   fileSize_ = static_cast<std::int64_t>(std::filesystem::file_size(file, failure));
 }
 
-bool BcfRecords::Read(SourceRecord& next)
+bool BcfRecords::Next(SourceRecord& next)
 {
   const int result = bcf_read(file_.get(), header_.get(), next.record.get());
   if (result == -1 && hasEndMarker_)

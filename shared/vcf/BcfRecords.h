@@ -14,7 +14,8 @@ class BcfRecords : public IRecordSource
 {
 public:
   explicit BcfRecords(const std::filesystem::path& file);
-  bool Read(SourceRecord& next) override;
+  bool Next(SourceRecord& next) override;
+  void Parse(SourceRecord& /*next*/) override {} // Next has it already
   double Progress() const override;
   const bcf_hdr_t& Header() const { return *header_; }
 

@@ -44,6 +44,13 @@ bool RecordFields::Reads(std::string_view key)
   return std::find(NAMES.begin(), NAMES.end(), key) != NAMES.end();
 }
 
+bool RecordFields::ReadsInfo(std::string_view key)
+{
+  const auto* const found = std::find(NAMES.begin(), NAMES.end(), key);
+  return key == "DP" ||
+         (found != NAMES.end() && IsReadCount(static_cast<FieldKey>(found - NAMES.begin())));
+}
+
 void RecordFields::RefreshIds()
 {
   knownIds_ = header_.n[BCF_DT_ID];

@@ -63,8 +63,9 @@ public:
   /// them.
   RecordFields(const bcf_hdr_t& header, bool infoToo);
 
-  /// Whether a key of this name may be read, in FORMAT or INFO.
+  /// Whether a key of this name may be read in FORMAT, or in the INFO of a file of one sample.
   static bool Reads(std::string_view key);
+  static bool ReadsInfo(std::string_view key);
 
   /// Points at the record, which it unpacks.
   void Bind(bcf1_t& record);

@@ -30,8 +30,22 @@ class IRecordSource
 public:
   virtual ~IRecordSource() = default;
 
-  /// The next record; false at the end. Throws Error(BadInput) with the place.
-  virtual bool Read(SourceRecord& next) = 0;
+  /// Goes to the next record, of which line and text are set; false at the end. Throws
+  /// Error(BadInput) with the place.
+  virtual bool Next(SourceRecord& next) = 0;
+
+  /// Fills the record of the place that Next came to. Throws Error(BadInput) with the place.
+  virtual void Parse(SourceRecord& next) = 0;
+
+  bool Read(SourceRecord& next)
+  {
+    const bool found = Next(next);
+    if (found)
+    {
+      Parse(next);
+    }
+    return found;
+  }
 
   /// Part of the work done, 0 to 1.
   virtual double Progress() const = 0;

@@ -51,6 +51,15 @@ std::int32_t FirstStated(const RecordFields& fields, std::size_t sample, FieldKe
 }
 } // namespace
 
+CallableClass ClassifyCallable(std::int32_t depth, std::int32_t quality, const CallableRules& rules)
+{
+  if ((depth >= 0 && depth < rules.minDepth) || (quality >= 0 && quality < rules.minQuality))
+  {
+    return 0;
+  }
+  return ClassifyDepth(depth);
+}
+
 SampleFields::SampleFields(const bcf_hdr_t& header, const CallableRules& rules)
     : samples_(static_cast<std::size_t>(bcf_hdr_nsamples(&header))), rules_(rules),
       roles_(FindSampleRoles(header)), fields_(header, HasOwnInfo(header))
@@ -215,20 +224,18 @@ CallableClass SampleFields::Classify(std::size_t sample) const
     return 0;
   }
   std::int32_t depth = -1;
+  std::int32_t quality = -1;
   if (statesReads_)
   {
     const std::int32_t lowest = fields_.Get(FieldKey::MinDP).GetCount(sample, 0);
     depth = lowest >= 0 ? lowest : GetDepth(fields_, sample);
-    const std::int32_t quality = FirstStated(fields_, sample, FieldKey::GQ, FieldKey::RGQ);
-    if ((depth >= 0 && depth < rules_.minDepth) || (quality >= 0 && quality < rules_.minQuality))
-    {
-      return 0;
-    }
+    quality = FirstStated(fields_, sample, FieldKey::GQ, FieldKey::RGQ);
   }
-  if (!HasGenotypes() && depth < 0 && samples_ > 0)
+  const CallableClass result = ClassifyCallable(depth, quality, rules_);
+  if (result != 0 && !HasGenotypes() && depth < 0 && samples_ > 0)
   {
     return fields_.CountAlternates() > 0 && Carries(sample, 1) ? 1 : 0;
   }
-  return ClassifyDepth(depth);
+  return result;
 }
 } // namespace OrthancGenomics

@@ -21,6 +21,10 @@ struct CallableRules
   std::int32_t minQuality = 20;
 };
 
+/// The class of a sample that was wholly called, or is not known not to be; -1 for what is unknown.
+CallableClass
+ClassifyCallable(std::int32_t depth, std::int32_t quality, const CallableRules& rules);
+
 /// Reads what each sample of a record shows: genotype, depths, fraction of reads, phase, in the
 /// fields of the caller that wrote the file (standards brief E.6). Made once a file; Bind() once a
 /// record; then nothing is allocated. The header must outlive it and may grow while records are

@@ -36,26 +36,55 @@ SiteBuilder::SiteBuilder(const Parts& parts)
 
 void SiteBuilder::Fill(SourceRecord& source, Site& site)
 {
-  bcf_unpack(source.record.get(), BCF_UN_FLT);
-  parts_.samples.Bind(*source.record);
-  ends_.Bind(*source.record);
-  Place(source, site);
-  FillText(*source.record, site);
-  normalizer_.Bind(source, parts_.header.contigs[site.contig], site.begin);
+  bcf1_t& record = *source.record;
+  bcf_unpack(&record, BCF_UN_FLT);
+  parts_.samples.Bind(record);
+  ends_.Bind(record);
+  alleles_.assign(record.d.allele, record.d.allele + record.n_allele);
+  CheckReference(source);
+  Place(source, parts_.contigs.GetByRid(record.rid), record.pos, site);
+  FillText(record, site);
   FillAlleles(source, site);
-  FinishBlock(source, site);
-  for (std::size_t i = 0; i < site.alleles.size(); i++)
+  std::optional<std::int64_t> end;
+  if (site.referenceBlock)
   {
-    parts_.samples.AppendCarriers(kept_[i], site.alleles[i].carriers);
+    end = ends_.FindEnd();
+    end = end ? end : ends_.FindBlockEnd();
   }
-  parts_.samples.FillCallable(site.callable);
-  Annotate(source, site);
+  FinishBlock(source, end, site);
+  FillSamples(parts_.samples, site);
+  Annotate(FindAnnotation(record), site);
 }
 
-void SiteBuilder::Place(const SourceRecord& source, Site& site)
+void SiteBuilder::Fill(const SourceRecord& source,
+                       const ScannedLine& line,
+                       const ScannedSamples& samples,
+                       Site& site)
 {
-  const bcf1_t& record = *source.record;
-  const std::string_view reference(record.d.allele[0]);
+  alleles_.assign(line.alleles.begin(), line.alleles.end());
+  Place(source, line.contig, line.position, site);
+  site.id.assign(line.id);
+  site.filter.assign(line.filter);
+  site.quality = line.quality;
+  FillAlleles(source, site);
+  FinishBlock(source, line.end, site);
+  FillSamples(samples, site);
+  Annotate(line.annotation, site);
+}
+
+template <typename Samples>
+void SiteBuilder::FillSamples(const Samples& samples, Site& site)
+{
+  for (std::size_t i = 0; i < site.alleles.size(); i++)
+  {
+    samples.AppendCarriers(kept_[i], site.alleles[i].carriers);
+  }
+  samples.FillCallable(site.callable);
+}
+
+void SiteBuilder::CheckReference(const SourceRecord& source)
+{
+  const std::string_view reference = alleles_.front();
   if (reference.empty() || !IsSequence(reference))
   {
     source.Refuse(REF_FIELD, "REF is no sequence of bases");
@@ -67,9 +96,16 @@ void SiteBuilder::Place(const SourceRecord& source, Site& site)
                        source.FindColumn(REF_FIELD),
                        "REF has other letters than A, C, G, T and N");
   }
+}
+
+void SiteBuilder::Place(const SourceRecord& source,
+                        std::uint32_t contig,
+                        std::int64_t position,
+                        Site& site)
+{
   site.line = source.line;
-  site.contig = parts_.contigs.GetByRid(record.rid);
-  site.begin = record.pos;
+  site.contig = contig;
+  site.begin = position;
   if (site.begin < 0)
   {
     parts_.counts.Note(Counted::RepairedTelomere,
@@ -78,7 +114,7 @@ void SiteBuilder::Place(const SourceRecord& source, Site& site)
                        "POS 0, the telomere, is taken as the first base");
     site.begin = 0;
   }
-  site.end = site.begin + static_cast<std::int64_t>(reference.size());
+  site.end = site.begin + static_cast<std::int64_t>(alleles_.front().size());
   if (site.end > MAX_POSITION)
   {
     source.Refuse(POS_FIELD, "POS is beyond 268,435,456");
@@ -89,6 +125,7 @@ void SiteBuilder::Place(const SourceRecord& source, Site& site)
   {
     source.Refuse(POS_FIELD, "the record lies past the end of its contig");
   }
+  normalizer_.Bind(source, parts_.header.contigs[site.contig], site.begin, alleles_.front());
 }
 
 void SiteBuilder::FillText(const bcf1_t& record, Site& site) const
@@ -127,17 +164,16 @@ void SiteBuilder::Resize(std::vector<SiteAllele>& alleles, std::size_t size)
 
 void SiteBuilder::FillAlleles(const SourceRecord& source, Site& site)
 {
-  const bcf1_t& record = *source.record;
   std::size_t used = 0;
   kept_.clear();
   site.referenceBlock = true;
-  for (std::size_t i = 1; i < record.n_allele; i++)
+  for (std::size_t i = 1; i < alleles_.size(); i++)
   {
-    const std::string_view alternate(record.d.allele[i]);
+    const std::string_view alternate = alleles_[i];
     const AlternateKind kind = Classify(alternate);
     if (kind == AlternateKind::Unspecified)
     {
-      if (record.n_allele > 2)
+      if (alleles_.size() > 2)
       {
         parts_.counts.Add(Counted::UnspecifiedAllele);
       }
@@ -173,8 +209,8 @@ bool SiteBuilder::FillAllele(const SourceRecord& source,
                              const Site& site,
                              SiteAllele& allele)
 {
-  const std::string_view reference(source.record->d.allele[0]);
-  const std::string_view alternate(source.record->d.allele[number]);
+  const std::string_view reference = alleles_.front();
+  const std::string_view alternate = alleles_[number];
   allele.carriers.clear();
   allele.annotations.clear();
   if (kind == AlternateKind::Bases)
@@ -235,12 +271,12 @@ std::int64_t SiteBuilder::ClampEnd(const SourceRecord& source, std::int64_t end,
   return end > site.begin ? std::max(length, site.end) : site.begin + 1;
 }
 
-void SiteBuilder::FinishBlock(const SourceRecord& source, Site& site)
+void SiteBuilder::FinishBlock(const SourceRecord& source,
+                              std::optional<std::int64_t> end,
+                              Site& site)
 {
   if (site.referenceBlock)
   {
-    std::optional<std::int64_t> end = ends_.FindEnd();
-    end = end ? end : ends_.FindBlockEnd();
     if (end)
     {
       site.end = std::max(site.end, ClampEnd(source, *end, site));
@@ -257,33 +293,35 @@ void SiteBuilder::FinishBlock(const SourceRecord& source, Site& site)
   }
 }
 
-void SiteBuilder::Annotate(const SourceRecord& source, Site& site)
+/// As text that lives as long as the record; empty where there is none.
+std::string_view SiteBuilder::FindAnnotation(bcf1_t& record) const
 {
   const std::optional<AnnotationFormat>& format = parts_.header.annotation;
-  if (!format || site.alleles.empty())
+  const bcf_info_t* const info =
+      format ? bcf_get_info(&parts_.file, &record, format->InfoId().c_str()) : nullptr;
+  return info == nullptr || info->type != BCF_BT_CHAR ? std::string_view()
+                                                      : FieldValues(*info).GetText(0);
+}
+
+void SiteBuilder::Annotate(std::string_view text, Site& site)
+{
+  if (text.empty() || site.alleles.empty())
   {
     return;
   }
-  bcf1_t& record = *source.record;
-  const bcf_info_t* const info = bcf_get_info(&parts_.file, &record, format->InfoId().c_str());
-  if (info == nullptr || info->type != BCF_BT_CHAR)
+  const AnnotationFormat& format = *parts_.header.annotation;
+  alternates_.resize(alleles_.size() - 1);
+  for (std::size_t i = 1; i < alleles_.size(); i++)
   {
-    return;
+    alternates_[i - 1].assign(alleles_[i]);
   }
-  alternates_.resize(record.n_allele - 1U);
-  for (std::size_t i = 1; i < record.n_allele; i++)
-  {
-    alternates_[i - 1].assign(record.d.allele[i]);
-  }
-  const std::string_view reference(record.d.allele[0]);
-  const std::string_view text = FieldValues(*info).GetText(0);
   for (std::size_t begin = 0; begin < text.size();)
   {
     const std::size_t comma = std::min(text.find(',', begin), text.size());
     const std::string_view entry = text.substr(begin, comma - begin);
     for (std::size_t i = 0; i < site.alleles.size(); i++)
     {
-      if (format->Concerns(entry, reference, alternates_, kept_[i] - 1))
+      if (format.Concerns(entry, alleles_.front(), alternates_, kept_[i] - 1))
       {
         site.alleles[i].annotations.emplace_back(entry);
       }

@@ -79,7 +79,7 @@ TextRecords::TextRecords(std::unique_ptr<ILineFeed> lines,
 {
 }
 
-bool TextRecords::Read(SourceRecord& next)
+bool TextRecords::Next(SourceRecord& next)
 {
   for (;;)
   {
@@ -93,7 +93,6 @@ bool TextRecords::Read(SourceRecord& next)
     Judge(next);
     if (Repair(next))
     {
-      Parse(next);
       return true;
     }
   }

@@ -28,13 +28,13 @@ public:
               ReportCounts& counts,
               const std::string& annotation);
 
-  bool Read(SourceRecord& next) override;
+  bool Next(SourceRecord& next) override;
+  void Parse(SourceRecord& next) override;
   double Progress() const override { return lines_->Progress(); }
 
 private:
   bool Repair(SourceRecord& next);
   void Judge(const SourceRecord& next);
-  void Parse(SourceRecord& next);
   int TryParse(std::string_view text, bcf1_t& record);
   bool DropPhasePrefixes(std::string_view text);
   void ReportUndeclared(int before, std::int64_t line);

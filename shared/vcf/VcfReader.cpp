@@ -7,6 +7,7 @@
 #include "vcf/ContigTable.h"
 #include "vcf/FileHeader.h"
 #include "vcf/HeaderNames.h"
+#include "vcf/LineScanner.h"
 #include "vcf/OrderSurvey.h"
 #include "vcf/SampleFields.h"
 #include "vcf/SiteBuilder.h"
@@ -103,8 +104,10 @@ public:
     {
       contigs_->GetByName(name);
     }
-    samples_ = std::make_unique<SampleFields>(
-        *file_.handle, CallableRules{options_.minCallableDepth, options_.minCallableQuality});
+    const CallableRules rules{options_.minCallableDepth, options_.minCallableQuality};
+    samples_ = std::make_unique<SampleFields>(*file_.handle, rules);
+    scanner_ = std::make_unique<LineScanner>(
+        *file_.handle, *contigs_, rules, header_.annotation ? header_.annotation->InfoId() : "");
     header_.roles = samples_->Roles();
     header_.roles.resize(header_.samples.size()); // a file of sites alone has its nameless sample
     OpenRecords(input);
@@ -118,21 +121,21 @@ public:
 
   bool Read(Site& site)
   {
+    std::int64_t position = 0;
     try
     {
-      if (!records_->Read(source_))
+      if (!records_->Next(source_))
       {
         return false;
       }
-      report_.records++;
-      builder_->Fill(source_, site);
+      position = FillSite(site);
     }
     catch (const Error&)
     {
       report_.rejected++;
       throw;
     }
-    if (!watch_.Accept(site.contig, source_.record->pos))
+    if (!watch_.Accept(site.contig, position))
     {
       RefuseOrder();
     }
@@ -140,6 +143,21 @@ public:
   }
 
 private:
+  /// The position of the record, 0-based.
+  std::int64_t FillSite(Site& site)
+  {
+    if (options_.scan && !source_.text.empty() && scanner_->Scan(source_.text))
+    {
+      report_.records++;
+      builder_->Fill(source_, scanner_->Line(), scanner_->Samples(), site);
+      return scanner_->Line().position;
+    }
+    records_->Parse(source_);
+    report_.records++;
+    builder_->Fill(source_, site);
+    return source_.record->pos;
+  }
+
   [[noreturn]] void RefuseOrder()
   {
     if (options_.conformance == Conformance::Tolerant)
@@ -217,6 +235,7 @@ private:
   const ReferenceSequence* reference_ = nullptr;
   std::unique_ptr<ContigTable> contigs_;
   std::unique_ptr<SampleFields> samples_;
+  std::unique_ptr<LineScanner> scanner_;
   std::unique_ptr<IRecordSource> records_;
   std::unique_ptr<SiteBuilder> builder_;
   OrderWatch watch_;

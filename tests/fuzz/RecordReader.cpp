@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A whole VCF: read or refused with an Error, sites that hold together, and Tolerant takes whatever
-// Strict takes.
+// A whole VCF: read or refused with an Error, sites that hold together, Tolerant takes whatever
+// Strict takes, and our scanner gives what htslib gives.
 #include "Expect.h"
 #include "core/Error.h"
+#include "support/ReadWhole.h"
 #include "vcf/VcfReader.h"
 
 #include <sys/mman.h>
@@ -52,14 +53,20 @@ void CheckSite(const Site& site, const VcfHeader& header)
   }
 }
 
-/// Whether all of it was taken.
-bool ReadAll(const MemoryFile& file, Conformance conformance, bool assumeSorted)
+VcfOptions MakeOptions(Conformance conformance, bool assumeSorted)
 {
   VcfOptions options;
   options.build = Build::GRCh38;
   options.conformance = conformance;
   options.temporary = std::filesystem::temp_directory_path();
   options.assumeSorted = assumeSorted;
+  return options;
+}
+
+/// Whether all of it was taken.
+bool ReadAll(const MemoryFile& file, Conformance conformance, bool assumeSorted)
+{
+  const VcfOptions options = MakeOptions(conformance, assumeSorted);
   ImportReport report;
   try
   {
@@ -85,5 +92,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Expect(tolerated || !ReadAll(file, Conformance::Strict, false),
          "Tolerant takes what Strict takes");
   Expect(tolerated || !ReadAll(file, Conformance::Tolerant, true), "sorting loses no file");
+  VcfOptions options = MakeOptions(Conformance::Tolerant, true);
+  const auto scanned = ReadWhole(file.Path(), options, MAX_SHOWN_RECORDS);
+  options.scan = false;
+  Expect(scanned == ReadWhole(file.Path(), options, MAX_SHOWN_RECORDS),
+         "what is scanned is what htslib reads");
   return 0;
 }

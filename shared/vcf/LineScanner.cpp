@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vcf/LineScanner.h"
+
+#include "core/Text.h"
+#include "vcf/RecordFields.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <limits>
+#include <utility>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr std::size_t COLUMNS = 8; ///< before FORMAT
+constexpr std::size_t MAX_DIGITS = 9;
+constexpr std::size_t MAX_EXACT_DIGITS = 15; ///< a double holds any number of so many
+
+constexpr std::array<double, MAX_EXACT_DIGITS + 1> POWERS = {
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+
+constexpr std::array<bool, 256> MakeBaseTable()
+{
+  std::array<bool, 256> table{};
+  for (const char c : {'A', 'C', 'G', 'T', 'N', 'a', 'c', 'g', 't', 'n'})
+  {
+    table[static_cast<unsigned char>(c)] = true;
+  }
+  return table;
+}
+
+constexpr std::array<bool, 256> BASES = MakeBaseTable();
+
+bool IsBases(std::string_view text)
+{
+  return !text.empty() && std::all_of(text.begin(),
+                                      text.end(),
+                                      [](char c) { return BASES[static_cast<unsigned char>(c)]; });
+}
+
+bool IsDigit(char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+/// A number of one to nine digits.
+std::optional<std::int64_t> ReadDigits(std::string_view text)
+{
+  if (text.empty() || text.size() > MAX_DIGITS)
+  {
+    return std::nullopt;
+  }
+  std::int64_t value = 0;
+  for (const char c : text)
+  {
+    if (!IsDigit(c))
+    {
+      return std::nullopt;
+    }
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+/// The place of a character, or the end of the text.
+std::size_t FindOrEnd(std::string_view text, char c, std::size_t from)
+{
+  const void* const found = std::memchr(text.data() + from, c, text.size() - from);
+  return found == nullptr ? text.size()
+                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
+bool IsDeclared(const bcf_hdr_t& header, int kind, const std::string& name)
+{
+  const int id = bcf_hdr_id2int(&header, BCF_DT_ID, name.c_str());
+  return id >= 0 && bcf_hdr_idinfo_exists(&header, kind, id);
+}
+
+bool HasType(const bcf_hdr_t& header, const std::string& name, int type)
+{
+  const int id = bcf_hdr_id2int(&header, BCF_DT_ID, name.c_str());
+  return static_cast<int>(bcf_hdr_id2type(&header, BCF_HL_INFO, id)) == type;
+}
+} // namespace
+
+LineScanner::LineScanner(const bcf_hdr_t& header,
+                         ContigTable& contigs,
+                         const CallableRules& rules,
+                         std::string annotation)
+    : header_(header), contigs_(contigs), annotation_(std::move(annotation)),
+      infoHasReads_(bcf_hdr_nsamples(&header) == 1), samples_(header, rules)
+{
+}
+
+bool LineScanner::Scan(std::string_view line)
+{
+  std::array<std::string_view, COLUMNS> columns;
+  std::size_t begin = 0;
+  for (std::string_view& column : columns)
+  {
+    const std::size_t end = FindOrEnd(line, '\t', begin);
+    if (end == line.size() || end == begin)
+    {
+      return false; // no FORMAT, or an empty column
+    }
+    column = line.substr(begin, end - begin);
+    begin = end + 1;
+  }
+  const std::optional<std::int64_t> position = ReadDigits(columns[1]);
+  if (!position || *position == 0)
+  {
+    return false;
+  }
+  line_.position = *position - 1;
+  line_.id = columns[2] == "." ? std::string_view() : columns[2];
+  return ScanContig(columns[0]) && ScanAlleles(columns[3], columns[4]) && ScanQuality(columns[5]) &&
+         ScanFilter(columns[6]) && ScanInfo(columns[7]) &&
+         samples_.Scan(line.substr(begin), line_.alleles.size() - 1, infoHasDepth_);
+}
+
+bool LineScanner::ScanContig(std::string_view name)
+{
+  if (name != contig_)
+  {
+    const std::string text(name);
+    const int rid = bcf_hdr_name2id(&header_, text.c_str());
+    if (rid < 0)
+    {
+      return false;
+    }
+    contig_ = text;
+    line_.contig = contigs_.GetByRid(rid);
+  }
+  return true;
+}
+
+bool LineScanner::ScanAlleles(std::string_view reference, std::string_view alternates)
+{
+  line_.alleles.clear();
+  line_.alleles.push_back(reference);
+  if (!IsBases(reference))
+  {
+    return false;
+  }
+  if (alternates == ".")
+  {
+    return true;
+  }
+  for (std::size_t begin = 0; begin <= alternates.size();)
+  {
+    const std::size_t end = FindOrEnd(alternates, ',', begin);
+    const std::string_view allele = alternates.substr(begin, end - begin);
+    if (!IsBases(allele) && allele != "*" && allele != "<NON_REF>" && allele != "<*>")
+    {
+      return false;
+    }
+    line_.alleles.push_back(allele);
+    begin = end + 1;
+  }
+  return line_.alleles.size() <= MAX_ALLELES;
+}
+
+/// Digits with or without a fraction, few enough for the division to round as strtod does.
+bool LineScanner::ScanQuality(std::string_view text)
+{
+  if (text == ".")
+  {
+    line_.quality = std::numeric_limits<float>::quiet_NaN();
+    return true;
+  }
+  std::int64_t digits = 0;
+  std::size_t fraction = 0;
+  bool point = false;
+  if (text.size() > MAX_EXACT_DIGITS || !IsDigit(text.front()) || !IsDigit(text.back()))
+  {
+    return false;
+  }
+  for (const char c : text)
+  {
+    if (c == '.' && !point)
+    {
+      point = true;
+      continue;
+    }
+    if (!IsDigit(c))
+    {
+      return false;
+    }
+    digits = digits * 10 + (c - '0');
+    fraction += point ? 1 : 0;
+  }
+  line_.quality = static_cast<float>(static_cast<double>(digits) / POWERS[fraction]);
+  return true;
+}
+
+bool LineScanner::ScanFilter(std::string_view text)
+{
+  line_.filter = text == "." ? std::string_view() : text;
+  if (text == "." || text == filter_)
+  {
+    return true;
+  }
+  for (const std::string_view name : Split(text, ';'))
+  {
+    if (!IsDeclared(header_, BCF_HL_FLT, std::string(name)))
+    {
+      return false;
+    }
+  }
+  filter_.assign(text);
+  return true;
+}
+
+bool LineScanner::ScanInfo(std::string_view info)
+{
+  line_.end.reset();
+  line_.annotation = {};
+  infoHasDepth_ = false;
+  if (info == ".")
+  {
+    return true;
+  }
+  if (header_.n[BCF_DT_ID] != knownIds_)
+  {
+    knownIds_ = header_.n[BCF_DT_ID];
+    keys_.clear();
+  }
+  for (std::size_t begin = 0; begin <= info.size();)
+  {
+    const std::size_t end = FindOrEnd(info, ';', begin);
+    const std::string_view item = info.substr(begin, end - begin);
+    const InfoUse use = FindUse(item);
+    if (use != InfoUse::None && !TakeInfo(use, item.substr(keys_[expected_ - 1].name.size())))
+    {
+      return false;
+    }
+    begin = end + 1;
+  }
+  return true;
+}
+
+/// A key that stands twice is left to htslib.
+bool LineScanner::TakeInfo(InfoUse use, std::string_view value)
+{
+  if (value.size() < 2 || value == "=.") // it begins with its '='
+  {
+    return false;
+  }
+  value.remove_prefix(1);
+  if (use == InfoUse::Annotation && line_.annotation.empty())
+  {
+    line_.annotation = value;
+    return true;
+  }
+  const std::optional<std::int64_t> number = ReadDigits(value);
+  if (use == InfoUse::End && !line_.end)
+  {
+    line_.end = number;
+    return number.has_value();
+  }
+  const bool depth = use == InfoUse::Depth && !infoHasDepth_ && number;
+  infoHasDepth_ = infoHasDepth_ || depth;
+  return depth;
+}
+
+/// Keys come in much the same order in each line, so the next one is mostly the one after the last.
+/// Leaves expected_ after the key.
+LineScanner::InfoUse LineScanner::FindUse(std::string_view item)
+{
+  for (std::size_t tried = 0; tried < keys_.size(); tried++)
+  {
+    expected_ = expected_ >= keys_.size() ? 0 : expected_;
+    const InfoKey& key = keys_[expected_++];
+    const std::size_t size = key.name.size();
+    if (StartsWith(item, key.name) && (item.size() == size || item[size] == '='))
+    {
+      return key.use;
+    }
+  }
+  InfoKey key{std::string(item.substr(0, item.find('='))), InfoUse::Unknown};
+  key.use = DecideUse(key.name);
+  keys_.push_back(key);
+  expected_ = keys_.size();
+  return key.use;
+}
+
+/// As LineThinner decides what htslib is to see.
+LineScanner::InfoUse LineScanner::DecideUse(const std::string& key) const
+{
+  if (!IsDeclared(header_, BCF_HL_INFO, key) || key == "SVLEN")
+  {
+    return InfoUse::Unknown;
+  }
+  if (key == annotation_)
+  {
+    return HasType(header_, key, BCF_HT_STR) ? InfoUse::Annotation : InfoUse::Unknown;
+  }
+  if (key == "END")
+  {
+    return HasType(header_, key, BCF_HT_INT) ? InfoUse::End : InfoUse::Unknown;
+  }
+  if (!infoHasReads_ || !RecordFields::ReadsInfo(key))
+  {
+    return InfoUse::None;
+  }
+  return key == "DP" && HasType(header_, key, BCF_HT_INT) ? InfoUse::Depth : InfoUse::Unknown;
+}
+} // namespace OrthancGenomics
