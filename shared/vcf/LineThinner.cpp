@@ -50,7 +50,8 @@ LineThinner::LineThinner(const bcf_hdr_t& header, std::string annotation)
 bool LineThinner::MustKeepInfo(const std::string& name) const
 {
   return name == "END" || name == "SVLEN" || name == annotation_ ||
-         (infoHasReads_ && RecordFields::ReadsInfo(name)) || !IsDeclared(header_, BCF_HL_INFO, name);
+         (infoHasReads_ && RecordFields::ReadsInfo(name)) ||
+         !IsDeclared(header_, BCF_HL_INFO, name);
 }
 
 /// Keys come in much the same order in each line, so the next one is mostly the one after the last.
