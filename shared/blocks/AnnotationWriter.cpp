@@ -2,6 +2,7 @@
 #include "blocks/AnnotationWriter.h"
 
 #include "blocks/Bytes.h"
+#include "core/Error.h"
 #include "genomics/Consequence.h"
 
 #include <algorithm>
@@ -51,6 +52,11 @@ void AnnotationWriter::Add(const Site& site, std::int64_t safeBegin)
     if (waiting.texts.size() >= waiting.nextCut)
     {
       Cut(stream, safeBegin);
+    }
+    if (waiting.texts.size() > MAX_WAITING)
+    {
+      throw Error(ErrorCode::Refused,
+                  std::to_string(site.line) + ":0: over 64 MiB of annotations lie close together");
     }
   }
 }
@@ -105,7 +111,8 @@ void AnnotationWriter::Cut(Stream stream, std::int64_t safeBegin)
     rest.alleles.back().place = rest.texts.size();
     rest.texts.append(waiting.texts, allele->place, allele->size);
   }
-  rest.nextCut = rest.texts.size() + ROW_BYTES;
+  // Twice as much where little could leave, or all of it is copied again and again.
+  rest.nextCut = std::max(rest.texts.size() + ROW_BYTES, rest.texts.size() * 2);
   waiting = std::move(rest);
 }
 

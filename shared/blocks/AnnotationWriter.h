@@ -33,10 +33,12 @@ class AnnotationWriter
 {
 public:
   static constexpr std::size_t ROW_BYTES = 128U << 10;
+  static constexpr std::size_t MAX_WAITING = 64U << 20; ///< bytes that cannot be cut yet
 
   AnnotationWriter(BlockBatch& batch, const Dataset& dataset);
 
-  /// As CallWriter::Add. Entries of a dataset without an annotation format are left out.
+  /// As CallWriter::Add; throws Error(Refused) too where MAX_WAITING do not suffice. Entries of a
+  /// dataset without an annotation format are left out.
   void Add(const Site& site, std::int64_t safeBegin);
 
   void FinishContig();

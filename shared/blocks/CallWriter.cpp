@@ -66,6 +66,11 @@ void CallWriter::Add(const Site& site, std::int64_t safeBegin)
   {
     CutLargest(safeBegin);
   }
+  if (bytes_ > MAX_HELD)
+  {
+    throw Error(ErrorCode::Refused,
+                std::to_string(site.line) + ":0: over 160 MiB of calls lie close together");
+  }
 }
 
 void CallWriter::AddCall(const PackedAllele& allele,
@@ -126,7 +131,8 @@ void CallWriter::Cut(std::size_t sample, std::int64_t safeBegin)
     first = cut;
   }
   pack.DropFirst(safe);
-  waiting_[sample].nextCut = pack.Size() + CHUNK_CALLS;
+  // Twice as many where few could leave, or all of them are sorted again and again.
+  waiting_[sample].nextCut = std::max(pack.Size() + CHUNK_CALLS, pack.Size() * 2);
   bytes_ -= before - pack.Bytes();
 }
 

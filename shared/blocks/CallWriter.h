@@ -14,16 +14,19 @@
 namespace OrthancGenomics
 {
 /// Gathers the calls of each sample and cuts them into chunks of 3,072 or a few more. With many
-/// samples chunks get shorter, so that all that waits stays within 48 MB. Not thread-safe.
+/// samples chunks get shorter, so that all that waits stays within 48 MB where it may be cut. Not
+/// thread-safe.
 class CallWriter
 {
 public:
   static constexpr std::size_t CHUNK_CALLS = 3072;
+  static constexpr std::size_t MAX_HELD = 160U << 20;
 
   CallWriter(BlockBatch& batch, const Dataset& dataset);
 
   /// Sites of one contig; no later one has an allele that begins before `safeBegin`.
-  /// Throws Error(Refused) for a sample that the dataset does not have.
+  /// Throws Error(Refused) for a sample that the dataset does not have, and where over MAX_HELD
+  /// bytes of calls may not be cut yet.
   void Add(const Site& site, std::int64_t safeBegin);
 
   /// Writes all of the present contig.

@@ -38,11 +38,19 @@ bool BcfRecords::Next(SourceRecord& next)
   {
     next.Refuse(0, "the file ends here without the end marker of BGZF: it was cut short");
   }
-  if (result < -1 || next.record->errcode != 0)
+  if (result < -1 || next.record->errcode != 0 || !FitsHeader(*next.record))
   {
     next.Refuse(0, "the BCF record is damaged");
   }
   return true;
+}
+
+/// htslib checks a record against itself, not all of it against the header.
+bool BcfRecords::FitsHeader(const bcf1_t& record) const
+{
+  return record.n_allele > 0 &&
+         static_cast<int>(record.n_sample) == bcf_hdr_nsamples(header_.get()) && record.rid >= 0 &&
+         record.rid < header_->n[BCF_DT_CTG] && header_->id[BCF_DT_CTG][record.rid].key != nullptr;
 }
 
 double BcfRecords::Progress() const

@@ -20,6 +20,8 @@ public:
   const bcf_hdr_t& Header() const { return *header_; }
 
 private:
+  bool FitsHeader(const bcf1_t& record) const;
+
   HtsFileHandle file_;
   BcfHeaderHandle header_;
   std::int64_t fileSize_ = 0;

@@ -20,9 +20,84 @@ constexpr std::array<std::string_view, 9> COLUMNS = {
     "#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT"};
 constexpr std::size_t MAX_BCF_HEADER = std::size_t{256} << 20U;
 
+/// htslib makes room for each number up to the largest IDX, so a BCF's must be near its lines'.
+constexpr std::size_t SPARE_INDEXES = 65536;
+
 [[noreturn]] void Refuse(std::int64_t line, std::int64_t column, const std::string& reason)
 {
   throw Error(ErrorCode::BadInput, Describe(Finding{line, column, reason}));
+}
+
+/// An attribute IDX of a header line, outside quotes.
+struct IndexPlace
+{
+  std::size_t begin; ///< of its key
+  std::size_t value;
+  std::size_t end; ///< the comma or bracket after it, or the line's end
+};
+
+/// The first from place `from` on, which is outside quotes.
+std::optional<IndexPlace> FindIndex(std::string_view line, std::size_t from = 0)
+{
+  constexpr std::string_view key = "IDX";
+  bool quoted = false;
+  std::optional<IndexPlace> place;
+  for (std::size_t i = from; i < line.size(); i++)
+  {
+    const char c = line[i];
+    i += quoted && c == '\\' ? 1 : 0;
+    quoted = quoted != (c == '"');
+    if (quoted || (c != ',' && c != '<' && c != '>'))
+    {
+      continue;
+    }
+    if (place)
+    {
+      place->end = i;
+      return place;
+    }
+    const std::size_t begin = std::min(line.find_first_not_of(' ', i + 1), line.size());
+    if (!StartsWith(line.substr(begin), key))
+    {
+      continue;
+    }
+    const std::size_t equals =
+        std::min(line.find_first_not_of(' ', begin + key.size()), line.size());
+    if (equals < line.size() && line[equals] == '=')
+    {
+      place = IndexPlace{begin, equals + 1, line.size()};
+    }
+  }
+  return place;
+}
+
+/// Only the records of a BCF go by IDX.
+std::string WithoutIndexes(std::string_view line)
+{
+  std::string text(line);
+  while (const std::optional<IndexPlace> place = FindIndex(text))
+  {
+    const bool first = text[text.find_last_not_of(' ', place->begin - 1)] == '<';
+    const bool more = place->end < text.size() && text[place->end] == ',';
+    // With the comma after it, or else the one before.
+    const std::size_t begin = first || more ? place->begin : text.rfind(',', place->begin);
+    text.erase(begin, place->end + (more ? 1 : 0) - begin);
+  }
+  return text;
+}
+
+void CheckIndexes(std::string_view line, std::size_t lines, std::int64_t number)
+{
+  for (auto place = FindIndex(line); place; place = FindIndex(line, place->end))
+  {
+    const auto index = ParseInteger(line.substr(place->value, place->end - place->value));
+    if (!index || *index < 0 || static_cast<std::size_t>(*index) > lines + SPARE_INDEXES)
+    {
+      Refuse(number,
+             static_cast<std::int64_t>(place->begin) + 1,
+             "IDX is not a number near the count of the header's lines");
+    }
+  }
 }
 
 /// Gathers the header's lines into the text that htslib is given.
@@ -68,7 +143,7 @@ public:
 private:
   void Append(std::string_view line)
   {
-    text_.append(line);
+    text_.append(StartsWith(line, "##") ? WithoutIndexes(line) : std::string(line));
     text_.push_back('\n');
   }
 
@@ -256,9 +331,11 @@ FileHeader ReadFileHeader(InputFile& input, Conformance conformance, ReportCount
     return header;
   }
   const std::string raw = ReadBcfText(input);
+  const std::vector<std::string_view> lines = Split(raw, '\n');
   std::int64_t number = 0;
-  for (const std::string_view line : Split(raw, '\n'))
+  for (const std::string_view line : lines)
   {
+    CheckIndexes(line, lines.size(), number + 1);
     if (!text.Add(line, ++number))
     {
       break;

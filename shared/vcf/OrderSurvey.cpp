@@ -51,7 +51,7 @@ bool OrderWatch::Accept(std::uint32_t contig, std::int64_t position)
   }
   if (contig >= seen_.size())
   {
-    seen_.resize(contig + 1);
+    seen_.resize(std::size_t{contig} + 1);
   }
   if (seen_[contig])
   {
@@ -136,8 +136,13 @@ OrderSurvey SurveyBcf(InputFile& input, ContigTable& contigs, std::size_t declar
     {
       throw Error(ErrorCode::BadInput, std::to_string(record) + ":0: the BCF record is damaged");
     }
+    const std::uint32_t contig = contigs.GetByRid(static_cast<int>(rid));
+    if (contig == ContigTable::NONE)
+    {
+      throw Error(ErrorCode::BadInput, std::to_string(record) + ":0: the BCF record is damaged");
+    }
     const auto position = static_cast<std::int32_t>(GetLittleEndian(head.data() + 12));
-    if (!watch.Accept(contigs.GetByRid(static_cast<int>(rid)), position))
+    if (!watch.Accept(contig, position))
     {
       Count(survey, record);
     }

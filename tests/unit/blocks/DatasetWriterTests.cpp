@@ -160,6 +160,39 @@ TEST_F(DatasetWriterTest, RefusesWhatItCannotHold)
   EXPECT_THROW(writer.Add(MakeSite(2, 100, "A", "C", 3)), Error);
 }
 
+TEST_F(DatasetWriterTest, RefusesMoreInOnePlaceThanMemoryIsMeantFor)
+{
+  Dataset dataset = MakeDataset(1);
+  dataset.annotationFormat =
+      AnnotationFormat::FromHeader("CSQ", "Format: Allele|Consequence|SYMBOL|Extra")->Store();
+  const auto countAdded = [this, &dataset](const Site& site, int most)
+  {
+    DatasetWriter writer(store_, dataset);
+    for (int i = 0; i < most; i++)
+    {
+      try
+      {
+        writer.Add(site);
+      }
+      catch (const Error& error)
+      {
+        EXPECT_EQ(error.Code(), ErrorCode::Refused);
+        EXPECT_EQ(std::string(error.what()).find("7:0: over "), 0U) << error.what();
+        return i;
+      }
+    }
+    return most;
+  };
+  Site annotated = MakeSite(0, 100, "A", "C");
+  annotated.line = 7;
+  annotated.alleles[0].annotations.push_back("C|missense_variant|GENEA|" +
+                                             std::string(1 << 20, 'G'));
+  EXPECT_LT(countAdded(annotated, 100), 70);
+  Site plain = MakeSite(0, 100, "A", std::string(1 << 20, 'C'));
+  plain.line = 7;
+  EXPECT_LT(countAdded(plain, 400), 400);
+}
+
 TEST_F(DatasetWriterTest, TelomeresHaveAPlace)
 {
   Dataset dataset = MakeDataset(1);
