@@ -72,6 +72,43 @@ std::size_t FindOrEnd(std::string_view text, char c, std::size_t from)
                           : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
+/// The first eight bytes, or as many as there are, and zeros.
+std::uint64_t LoadWord(std::string_view text)
+{
+  std::uint64_t word = 0;
+  if (text.size() >= sizeof word)
+  {
+    std::memcpy(&word, text.data(), sizeof word);
+  }
+  else
+  {
+    std::memcpy(&word, text.data(), text.size());
+  }
+  return word;
+}
+
+/// As FindOrEnd, for items of INFO, which are short: a call of memchr each took 8 % of reading a
+/// genome.
+std::size_t FindSemicolon(std::string_view text, std::size_t from)
+{
+  constexpr std::uint64_t ones = 0x0101010101010101U;
+  constexpr std::uint64_t highBits = 0x8080808080808080U;
+  while (from + sizeof ones <= text.size())
+  {
+    const std::uint64_t word = LoadWord(text.substr(from, sizeof word)) ^ (ones * ';');
+    if (((word - ones) & ~word & highBits) != 0)
+    {
+      break; // one of these bytes
+    }
+    from += sizeof ones;
+  }
+  while (from < text.size() && text[from] != ';')
+  {
+    from++;
+  }
+  return from;
+}
+
 bool IsDeclared(const bcf_hdr_t& header, int kind, const std::string& name)
 {
   const int id = bcf_hdr_id2int(&header, BCF_DT_ID, name.c_str());
@@ -229,9 +266,9 @@ bool LineScanner::ScanInfo(std::string_view info)
   }
   for (std::size_t begin = 0; begin <= info.size();)
   {
-    const std::size_t end = FindOrEnd(info, ';', begin);
+    const std::size_t end = FindSemicolon(info, begin);
     const std::string_view item = info.substr(begin, end - begin);
-    const InfoUse use = FindUse(item);
+    const InfoUse use = FindUse(item, LoadWord(item));
     if (use != InfoUse::None && !TakeInfo(use, item.substr(keys_[expected_ - 1].name.size())))
     {
       return false;
@@ -267,20 +304,25 @@ bool LineScanner::TakeInfo(InfoUse use, std::string_view value)
 
 /// Keys come in much the same order in each line, so the next one is mostly the one after the last.
 /// Leaves expected_ after the key.
-LineScanner::InfoUse LineScanner::FindUse(std::string_view item)
+LineScanner::InfoUse LineScanner::FindUse(std::string_view item, std::uint64_t word)
 {
   for (std::size_t tried = 0; tried < keys_.size(); tried++)
   {
     expected_ = expected_ >= keys_.size() ? 0 : expected_;
     const InfoKey& key = keys_[expected_++];
     const std::size_t size = key.name.size();
-    if (StartsWith(item, key.name) && (item.size() == size || item[size] == '='))
+    const bool begins = (word & key.mask) == key.word && item.size() >= size;
+    if (begins && (item.size() == size || item[size] == '=') &&
+        (size <= sizeof word || StartsWith(item, key.name)))
     {
       return key.use;
     }
   }
-  InfoKey key{std::string(item.substr(0, item.find('='))), InfoUse::Unknown};
+  InfoKey key{std::string(item.substr(0, item.find('='))), InfoUse::Unknown, 0, 0};
   key.use = DecideUse(key.name);
+  std::memcpy(&key.word, key.name.data(), std::min(key.name.size(), sizeof key.word));
+  const std::string bits(std::min(key.name.size(), sizeof key.mask), '\xFF');
+  std::memcpy(&key.mask, bits.data(), bits.size());
   keys_.push_back(key);
   expected_ = keys_.size();
   return key.use;

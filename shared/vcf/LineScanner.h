@@ -66,6 +66,8 @@ private:
   {
     std::string name;
     InfoUse use;
+    std::uint64_t word; ///< its first eight bytes
+    std::uint64_t mask; ///< of them, all ones where there is a byte
   };
 
   bool ScanContig(std::string_view name);
@@ -74,7 +76,7 @@ private:
   bool ScanFilter(std::string_view text);
   bool ScanInfo(std::string_view info);
   bool TakeInfo(InfoUse use, std::string_view value);
-  InfoUse FindUse(std::string_view item);
+  InfoUse FindUse(std::string_view item, std::uint64_t word);
   InfoUse DecideUse(const std::string& key) const;
 
   const bcf_hdr_t& header_;
