@@ -10,31 +10,29 @@
 namespace OrthancGenomics
 {
 GroupBuilder::GroupBuilder(std::int64_t group, std::vector<CarrierSample> samples)
-    : group_(group), samples_(std::move(samples)), rows_(group, samples_.size()),
+    : group_(group), samples_(std::move(samples)), encoder_(group, samples_.size()),
       nextPairs_(samples_.size(), 0)
 {
 }
 
-bool GroupBuilder::Advance(const IBlockSnapshot& blocks, IBlockWriter& writer)
+bool GroupBuilder::Read(const IBlockSnapshot& blocks)
 {
-  BlockBatch batch(writer);
-  rows_.BeginStep();
+  BeginStep();
   bool more = true;
-  while (more && !rows_.IsStepDone())
+  while (more && !IsStepDone())
   {
     if (const auto begin = FindBegin(blocks))
     {
-      AddBin(*begin, blocks, batch);
+      AddBin(*begin, blocks);
       continue;
     }
     if (!long_.Empty())
     {
-      rows_.Add(batch, GetCarrierBin(MakeLongCarrierKey(contig_, group_)), long_.List());
+      Put(encoder_.Encode(GetCarrierBin(MakeLongCarrierKey(contig_, group_)), long_.List()));
       long_.Clear();
     }
     more = OpenContig();
   }
-  batch.Flush();
   return more;
 }
 
@@ -79,7 +77,7 @@ std::optional<std::int32_t> GroupBuilder::FindBegin(const IBlockSnapshot& blocks
   return begin;
 }
 
-void GroupBuilder::AddBin(std::int32_t begin, const IBlockSnapshot& blocks, BlockBatch& batch)
+void GroupBuilder::AddBin(std::int32_t begin, const IBlockSnapshot& blocks)
 {
   const std::int64_t key = MakeCarrierKey(contig_, begin, group_);
   const std::int64_t end = (std::max<std::int64_t>(begin, 0) / BIN_BASES + 1) * BIN_BASES;
@@ -89,7 +87,8 @@ void GroupBuilder::AddBin(std::int32_t begin, const IBlockSnapshot& blocks, Bloc
     calls.MoveTo(bin_, end, blocks);
   }
   const std::vector<CarriedVariant>& variants = bin_.List();
-  rows_.Add(batch, GetCarrierBin(key), variants);
+  Put(encoder_.Encode(GetCarrierBin(key), variants));
+  CountRow();
   KeepLong(variants);
 }
 

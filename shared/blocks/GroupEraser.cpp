@@ -26,7 +26,7 @@ bool GroupEraser::Continues(std::int64_t last, std::int64_t key) const
   return GetCarrierBin(last) == GetCarrierBin(key) && between == static_cast<std::int64_t>(places);
 }
 
-bool GroupEraser::Advance(const IBlockSnapshot& blocks, IBlockWriter& writer)
+bool GroupEraser::Read(const IBlockSnapshot& blocks)
 {
   std::vector<KeyRange> runs;
   bool more = false;
@@ -49,7 +49,7 @@ bool GroupEraser::Advance(const IBlockSnapshot& blocks, IBlockWriter& writer)
               });
   for (const KeyRange& run : runs)
   {
-    writer.Delete(BlockTable::Carriers, run.first, run.last);
+    Delete(run);
     next_ = run.last + 1;
   }
   return more;
@@ -58,7 +58,7 @@ bool GroupEraser::Advance(const IBlockSnapshot& blocks, IBlockWriter& writer)
 GroupRewriter::GroupRewriter(std::int64_t group,
                              std::uint32_t samples,
                              std::set<std::uint32_t> without)
-    : samples_(samples), scan_({group}), rows_(group, samples), without_(samples, false)
+    : samples_(samples), scan_({group}), encoder_(group, samples), without_(samples, false)
 {
   for (const std::uint32_t ordinal : without)
   {
@@ -71,41 +71,42 @@ GroupRewriter::GroupRewriter(std::int64_t group,
   }
 }
 
-bool GroupRewriter::Advance(const IBlockSnapshot& blocks, IBlockWriter& writer)
+bool GroupRewriter::Read(const IBlockSnapshot& blocks)
 {
-  BlockBatch batch(writer);
-  rows_.BeginStep();
-  std::vector<std::int64_t> emptied;
+  BeginStep();
   bool more = false;
-  std::size_t visited = 0;
   scan_.Visit(blocks,
               next_,
               LAST_KEY,
               [&](std::int64_t key, std::string_view value)
               {
-                more = rows_.IsStepDone() || visited++ == STEP_ROWS;
+                more = IsStepDone();
                 if (more)
                 {
                   return false;
                 }
+                CountRow();
                 next_ = key + 1;
                 if (Filter(value))
                 {
-                  const std::vector<CarriedVariant>& rest = rest_.List();
-                  rows_.Add(batch, GetCarrierBin(key), rest);
-                  if (rest.empty())
-                  {
-                    emptied.push_back(key);
-                  }
+                  Replace(key);
                 }
                 return true;
               });
-  batch.Flush();
-  for (const std::int64_t key : emptied)
-  {
-    writer.Delete(BlockTable::Carriers, key, key);
-  }
   return more;
+}
+
+void GroupRewriter::Replace(std::int64_t key)
+{
+  const std::vector<CarriedVariant>& rest = rest_.List();
+  if (rest.empty())
+  {
+    Delete(KeyRange{key, key});
+  }
+  else
+  {
+    Put(encoder_.Encode(GetCarrierBin(key), rest));
+  }
 }
 
 bool GroupRewriter::Filter(std::string_view value)

@@ -3,7 +3,7 @@
 
 #include "blocks/CarrierBin.h"
 #include "blocks/GroupScan.h"
-#include "blocks/GroupWriter.h"
+#include "blocks/GroupWork.h"
 #include "genomics/BlockStore.h"
 
 #include <cstdint>
@@ -16,15 +16,15 @@ namespace OrthancGenomics
 /// Deletes every row of some groups. Their keys lie among those of all other groups, so this visits
 /// each bin in which one of them has a row (a genome: 190 thousand) and deletes there: one small
 /// transaction for each run of groups with numbers in sequence. So groups that were made together
-/// and merged are best deleted together. In steps (GroupWriter.h); not thread-safe.
-class GroupEraser
+/// and merged are best deleted together.
+class GroupEraser : public GroupWork
 {
 public:
   /// Throws Error(Refused) for a number beyond keys.
   explicit GroupEraser(std::vector<std::int64_t> groups);
 
-  /// One step; false when it was the last. Throws Error(Storage).
-  bool Advance(const IBlockSnapshot& blocks, IBlockWriter& writer);
+  /// Throws Error(Storage).
+  bool Read(const IBlockSnapshot& blocks) override;
 
 private:
   bool Continues(std::int64_t last, std::int64_t key) const;
@@ -36,25 +36,25 @@ private:
 /// Rewrites a group without some of its samples: the ordinals of the others stay, and the rows are
 /// byte for byte what GroupBuilder makes if those samples have no calls. Variants that nobody else
 /// carries go, and rows without variants. Rows in which they carry nothing are read and left as
-/// they are. May be begun anew at any time. In steps (GroupWriter.h); not thread-safe.
-class GroupRewriter
+/// they are. May be begun anew at any time.
+class GroupRewriter : public GroupWork
 {
 public:
-  /// `without`: ordinals. Throws Error(Refused) as GroupWriter, and for an ordinal that is not
+  /// `without`: ordinals. Throws Error(Refused) as GroupEncoder, and for an ordinal that is not
   /// below `samples`.
   GroupRewriter(std::int64_t group, std::uint32_t samples, std::set<std::uint32_t> without);
 
-  /// One step; false when it was the last. Throws Error(Storage), also where a row has another
-  /// number of samples.
-  bool Advance(const IBlockSnapshot& blocks, IBlockWriter& writer);
+  /// Throws Error(Storage), also where a row has another number of samples.
+  bool Read(const IBlockSnapshot& blocks) override;
 
 private:
   /// Fills `rest_` with what stays of a row; whether anything goes.
   bool Filter(std::string_view value);
+  void Replace(std::int64_t key);
 
   const std::uint32_t samples_;
   const GroupScan scan_;
-  GroupWriter rows_;
+  GroupEncoder encoder_;
   std::vector<bool> without_; ///< by ordinal
   std::int64_t next_ = 0;
   CarrierBin rest_;

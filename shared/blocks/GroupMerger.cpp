@@ -37,8 +37,8 @@ std::size_t CountSamples(const std::vector<GroupSize>& groups)
 } // namespace
 
 GroupMerger::GroupMerger(std::int64_t target, std::vector<GroupSize> groups)
-    : groups_(std::move(groups)), scan_(ListNumbers(groups_)), rows_(target, CountSamples(groups_)),
-      sources_(groups_.size()), values_(groups_.size())
+    : groups_(std::move(groups)), scan_(ListNumbers(groups_)),
+      encoder_(target, CountSamples(groups_)), sources_(groups_.size()), values_(groups_.size())
 {
   if (scan_.Groups().size() != groups_.size() || scan_.Find(target))
   {
@@ -50,10 +50,9 @@ GroupMerger::GroupMerger(std::int64_t target, std::vector<GroupSize> groups)
   }
 }
 
-bool GroupMerger::Advance(const IBlockSnapshot& blocks, IBlockWriter& writer)
+bool GroupMerger::Read(const IBlockSnapshot& blocks)
 {
-  BlockBatch batch(writer);
-  rows_.BeginStep();
+  BeginStep();
   bool more = false;
   scan_.Visit(blocks,
               next_,
@@ -62,8 +61,8 @@ bool GroupMerger::Advance(const IBlockSnapshot& blocks, IBlockWriter& writer)
               {
                 if (bin_ >= 0 && bin_ != GetCarrierBin(key))
                 {
-                  MergeBin(batch);
-                  more = rows_.IsStepDone();
+                  MergeBin();
+                  more = IsStepDone();
                 }
                 if (!more)
                 {
@@ -73,9 +72,8 @@ bool GroupMerger::Advance(const IBlockSnapshot& blocks, IBlockWriter& writer)
               });
   if (!more && bin_ >= 0)
   {
-    MergeBin(batch);
+    MergeBin();
   }
-  batch.Flush();
   return more;
 }
 
@@ -86,7 +84,7 @@ void GroupMerger::Take(std::int64_t key, std::string_view value)
   values_[sources_[*scan_.Find(GetCarrierGroup(key))]] = value;
 }
 
-void GroupMerger::MergeBin(BlockBatch& batch)
+void GroupMerger::MergeBin()
 {
   merged_.Clear();
   std::uint32_t firstOrdinal = 0;
@@ -99,7 +97,8 @@ void GroupMerger::MergeBin(BlockBatch& batch)
     }
     firstOrdinal += groups_[i].samples;
   }
-  rows_.Add(batch, bin_, merged_.List());
+  Put(encoder_.Encode(bin_, merged_.List()));
+  CountRow();
   bin_ = -1;
 }
 

@@ -175,14 +175,11 @@ public:
   }
 
 private:
-  template <typename Work>
-  void Run(Work work)
+  void Run(GroupWork&& work)
   {
-    bool more = true;
-    while (more)
+    for (bool more = true; more; work.Write(*database_))
     {
-      const Snapshot snapshot = database_->TakeSnapshot();
-      more = work.Advance(snapshot, *database_);
+      more = work.Read(database_->TakeSnapshot());
     }
   }
 

@@ -93,20 +93,31 @@ protected:
     writer.Finish();
   }
 
+  /// One step; whether there is another.
+  bool Step(GroupWork& work)
+  {
+    const bool more = work.Read(store_);
+    work.Write(store_);
+    return more;
+  }
+
+  void Run(GroupWork& work)
+  {
+    while (Step(work))
+    {
+    }
+  }
+
   void Build(std::int64_t group, const std::vector<CarrierSample>& samples)
   {
     GroupBuilder builder(group, samples);
-    while (builder.Advance(store_, store_))
-    {
-    }
+    Run(builder);
   }
 
   void Merge(std::int64_t target, const std::vector<GroupSize>& groups)
   {
     GroupMerger merger(target, groups);
-    while (merger.Advance(store_, store_))
-    {
-    }
+    Run(merger);
   }
 
   /// Values by bin.

@@ -36,17 +36,13 @@ protected:
   void Erase(const std::vector<std::int64_t>& groups)
   {
     GroupEraser eraser(groups);
-    while (eraser.Advance(store_, store_))
-    {
-    }
+    Run(eraser);
   }
 
   void Rewrite(std::int64_t group, std::uint32_t samples, const std::set<std::uint32_t>& without)
   {
     GroupRewriter rewriter(group, samples, without);
-    while (rewriter.Advance(store_, store_))
-    {
-    }
+    Run(rewriter);
   }
 };
 
@@ -150,30 +146,22 @@ TEST_F(Groups, MadeInManySmallStepsAreTheSame)
   const CarrierSample sample{
       dataset.samples[0].number, dataset.samples[0].subject, Origin::Germline, &contigs};
   GroupBuilder builder(1, {sample});
-  EXPECT_TRUE(builder.Advance(store_, store_));
+  EXPECT_TRUE(Step(builder));
   EXPECT_LT(Rows(1).size(), 2500U);
-  while (builder.Advance(store_, store_))
-  {
-  }
+  Run(builder);
   GroupMerger merger(2, {{1, 1}});
-  EXPECT_TRUE(merger.Advance(store_, store_));
-  while (merger.Advance(store_, store_))
-  {
-  }
+  EXPECT_TRUE(Step(merger));
+  Run(merger);
   EXPECT_EQ(Rows(1).size(), 2500U);
   EXPECT_EQ(Rows(1), Rows(2));
   GroupRewriter rewriter(2, 1, {0});
-  EXPECT_TRUE(rewriter.Advance(store_, store_));
-  while (rewriter.Advance(store_, store_))
-  {
-  }
+  EXPECT_TRUE(Step(rewriter));
+  Run(rewriter);
   EXPECT_TRUE(Rows(2).empty());
   GroupEraser eraser({1});
-  EXPECT_TRUE(eraser.Advance(store_, store_));
+  EXPECT_TRUE(Step(eraser));
   EXPECT_FALSE(Rows(1).empty());
-  while (eraser.Advance(store_, store_))
-  {
-  }
+  Run(eraser);
   EXPECT_TRUE(Rows(1).empty());
 }
 
@@ -263,9 +251,9 @@ TEST_F(Groups, WithAnotherNumberOfSamplesThanTheirRowsAreAStorageError)
   AddDatasets();
   Build(8, samples_);
   GroupMerger merger(9, {{8, 60}});
-  EXPECT_THROW(merger.Advance(store_, store_), Error);
+  EXPECT_THROW(Step(merger), Error);
   GroupRewriter rewriter(8, 62, {1});
-  EXPECT_THROW(rewriter.Advance(store_, store_), Error);
+  EXPECT_THROW(Step(rewriter), Error);
   EXPECT_THROW(ReadAll({{MakeGroup(8, Slice(0, 5))}, {}}), Error);
 }
 } // namespace
