@@ -55,16 +55,6 @@ std::uint8_t FindAlleleCode(std::string_view reference, std::string_view alterna
              : static_cast<std::uint8_t>(from * 4 + to);
 }
 
-std::string_view GetReference(std::uint8_t code)
-{
-  return BASES.substr(code / 4U, 1);
-}
-
-std::string_view GetAlternate(std::uint8_t code)
-{
-  return BASES.substr(code % 4U, 1);
-}
-
 std::uint32_t TextDictionary::Add(std::string_view text)
 {
   if (numbers_.empty())
