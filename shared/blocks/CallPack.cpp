@@ -14,26 +14,7 @@ namespace
 {
 constexpr std::size_t FEW_TEXTS = 12;
 
-int FindBase(const std::string& allele)
-{
-  if (allele.size() != 1)
-  {
-    return -1;
-  }
-  switch (allele[0])
-  {
-  case 'A':
-    return 0;
-  case 'C':
-    return 1;
-  case 'G':
-    return 2;
-  case 'T':
-    return 3;
-  default:
-    return -1;
-  }
-}
+constexpr std::string_view BASES = "ACGT";
 
 /// The number of "rs…" if its text can be made again from it, else 0.
 std::uint64_t FindRsNumber(std::string_view id)
@@ -60,6 +41,19 @@ std::string_view ReadText(const std::string& texts, std::uint32_t place)
   return reader.Text();
 }
 } // namespace
+
+std::uint8_t FindAlleleCode(std::string_view reference, std::string_view alternate)
+{
+  if (reference.size() != 1 || alternate.size() != 1)
+  {
+    return TEXT_ALLELES;
+  }
+  const std::size_t from = BASES.find(reference[0]);
+  const std::size_t to = BASES.find(alternate[0]);
+  return from == std::string_view::npos || to == std::string_view::npos
+             ? TEXT_ALLELES
+             : static_cast<std::uint8_t>(from * 4 + to);
+}
 
 std::uint32_t TextDictionary::Add(std::string_view text)
 {
@@ -104,13 +98,8 @@ PackedAllele PackAllele(const Site& site, const SiteAllele& allele)
   PackedAllele packed;
   packed.begin = static_cast<std::int32_t>(allele.begin);
   packed.end = static_cast<std::int32_t>(allele.end);
-  const int reference = FindBase(allele.reference);
-  const int alternate = FindBase(allele.alternate);
-  if (reference >= 0 && alternate >= 0)
-  {
-    packed.code = static_cast<std::uint8_t>(reference * 4 + alternate);
-  }
-  else
+  packed.code = FindAlleleCode(allele.reference, allele.alternate);
+  if (packed.code == TEXT_ALLELES)
   {
     PutText(packed.alleles, allele.reference);
     PutText(packed.alleles, allele.alternate);

@@ -16,6 +16,20 @@ namespace OrthancGenomics
 /// plus that of ALT. The code itself says that the alleles stand as text.
 constexpr std::uint8_t TEXT_ALLELES = 16;
 
+/// The code of two alleles.
+std::uint8_t FindAlleleCode(std::string_view reference, std::string_view alternate);
+
+/// The reverse of a code below TEXT_ALLELES. Inline, for it runs once a call.
+constexpr std::string_view GetReference(std::uint8_t code)
+{
+  return std::string_view("ACGT").substr(code / 4U, 1);
+}
+
+constexpr std::string_view GetAlternate(std::uint8_t code)
+{
+  return std::string_view("ACGT").substr(code % 4U, 1);
+}
+
 /// Texts that repeat, numbered by first appearance.
 class TextDictionary
 {

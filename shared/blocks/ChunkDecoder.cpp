@@ -15,8 +15,6 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::string_view BASES = "ACGT";
-
 std::uint8_t GetByte(const std::string& bytes, std::size_t i)
 {
   return static_cast<std::uint8_t>(bytes[i]);
@@ -165,8 +163,8 @@ void CallChunk::DecodeAlleles()
     const std::uint8_t code = GetByte(codes, i);
     if (code < TEXT_ALLELES)
     {
-      references_[i] = BASES.substr(code / 4U, 1);
-      alternates_[i] = BASES.substr(code % 4U, 1);
+      references_[i] = GetReference(code);
+      alternates_[i] = GetAlternate(code);
     }
     else
     {
@@ -302,6 +300,11 @@ std::string_view CallChunk::Filter(std::size_t i) const
   return filterCodes_.empty() ? std::string_view() : filters_[filterCodes_[i]];
 }
 
+std::string_view CallChunk::Genotype(std::size_t i) const
+{
+  return genotypeCodes_.empty() ? std::string_view() : genotypes_[genotypeCodes_[i]];
+}
+
 bool CallChunk::HasIdentifier(std::size_t i, std::string_view wanted) const
 {
   if (ids_.empty())
@@ -337,7 +340,7 @@ Call CallChunk::Get(std::size_t i) const
   call.reference = references_[i];
   call.alternate = alternates_[i];
   call.id = ids_.empty() ? std::string() : ids_[i];
-  call.genotype = genotypeCodes_.empty() ? std::string() : genotypes_[genotypeCodes_[i]];
+  call.genotype = Genotype(i);
   call.filter = Filter(i);
   call.depth = Depth(i);
   call.referenceDepth = At(referenceDepths_, i, -1);

@@ -56,6 +56,7 @@ public:
   float Vaf(std::size_t i) const { return vafs_.empty() ? ABSENT : vafs_[i]; }
   float Quality(std::size_t i) const { return qualities_.empty() ? ABSENT : qualities_[i]; }
   std::string_view Filter(std::size_t i) const;
+  std::string_view Genotype(std::size_t i) const;
 
   /// The first call with begin at or after a position.
   std::size_t LowerBound(std::int64_t begin) const;

@@ -15,6 +15,12 @@ constexpr int CONTIG_BITS = 13;
 constexpr int SLOT_BITS = 23;
 constexpr std::int64_t PLACE_MASK = (std::int64_t{1} << (CONTIG_BITS + SLOT_BITS)) - 1;
 
+constexpr int GROUP_BITS = 27;
+constexpr int BIN_BITS = 14;
+constexpr int BUILD_CONTIG_BITS = 14;
+constexpr std::int64_t LONG_BIN = std::int64_t{1} << (BUILD_CONTIG_BITS + BIN_BITS);
+static_assert(KEY_POSITIONS / BIN_BASES == std::int64_t{1} << BIN_BITS);
+
 void CheckOwner(std::int64_t owner)
 {
   if (owner < 0 || owner >= (std::int64_t{1} << OWNER_BITS))
@@ -31,6 +37,24 @@ void CheckContig(std::uint32_t contig)
                 "Contig number " + std::to_string(contig) + " is beyond the 8192 of a file");
   }
 }
+
+void CheckBuildContig(std::uint32_t contig)
+{
+  if (contig >= (1U << BUILD_CONTIG_BITS))
+  {
+    throw Error(ErrorCode::Refused,
+                "Contig number " + std::to_string(contig) + " is beyond the 16384 of a build");
+  }
+}
+
+void CheckPosition(std::int64_t begin)
+{
+  if (begin < -1 || begin >= KEY_POSITIONS)
+  {
+    throw Error(ErrorCode::Refused,
+                "Position " + std::to_string(begin + 1) + " is beyond the index's 268435456");
+  }
+}
 } // namespace
 
 std::int64_t MakeOwner(std::int64_t dataset, Stream stream)
@@ -45,11 +69,7 @@ std::int64_t MakeKey(std::int64_t owner, std::uint32_t contig, std::int64_t begi
 {
   CheckOwner(owner);
   CheckContig(contig);
-  if (begin < -1 || begin >= KEY_POSITIONS)
-  {
-    throw Error(ErrorCode::Refused,
-                "Position " + std::to_string(begin + 1) + " is beyond the index's 268435456");
-  }
+  CheckPosition(begin);
   const std::int64_t slot = std::max<std::int64_t>(begin, 0) / SLOT_BASES;
   return (owner << (CONTIG_BITS + SLOT_BITS)) | (std::int64_t{contig} << SLOT_BITS) | slot;
 }
@@ -80,5 +100,43 @@ std::int64_t MakeNameKey(std::int64_t owner, std::string_view name)
     hash = (hash ^ static_cast<unsigned char>(letter)) * 0x100000001b3U;
   }
   return GetOwnerRange(owner).first | static_cast<std::int64_t>(hash >> 28);
+}
+
+std::int64_t MakeCarrierKey(std::uint32_t contig, std::int64_t begin, std::int64_t group)
+{
+  CheckBuildContig(contig);
+  CheckPosition(begin);
+  const std::int64_t bin = std::max<std::int64_t>(begin, 0) / BIN_BASES;
+  return JoinCarrierKey((std::int64_t{contig} << BIN_BITS) | bin, group);
+}
+
+std::int64_t MakeLongCarrierKey(std::uint32_t contig, std::int64_t group)
+{
+  CheckBuildContig(contig);
+  return JoinCarrierKey(LONG_BIN | (std::int64_t{contig} << BIN_BITS), group);
+}
+
+std::int64_t GetCarrierBin(std::int64_t key)
+{
+  return key >> GROUP_BITS;
+}
+
+std::int64_t GetCarrierGroup(std::int64_t key)
+{
+  return key & ((std::int64_t{1} << GROUP_BITS) - 1);
+}
+
+std::int64_t JoinCarrierKey(std::int64_t bin, std::int64_t group)
+{
+  if (group < 0 || group >= (std::int64_t{1} << GROUP_BITS))
+  {
+    throw Error(ErrorCode::Refused, "The index holds no more groups of samples");
+  }
+  return (bin << GROUP_BITS) | group;
+}
+
+KeyRange GetCarrierRange(std::int64_t bin)
+{
+  return KeyRange{bin << GROUP_BITS, ((bin + 1) << GROUP_BITS) - 1};
 }
 } // namespace OrthancGenomics

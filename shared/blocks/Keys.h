@@ -18,14 +18,26 @@ namespace OrthancGenomics
 //   CallableSites  dataset number * 2 + Stream            sites with a bit a sample | targets
 //   Annotations    dataset number * 2 + Stream            coding | noncoding alleles
 //   Names          dataset number * 2; the low 36 bits are the hash of the row's first name
-//   Carriers       room left: contig (14) | bin of 16 kb (14) | group of samples (27)
 //
-// A row is cut only where the next item begins in another slot, so that keys are unique and the row
-// that holds a place is the one with the largest key up to it.
+// Keys of Carriers sort by place, so that the groups of one bin are neighbours:
+//
+//   bits   62 … 56   55     54 … 41       40 … 27              26 … 0
+//          0         long   contig (14)   begin >> 14 (14)     group of samples (27)
+//
+//   long 0   the variants that begin in a bin of 16,384 bases; -1 belongs to the first
+//   long 1   the variants of a contig that span over LONG_CALL, once more; the bin is 0
+//
+// The contig is a number of the build that all datasets share, not one of a dataset's own.
+//
+// In all other tables a row is cut only where the next item begins in another slot, so that keys
+// are unique and the row that holds a place is the one with the largest key up to it.
 
 /// Positions run from -1 (a telomere: POS 0) to below this.
 constexpr std::int64_t KEY_POSITIONS = std::int64_t{1} << 28;
 constexpr std::int64_t SLOT_BASES = 32;
+
+/// Bases in a bin of Carriers.
+constexpr std::int64_t BIN_BASES = 16384;
 
 /// Calls, and sites of CallableSites, that reach further than this need a way of their own.
 constexpr std::int64_t LONG_CALL = 10000;
@@ -57,4 +69,18 @@ std::uint32_t GetContig(std::int64_t key);
 
 /// The key of Names rows.
 std::int64_t MakeNameKey(std::int64_t owner, std::string_view name);
+
+/// The key of a group's variants in the bin of `begin`, `contig` being a number of the build.
+std::int64_t MakeCarrierKey(std::uint32_t contig, std::int64_t begin, std::int64_t group);
+
+/// The key of a group's variants of a contig that span over LONG_CALL.
+std::int64_t MakeLongCarrierKey(std::uint32_t contig, std::int64_t group);
+
+/// A key of Carriers without its group: the same for all groups of one bin, in the order of keys.
+std::int64_t GetCarrierBin(std::int64_t key);
+std::int64_t GetCarrierGroup(std::int64_t key);
+std::int64_t JoinCarrierKey(std::int64_t bin, std::int64_t group);
+
+/// The rows of all groups of such a bin.
+KeyRange GetCarrierRange(std::int64_t bin);
 } // namespace OrthancGenomics

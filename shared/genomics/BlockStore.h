@@ -19,7 +19,7 @@ enum class BlockTable
   CallableSites, ///< the same for files of many samples: sites with a bit a sample, per dataset
   Annotations,   ///< annotation entries, per dataset
   Names,   ///< gene symbols, gene ids and transcripts of a dataset's annotations -> where they are
-  Carriers ///< variant-major; room left by the first format
+  Carriers ///< who carries what, variant-major: the variants of a bin, per group of samples
 };
 
 struct Block

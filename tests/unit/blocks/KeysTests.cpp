@@ -73,5 +73,40 @@ TEST(Keys, NamesStayWithinTheirOwner)
   }
   EXPECT_NE(MakeNameKey(5, "EGFR"), MakeNameKey(5, "BRCA1"));
 }
+
+constexpr std::int64_t MOST_GROUPS = (std::int64_t{1} << 27) - 1;
+
+TEST(CarrierKeys, SortByContigThenBinThenGroupAndLongOnesLast)
+{
+  EXPECT_EQ(MakeCarrierKey(0, -1, 0), 0);
+  EXPECT_EQ(MakeCarrierKey(5, -1, 3), MakeCarrierKey(5, BIN_BASES - 1, 3));
+  EXPECT_LT(MakeCarrierKey(5, BIN_BASES - 1, MOST_GROUPS), MakeCarrierKey(5, BIN_BASES, 0));
+  EXPECT_EQ(MakeCarrierKey(5, 9, MOST_GROUPS) + 1, MakeCarrierKey(5, BIN_BASES, 0));
+  EXPECT_LT(MakeCarrierKey(5, KEY_POSITIONS - 1, MOST_GROUPS), MakeCarrierKey(6, 0, 0));
+  EXPECT_LT(MakeCarrierKey(16383, KEY_POSITIONS - 1, MOST_GROUPS), MakeLongCarrierKey(0, 0));
+  EXPECT_LT(MakeLongCarrierKey(5, MOST_GROUPS), MakeLongCarrierKey(6, 0));
+  EXPECT_LT(MakeLongCarrierKey(16383, MOST_GROUPS), std::int64_t{1} << 56);
+}
+
+TEST(CarrierKeys, ComeApartAndTogetherAgain)
+{
+  const std::int64_t key = MakeCarrierKey(16383, 70000, 77);
+  EXPECT_EQ(GetCarrierGroup(key), 77);
+  EXPECT_EQ(JoinCarrierKey(GetCarrierBin(key), 77), key);
+  const KeyRange range = GetCarrierRange(GetCarrierBin(key));
+  EXPECT_EQ(range.first, MakeCarrierKey(16383, 65536, 0));
+  EXPECT_EQ(range.last, MakeCarrierKey(16383, 65536, MOST_GROUPS));
+}
+
+TEST(CarrierKeys, RefuseWhatTheyCannotHold)
+{
+  EXPECT_THROW(MakeCarrierKey(16384, 0, 0), Error);
+  EXPECT_THROW(MakeCarrierKey(0, -2, 0), Error);
+  EXPECT_THROW(MakeCarrierKey(0, KEY_POSITIONS, 0), Error);
+  EXPECT_THROW(MakeCarrierKey(0, 0, -1), Error);
+  EXPECT_THROW(MakeCarrierKey(0, 0, MOST_GROUPS + 1), Error);
+  EXPECT_THROW(MakeLongCarrierKey(16384, 0), Error);
+  EXPECT_THROW(MakeLongCarrierKey(0, MOST_GROUPS + 1), Error);
+}
 } // namespace
 } // namespace OrthancGenomics

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "blocks/CallReader.h"
+#include "blocks/CarrierBin.h"
+#include "blocks/Cohort.h"
+#include "blocks/Intervals.h"
+#include "blocks/Keys.h"
+#include "consent/ReadScope.h"
+#include "genomics/BlockStore.h"
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// Reads the variants that overlap a stretch of a contig with their carriers, bin by bin, groups
+/// and loose samples together. One use, one thread. Throws Error(Storage) as CarrierReader.
+class CarrierRange
+{
+public:
+  /// [begin, end) of a contig of the build. What it is given outlives it.
+  CarrierRange(const ReadScope& scope,
+               const IBlockSnapshot& blocks,
+               const CohortIndex& cohort,
+               std::uint32_t contig,
+               Interval place);
+
+  /// Sample::number by the ordinal that visited carriers have: those that the scope covers,
+  /// ascending.
+  const std::vector<std::int64_t>& Samples() const { return samples_; }
+
+  /// Variants in order, until the visitor answers false.
+  using Visitor = std::function<bool(const CarriedVariant&)>;
+  void Visit(const Visitor& visitor);
+
+private:
+  /// A loose sample on one of its contigs.
+  struct Loose
+  {
+    std::uint32_t ordinal;
+    std::uint32_t contig; ///< of its dataset
+    Origin origin;
+    CallReader calls;
+  };
+
+  void ListSamples(const ReadScope& scope);
+  void AddLoose(const ReadScope& scope, const IBlockSnapshot& blocks);
+  std::int64_t FindOrdinal(std::int64_t sample) const;
+  void AddGroups(std::int64_t binKey, Interval begins);
+  void AddRow(std::size_t group, std::string_view value, Interval begins);
+  void AddRuns(Loose& loose, const std::vector<CallRun>& runs, Interval begins);
+  bool Overlaps(std::int64_t begin, std::int64_t end) const;
+  bool VisitLong(Interval begins, const Visitor& visitor);
+  bool VisitBin(Interval begins, const Visitor& visitor);
+  bool Emit(const Visitor& visitor);
+
+  const IBlockSnapshot& blocks_;
+  const CohortIndex& cohort_;
+  const std::uint32_t contig_;
+  const Interval place_;
+  std::vector<std::int64_t> samples_;
+  std::vector<std::vector<std::int64_t>> ordinals_; ///< by group and its ordinal; -1: not covered
+  std::vector<Loose> loose_;
+  CarrierBin bin_;
+  std::vector<Carrier> carriers_;
+};
+} // namespace OrthancGenomics
