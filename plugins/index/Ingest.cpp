@@ -37,7 +37,8 @@ Ingest::Ingest(
   options_.reference = [this](Build build) { return runtime_.Reference().Get(build); };
   queue.RegisterKind(IMPORT_JOB, [this](JobContext& context) { RunImport(context); });
   queue.RegisterKind(REIMPORT_JOB, [this](JobContext& context) { RunReimport(context); });
-  queue.RegisterKind(REMOVAL_JOB, [this](JobContext& context) { RunDelete(context); });
+  queue.RegisterKind(
+      REMOVAL_JOB, [this](JobContext& context) { RunDelete(context); }, Cancelling::Refused);
 }
 
 Dataset Ingest::GetDataset(const std::string& id) const
