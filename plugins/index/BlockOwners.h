@@ -8,7 +8,8 @@
 namespace OrthancGenomics
 {
 // How a job's payload keeps what a dataset owns, for when the dataset's row has gone: its number,
-// its samples' numbers, the SHA-256 of its file and targets.
+// its samples' numbers, the SHA-256 of its file and targets. The same file sent again has the same
+// id, so that the number tells whose a job is.
 
 Json::Value WriteOwners(const Dataset& dataset);
 Dataset ReadOwners(const Json::Value& json);

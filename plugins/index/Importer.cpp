@@ -91,7 +91,8 @@ Undo::~Undo()
   }
   catch (const std::exception&)
   {
-    // The next try, or the next start, deletes them: no row shows them.
+    // The next try, or the next start, deletes them: no row shows them, and the job tells whose
+    // they are.
     return;
   }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Ingest.h"
 
+#include "BlockOwners.h"
 #include "Failure.h"
 #include "blocks/DatasetWriter.h"
 #include "core/Error.h"
 #include "core/Time.h"
+#include "json/JsonText.h"
 #include "orthanc/Log.h"
 #include "orthanc/Metrics.h"
 #include "vcf/Bed.h"
@@ -37,7 +39,8 @@ Ingest::Ingest(
   options_.reference = [this](Build build) { return runtime_.Reference().Get(build); };
   queue.RegisterKind(IMPORT_JOB, [this](JobContext& context) { RunImport(context); });
   queue.RegisterKind(REIMPORT_JOB, [this](JobContext& context) { RunReimport(context); });
-  queue.RegisterKind(REMOVAL_JOB, [this](JobContext& context) { RunDelete(context); });
+  queue.RegisterKind(
+      REMOVAL_JOB, [this](JobContext& context) { RunDelete(context); }, Cancelling::Refused);
 }
 
 Dataset Ingest::GetDataset(const std::string& id) const
@@ -50,41 +53,46 @@ Dataset Ingest::GetDataset(const std::string& id) const
   return *dataset;
 }
 
-Ingest::Accepted Ingest::Submit(StagedFile file, const IngestRequest& request)
+std::optional<Dataset> Ingest::FindDataset(const std::string& id, std::int64_t number) const
 {
-  const std::int64_t size = static_cast<std::int64_t>(file.Size());
-  const std::unique_lock<std::mutex> lock(intake_);
-  const std::string sha256 = file.Commit();
+  auto dataset = runtime_.Index().TakeSnapshot().FindDataset(id);
+  return dataset && dataset->number == number ? dataset : std::nullopt;
+}
+
+Ingest::Accepted
+Ingest::Submit(StagedFile file, std::optional<StagedFile> targets, const IngestRequest& request)
+{
+  Dataset dataset;
+  dataset.size = static_cast<std::int64_t>(file.Size());
+  const std::lock_guard<std::mutex> lock(intake_);
   try
   {
-    return SubmitFile(sha256, size, request);
+    dataset.targets = targets ? targets->Commit() : "";
+    dataset.sha256 = file.Commit();
+    return SubmitFile(dataset, request);
   }
   catch (const std::exception&)
   {
-    RemoveIfUnused(sha256);
-    RemoveIfUnused(request.targets);
+    RemoveIfUnused(dataset.sha256, {});
+    RemoveIfUnused(dataset.targets, {});
     throw;
   }
 }
 
-Ingest::Accepted
-Ingest::SubmitFile(const std::string& sha256, std::int64_t size, const IngestRequest& request)
+Ingest::Accepted Ingest::SubmitFile(Dataset dataset, const IngestRequest& request)
 {
   Database& index = runtime_.Index();
-  Dataset dataset;
-  dataset.id = MakeDatasetId(sha256, MakeLinkKey(request));
+  dataset.id = MakeDatasetId(dataset.sha256, MakeLinkKey(request));
+  const std::vector<JobRecord> jobs = queue_.List();
   const std::optional<Dataset> existing = index.TakeSnapshot().FindDataset(dataset.id);
-  if (existing && !IsGivenUp(*existing))
+  if (existing && !IsGivenUp(*existing, jobs))
   {
     throw Error(ErrorCode::Conflict, "this file is already there for this patient", existing->id);
   }
   dataset.build = request.build;
   dataset.origin = request.origin;
-  dataset.sha256 = sha256;
-  dataset.targets = request.targets;
-  dataset.size = size;
   dataset.created = NowMilliseconds();
-  Inspect(runtime_.Files().PathOf(sha256), options_, dataset);
+  Inspect(runtime_.Files().PathOf(dataset.sha256), options_, dataset);
   if (request.patient)
   {
     LinkSamples(dataset, ResolveSubject(index, *request.patient), request.sample);
@@ -96,10 +104,21 @@ Ingest::SubmitFile(const std::string& sha256, std::int64_t size, const IngestReq
   queue_.RequireRoom();
   if (existing)
   {
-    DeleteBlocks(index, *existing); // those that a full disk did not let go
-    index.DeleteDataset(existing->number);
+    DeleteGivenUp(*existing);
   }
   return Enqueue(dataset);
+}
+
+void Ingest::DeleteGivenUp(const Dataset& dataset)
+{
+  const std::lock_guard<std::mutex> lock(rows_);
+  const auto current = FindDataset(dataset.id, dataset.number);
+  if (current && current->imported)
+  {
+    throw Error(ErrorCode::Conflict, "this file is already there for this patient", dataset.id);
+  }
+  DeleteBlocks(runtime_.Index(), dataset); // those that a full disk did not let go
+  runtime_.Index().DeleteDataset(dataset.number);
 }
 
 Ingest::Accepted Ingest::Enqueue(Dataset& dataset)
@@ -109,7 +128,7 @@ Ingest::Accepted Ingest::Enqueue(Dataset& dataset)
   {
     index.InsertDataset(dataset);
     index.InsertSamples(dataset);
-    return {dataset.id, queue_.Submit(IMPORT_JOB, dataset.id, "{}")};
+    return {dataset.id, queue_.Submit(IMPORT_JOB, dataset.id, ToText(WriteOwners(dataset)))};
   }
   catch (const std::exception&)
   {
@@ -160,25 +179,20 @@ void Ingest::ReadBlocks(JobContext& context, Dataset& dataset)
 
 void Ingest::RunImport(JobContext& context)
 {
-  std::optional<Dataset> dataset = runtime_.Index().TakeSnapshot().FindDataset(context.Subject());
-  if (!dataset || dataset->imported)
+  const Dataset owners = ReadOwners(ParseJson(context.Payload()));
+  const std::optional<Dataset> dataset = FindDataset(context.Subject(), owners.number);
+  if (!dataset)
+  {
+    DeleteBlocks(runtime_.Index(), owners); // deleted in the midst of an earlier try
+    return;
+  }
+  if (dataset->imported)
   {
     return;
   }
   try
   {
-    ReadBlocks(context, *dataset);
-    if (config_.ingest.linkByEquality)
-    {
-      LinkByEquality(
-          runtime_.Index(),
-          [this](const std::string& name) { return IsOrthancPatient(name); },
-          *dataset);
-    }
-    Show(*dataset);
-    LogInfo("Genomics: dataset " + dataset->id +
-            " imported: " + std::to_string(dataset->report.records) + " records, " +
-            std::to_string(dataset->report.calls) + " calls");
+    ImportDataset(context, *dataset);
   }
   catch (const std::exception& e)
   {
@@ -187,10 +201,27 @@ void Ingest::RunImport(JobContext& context)
   }
 }
 
-void Ingest::Show(const Dataset& imported)
+void Ingest::ImportDataset(JobContext& context, Dataset dataset)
+{
+  const Dataset begun = dataset;
+  ReadBlocks(context, dataset);
+  if (config_.ingest.linkByEquality)
+  {
+    LinkByEquality(
+        runtime_.Index(),
+        [this](const std::string& name) { return IsOrthancPatient(name); },
+        dataset);
+  }
+  Show(begun, dataset);
+  LogInfo("Genomics: dataset " + dataset.id +
+          " imported: " + std::to_string(dataset.report.records) + " records, " +
+          std::to_string(dataset.report.calls) + " calls");
+}
+
+void Ingest::Show(const Dataset& begun, const Dataset& imported)
 {
   const std::lock_guard<std::mutex> lock(rows_);
-  const auto current = runtime_.Index().TakeSnapshot().FindDataset(imported.id);
+  const auto current = FindDataset(imported.id, imported.number);
   if (!current)
   {
     DeleteBlocks(runtime_.Index(), imported); // deleted meanwhile, before the last of its blocks
@@ -199,9 +230,12 @@ void Ingest::Show(const Dataset& imported)
   Dataset dataset = imported;
   for (std::size_t i = 0; i < dataset.samples.size(); i++)
   {
-    // A link that was made while the file was read counts more than the one it began with.
+    // A link that was made or taken away while the file was read counts more than any other.
     const std::int64_t linked = current->samples[i].subject;
-    dataset.samples[i].subject = linked != 0 ? linked : dataset.samples[i].subject;
+    if (linked != begun.samples[i].subject)
+    {
+      dataset.samples[i].subject = linked;
+    }
   }
   dataset.status = DecideStatus(dataset);
   runtime_.Index().UpdateDataset(dataset);

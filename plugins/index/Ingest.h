@@ -26,7 +26,6 @@ struct IngestRequest
   std::string sample; ///< the patient's, empty where the file leaves no choice
   std::optional<Build> build;
   Origin origin = Origin::Unknown;
-  std::string targets; ///< SHA-256 of a BED file in the store, or empty
 };
 
 /// The life of a dataset: a file comes in, is queued, imported, linked, shown; linked again,
@@ -58,10 +57,11 @@ public:
   /// Throws Error(Busy) if the queue has no room: before a body is read.
   void RequireRoom() const { queue_.RequireRoom(); }
 
-  /// Commits the file, looks at its header and queues it. What fails leaves nothing behind.
-  /// Throws what VcfReader's constructor throws, Error(Conflict) with the id if the same file is
-  /// there for the same patient, Error(BadInput) for a link that cannot be.
-  Accepted Submit(StagedFile file, const IngestRequest& request);
+  /// Commits the file, and the BED of its targets if there is one, looks at its header and queues
+  /// it. What fails leaves nothing behind. Throws what VcfReader's constructor throws,
+  /// Error(Conflict) with the id if the same file is there for the same patient, Error(BadInput)
+  /// for a link that cannot be.
+  Accepted Submit(StagedFile file, std::optional<StagedFile> targets, const IngestRequest& request);
 
   /// Waits for the job; the dataset then, or the Error that it failed with.
   Dataset Wait(const Accepted& accepted) const;
@@ -73,8 +73,6 @@ public:
   Link(const std::string& dataset, const std::string& sample, const std::optional<PatientKey>& key);
   /// A sample sheet (linkage/SampleSheet.h): all of its lines or none.
   void LinkSheet(const std::string& dataset, const std::string& csv);
-  /// Keeps a BED file for a dataset to come; IngestRequest::targets takes the answer.
-  std::string StoreTargets(StagedFile bed);
   /// Stores the targets of a dataset and imports it again with them. It answers as before until
   /// that is done, and goes on to if that fails or is cancelled. Throws Error(Conflict) while the
   /// dataset is being imported.
@@ -92,11 +90,21 @@ private:
   static constexpr const char* REIMPORT_JOB = "Reimport";
   static constexpr const char* REMOVAL_JOB = "Delete";
 
+  /// What is about to need a file no more: a dataset by its number, a job by its id.
+  struct Leaving
+  {
+    std::int64_t dataset = 0;
+    std::string job;
+  };
+
   void RunImport(JobContext& context);
   void RunDelete(JobContext& context);
+  void ImportDataset(JobContext& context, Dataset dataset);
   void ReadBlocks(JobContext& context, Dataset& dataset);
-  void Show(const Dataset& imported);
+  /// `begun`: the dataset as the import found it.
+  void Show(const Dataset& begun, const Dataset& imported);
   Accepted Enqueue(Dataset& dataset);
+  void DeleteGivenUp(const Dataset& dataset);
 
   // a dataset read once more: Reimport.cpp
   Accepted ImportAgain(const std::string& dataset, const std::string& targets);
@@ -104,27 +112,34 @@ private:
   void Flip(std::int64_t standing, Dataset& next);
   /// Those that no row names yet.
   static std::set<std::string> ListTargetsOfReimports(const std::vector<JobRecord>& jobs,
-                                                      const std::string& exceptBy = "");
+                                                      const std::string& exceptJob = "");
   /// What a full disk keeps goes at the next start.
   void RemoveRest(const std::string& job, const std::string& dataset, const std::string& payload);
   /// Those of whichever of the two imports the dataset's row does not hold.
   void DeleteOtherBlocks(const std::string& dataset, const std::string& payload);
 
   // what did not come to its end: IngestRecovery.cpp
+  /// Both leave a dataset alone that is imported, or that was sent again and has another number.
   void GiveUp(const Dataset& dataset, const std::string& why);
-  void Fail(const std::string& dataset, const std::string& why);
+  void Fail(const Dataset& dataset, const std::string& why);
+  void DeleteBlocksNotShown(const std::string& dataset, const Dataset& owners);
   void FinishRemovals(const std::vector<JobRecord>& jobs);
   static bool IsAwaited(const std::string& dataset,
                         const std::string& kind,
                         const std::vector<JobRecord>& jobs);
-  bool IsGivenUp(const Dataset& dataset) const;
-  /// Both under intake_. `exceptBy`: the id of a dataset or job that is about to need it no
-  /// more.
-  bool IsUsed(const std::string& sha256, const std::string& exceptBy) const;
-  void RemoveIfUnused(const std::string& sha256, const std::string& exceptBy = "");
+  /// Whether one of the jobs imports this very dataset.
+  static bool IsBeingImported(const Dataset& dataset, const std::vector<JobRecord>& jobs);
+  /// `jobs` were listed before the dataset was read: a job ends after its dataset's row is written.
+  static bool IsGivenUp(const Dataset& dataset, const std::vector<JobRecord>& jobs);
+  /// Both under intake_.
+  bool IsUsed(const std::string& sha256, const Leaving& leaving) const;
+  void RemoveIfUnused(const std::string& sha256, const Leaving& leaving);
 
   Dataset GetDataset(const std::string& id) const;
-  Accepted SubmitFile(const std::string& sha256, std::int64_t size, const IngestRequest& request);
+  /// Nothing if it is not there, or if it was deleted and sent again: then it has another number.
+  std::optional<Dataset> FindDataset(const std::string& id, std::int64_t number) const;
+  /// `dataset` names its files, no more.
+  Accepted SubmitFile(Dataset dataset, const IngestRequest& request);
   bool IsOrthancPatient(const std::string& patientId) const;
   std::vector<Region> ReadTargets(const std::string& sha256, Build build) const;
 

@@ -25,6 +25,21 @@ Sample& GetSample(Dataset& dataset, const std::string& name)
   }
   return *found;
 }
+
+void CancelUnlessEnded(JobQueue& queue, const std::string& job)
+{
+  try
+  {
+    queue.Cancel(job);
+  }
+  catch (const Error& error)
+  {
+    if (error.Code() != ErrorCode::Conflict && error.Code() != ErrorCode::NotFound)
+    {
+      throw;
+    }
+  }
+}
 } // namespace
 
 void Ingest::Release(const std::string& id)
@@ -91,7 +106,7 @@ std::string Ingest::Delete(const std::string& id)
   {
     if (IsAwaited(id, IMPORT_JOB, {job}) || IsAwaited(id, REIMPORT_JOB, {job}))
     {
-      queue_.Cancel(job.id); // not under rows_, which OnJobChanged takes
+      CancelUnlessEnded(queue_, job.id); // not under rows_, which OnJobChanged takes
     }
   }
   const std::lock_guard<std::mutex> lock(rows_);
@@ -109,8 +124,8 @@ void Ingest::RunDelete(JobContext& context)
   {
     // First, since a full disk needs its space to delete the blocks.
     const std::lock_guard<std::mutex> lock(intake_);
-    RemoveIfUnused(dataset.sha256);
-    RemoveIfUnused(dataset.targets);
+    RemoveIfUnused(dataset.sha256, {});
+    RemoveIfUnused(dataset.targets, {});
   }
   DeleteBlocks(runtime_.Index(), dataset);
   LogInfo("Genomics: dataset " + context.Subject() + " deleted");

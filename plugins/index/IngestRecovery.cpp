@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What becomes of an import or a removal that did not come to its end: by an error, a cancellation,
 // a crash. On a full disk the file goes first, since the rest may need its space.
+#include "BlockOwners.h"
 #include "Ingest.h"
 #include "blocks/DatasetWriter.h"
 #include "core/Error.h"
-#include "core/Text.h"
+#include "json/JsonText.h"
 #include "orthanc/Log.h"
 #include "orthanc/Metrics.h"
 
@@ -26,7 +27,7 @@ std::vector<Dataset> ListByStatus(const Database& database, DatasetStatus status
 } // namespace
 
 /// A failed dataset keeps its row for the record, not its file.
-bool Ingest::IsUsed(const std::string& sha256, const std::string& exceptBy) const
+bool Ingest::IsUsed(const std::string& sha256, const Leaving& leaving) const
 {
   DatasetFilter filter;
   filter.sha256 = sha256;
@@ -34,15 +35,16 @@ bool Ingest::IsUsed(const std::string& sha256, const std::string& exceptBy) cons
   const std::vector<Dataset> datasets = runtime_.Index().TakeSnapshot().ListDatasets(filter);
   return std::any_of(datasets.begin(),
                      datasets.end(),
-                     [&exceptBy](const Dataset& dataset) {
-                       return dataset.status != DatasetStatus::Failed && dataset.id != exceptBy;
+                     [&leaving](const Dataset& dataset) {
+                       return dataset.status != DatasetStatus::Failed &&
+                              dataset.number != leaving.dataset;
                      }) ||
-         ListTargetsOfReimports(queue_.List(), exceptBy).count(sha256) != 0;
+         ListTargetsOfReimports(queue_.List(), leaving.job).count(sha256) != 0;
 }
 
-void Ingest::RemoveIfUnused(const std::string& sha256, const std::string& exceptBy)
+void Ingest::RemoveIfUnused(const std::string& sha256, const Leaving& leaving)
 {
-  if (!sha256.empty() && !IsUsed(sha256, exceptBy))
+  if (!sha256.empty() && !IsUsed(sha256, leaving))
   {
     runtime_.Files().Remove(sha256);
   }
@@ -58,11 +60,22 @@ bool Ingest::IsAwaited(const std::string& id,
                      { return job.kind == kind && job.subject == id && IsLive(job); });
 }
 
+bool Ingest::IsBeingImported(const Dataset& dataset, const std::vector<JobRecord>& jobs)
+{
+  return std::any_of(jobs.begin(),
+                     jobs.end(),
+                     [&dataset](const JobRecord& job)
+                     {
+                       return job.kind == IMPORT_JOB && job.subject == dataset.id && IsLive(job) &&
+                              ReadOwners(ParseJson(job.payload)).number == dataset.number;
+                     });
+}
+
 /// A full disk may not even have let its failure be stored.
-bool Ingest::IsGivenUp(const Dataset& dataset) const
+bool Ingest::IsGivenUp(const Dataset& dataset, const std::vector<JobRecord>& jobs)
 {
   return dataset.status == DatasetStatus::Failed ||
-         (!dataset.imported && !IsAwaited(dataset.id, IMPORT_JOB, queue_.List()));
+         (!dataset.imported && !IsBeingImported(dataset, jobs));
 }
 
 void Ingest::Reconcile()
@@ -74,9 +87,9 @@ void Ingest::Reconcile()
   const std::vector<JobRecord> jobs = runtime_.Index().ListJobs();
   for (const Dataset& dataset : ListByStatus(runtime_.Index(), DatasetStatus::Pending))
   {
-    if (!dataset.imported && !IsAwaited(dataset.id, IMPORT_JOB, jobs))
+    if (!dataset.imported && !IsBeingImported(dataset, jobs))
     {
-      Fail(dataset.id,
+      Fail(dataset,
            "Storage: the server stopped before the import was queued; send the file again");
     }
   }
@@ -87,7 +100,7 @@ void Ingest::Reconcile()
     {
       if (awaited.count(sha256) == 0)
       {
-        RemoveIfUnused(sha256);
+        RemoveIfUnused(sha256, {});
       }
     }
   }
@@ -99,20 +112,18 @@ void Ingest::FinishRemovals(const std::vector<JobRecord>& jobs)
 {
   try
   {
-    for (const Dataset& dataset : ListByStatus(runtime_.Index(), DatasetStatus::Failed))
-    {
-      if (StartsWith(dataset.failure, ToString(ErrorCode::Storage)))
-      {
-        DeleteBlocks(runtime_.Index(), dataset);
-      }
-    }
     for (JobRecord job : jobs)
     {
+      const bool broken = job.state == JobState::Failed || job.state == JobState::Cancelled;
+      if (job.kind == IMPORT_JOB && broken)
+      {
+        DeleteBlocksNotShown(job.subject, ReadOwners(ParseJson(job.payload)));
+      }
       if (job.kind == REIMPORT_JOB && !IsLive(job))
       {
         DeleteOtherBlocks(job.subject, job.payload);
       }
-      if (job.kind == REMOVAL_JOB && job.state == JobState::Failed)
+      if (job.kind == REMOVAL_JOB && broken)
       {
         job.state = JobState::Waiting;
         runtime_.Index().Update(job);
@@ -127,33 +138,43 @@ void Ingest::FinishRemovals(const std::vector<JobRecord>& jobs)
 
 void Ingest::GiveUp(const Dataset& dataset, const std::string& why)
 {
-  const auto current = runtime_.Index().TakeSnapshot().FindDataset(dataset.id);
+  const auto current = FindDataset(dataset.id, dataset.number);
   if (current && current->imported)
   {
     return;
   }
   {
     const std::lock_guard<std::mutex> lock(intake_);
-    RemoveIfUnused(dataset.sha256, dataset.id);
-    RemoveIfUnused(dataset.targets, dataset.id);
+    RemoveIfUnused(dataset.sha256, {dataset.number, ""});
+    RemoveIfUnused(dataset.targets, {dataset.number, ""});
   }
-  Fail(dataset.id, why);
-  DeleteBlocks(runtime_.Index(), dataset);
+  Fail(dataset, why);
+  DeleteBlocksNotShown(dataset.id, dataset);
 }
 
-void Ingest::Fail(const std::string& id, const std::string& why)
+/// Those of an import that reads no more, unless it came to its end.
+void Ingest::DeleteBlocksNotShown(const std::string& id, const Dataset& owners)
+{
+  const auto current = FindDataset(id, owners.number);
+  if (!current || !current->imported)
+  {
+    DeleteBlocks(runtime_.Index(), owners);
+  }
+}
+
+void Ingest::Fail(const Dataset& dataset, const std::string& why)
 {
   const std::lock_guard<std::mutex> lock(rows_);
-  auto dataset = runtime_.Index().TakeSnapshot().FindDataset(id);
-  if (!dataset || dataset->imported)
+  auto current = FindDataset(dataset.id, dataset.number);
+  if (!current || current->imported)
   {
     return;
   }
-  dataset->status = DatasetStatus::Failed;
-  dataset->failure = why;
-  runtime_.Index().UpdateDataset(*dataset);
+  current->status = DatasetStatus::Failed;
+  current->failure = why;
+  runtime_.Index().UpdateDataset(*current);
   metrics_.Count("ingests_failed");
-  LogWarning("Genomics: dataset " + id + " could not be imported: " + why);
+  LogWarning("Genomics: dataset " + dataset.id + " could not be imported: " + why);
 }
 
 void Ingest::OnJobChanged(const JobRecord& job)
@@ -166,11 +187,8 @@ void Ingest::OnJobChanged(const JobRecord& job)
   {
     return;
   }
-  const auto dataset = runtime_.Index().TakeSnapshot().FindDataset(job.subject);
-  // Where it was deleted and sent again meanwhile, it has a job of its own.
-  if (dataset && !IsAwaited(job.subject, IMPORT_JOB, queue_.List()))
-  {
-    GiveUp(*dataset, "Conflict: the import was cancelled");
-  }
+  Dataset dataset = ReadOwners(ParseJson(job.payload));
+  dataset.id = job.subject;
+  GiveUp(dataset, "Conflict: the import was cancelled");
 }
 } // namespace OrthancGenomics

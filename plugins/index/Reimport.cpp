@@ -46,11 +46,6 @@ Dataset Renumber(Dataset dataset, const Dataset& numbers)
 }
 } // namespace
 
-std::string Ingest::StoreTargets(StagedFile bed)
-{
-  return bed.Commit();
-}
-
 Ingest::Accepted Ingest::SetTargets(const std::string& id, StagedFile bed)
 {
   queue_.RequireRoom();
@@ -62,7 +57,7 @@ Ingest::Accepted Ingest::SetTargets(const std::string& id, StagedFile bed)
   }
   catch (const std::exception&)
   {
-    RemoveIfUnused(sha256);
+    RemoveIfUnused(sha256, {});
     throw;
   }
 }
@@ -131,12 +126,12 @@ void Ingest::Flip(std::int64_t standing, Dataset& next)
 }
 
 std::set<std::string> Ingest::ListTargetsOfReimports(const std::vector<JobRecord>& jobs,
-                                                     const std::string& exceptBy)
+                                                     const std::string& exceptJob)
 {
   std::set<std::string> targets;
   for (const JobRecord& job : jobs)
   {
-    if (job.kind == REIMPORT_JOB && IsLive(job) && job.id != exceptBy)
+    if (job.kind == REIMPORT_JOB && IsLive(job) && job.id != exceptJob)
     {
       targets.insert(ReadPayload(job.payload).next.targets);
     }
@@ -153,8 +148,8 @@ void Ingest::RemoveRest(const std::string& job,
     const Numbers numbers = ReadPayload(payload);
     {
       const std::lock_guard<std::mutex> lock(intake_);
-      RemoveIfUnused(numbers.standing.targets, job);
-      RemoveIfUnused(numbers.next.targets, job);
+      RemoveIfUnused(numbers.standing.targets, {0, job});
+      RemoveIfUnused(numbers.next.targets, {0, job});
     }
     DeleteOtherBlocks(dataset, payload);
   }

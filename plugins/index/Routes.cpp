@@ -196,7 +196,8 @@ void AddJobs(Service& service, RouteTable& table)
       .Permission("Upload or Administer")
       .Answers(200, JSON, "The job");
   table.Post("/genomics/jobs/{id}/cancel", Bind(jobs, &JobHandlers::Cancel))
-      .Summary("Cancels a job; the dataset of an import is then Failed")
+      .Summary(
+          "Cancels a job; the dataset of an import is then Failed, a deletion is not cancelled")
       .Permission("Upload or Administer")
       .Answers(200, JSON, "The job");
 }

@@ -46,6 +46,7 @@ Service::Service(const IndexConfig& config,
         mirror_.Refresh();
       });
   ingest_.Reconcile();
+  queue_.Load(); // before any route can submit
   uploads_.Expire(NowMilliseconds() - UPLOAD_LIFE_MILLISECONDS);
   metricSource_ = metrics.AddSource(
       [this](Metrics& target)
@@ -60,7 +61,7 @@ Service::Service(const IndexConfig& config,
 Service::~Service()
 {
   metrics_.RemoveSource(metricSource_);
-  queue_.Stop(PATIENCE_AT_STOP);
+  queue_.Join(); // its listener uses what goes before it
 }
 
 void Service::OnChange(const Change& change)

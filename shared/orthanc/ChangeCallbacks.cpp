@@ -3,6 +3,7 @@
 
 #include "orthanc/ErrorAnswer.h"
 #include "orthanc/Host.h"
+#include "orthanc/Log.h"
 #include "orthanc/Router.h"
 
 #include <algorithm>
@@ -85,7 +86,7 @@ void Tell(const Change& change)
     }
     catch (...)
     {
-      DescribeException(std::current_exception(), "a change in Orthanc");
+      LogError("Genomics: " + DescribeException(std::current_exception(), "a change in Orthanc"));
     }
   }
 }

@@ -15,57 +15,19 @@ JobQueue::JobQueue(IJobStore& store, JobQueueOptions options) : store_(store), o
 
 JobQueue::~JobQueue()
 {
-  Stop(std::chrono::milliseconds(0));
-  for (std::thread& thread : threads_)
-  {
-    thread.join();
-  }
+  Join();
 }
 
-void JobQueue::RegisterKind(const std::string& kind, Work work)
+void JobQueue::RegisterKind(const std::string& kind, Work work, Cancelling cancelling)
 {
   const Lock lock(mutex_);
-  kinds_[kind] = std::move(work);
+  kinds_[kind] = {std::move(work), cancelling};
 }
 
 void JobQueue::SetListener(std::function<void(const JobRecord&)> listener)
 {
   const Lock lock(mutex_);
   listener_ = std::move(listener);
-}
-
-void JobQueue::Start()
-{
-  store_.PruneJobs(
-      NowMilliseconds() -
-      std::chrono::duration_cast<std::chrono::milliseconds>(options_.keepStored).count());
-  for (JobRecord& record : store_.ListJobs())
-  {
-    if (record.state == JobState::Running)
-    {
-      record.state = JobState::Waiting;
-      record.progress = 0;
-      store_.Update(record);
-    }
-    const auto entry = std::make_shared<Entry>();
-    entry->record = std::move(record);
-    entry->pause = entry->record.state == JobState::Paused;
-    const Lock lock(mutex_);
-    jobs_.push_back(entry);
-  }
-  const Lock lock(mutex_);
-  for (unsigned i = 0; i < options_.workers; i++)
-  {
-    StartThread();
-  }
-}
-
-bool JobQueue::Stop(std::chrono::milliseconds limit)
-{
-  Lock lock(mutex_);
-  stopping_ = true;
-  changed_.notify_all();
-  return changed_.wait_for(lock, limit, [this] { return living_ == 0; });
 }
 
 void JobQueue::CheckRoom() const
@@ -193,6 +155,10 @@ void JobQueue::Cancel(const std::string& id)
 {
   Lock lock(mutex_);
   const EntryPointer entry = GetUnfinished(id);
+  if (!MayBeCancelled(entry->record))
+  {
+    throw Error(ErrorCode::Conflict, "a job of this kind cannot be cancelled", id);
+  }
   entry->cancel = true;
   changed_.notify_all();
   if (!entry->active)
@@ -228,7 +194,8 @@ void JobQueue::CancelRunning()
   const Lock lock(mutex_);
   for (const EntryPointer& entry : jobs_)
   {
-    entry->cancel = entry->cancel || entry->record.state == JobState::Running;
+    entry->cancel = entry->cancel ||
+                    (entry->record.state == JobState::Running && MayBeCancelled(entry->record));
   }
   changed_.notify_all();
 }
@@ -261,6 +228,12 @@ JobQueue::EntryPointer JobQueue::GetUnfinished(const std::string& id) const
     throw Error(ErrorCode::Conflict, "the job has ended", id);
   }
   return entry;
+}
+
+bool JobQueue::MayBeCancelled(const JobRecord& job) const
+{
+  const auto kind = kinds_.find(job.kind);
+  return kind == kinds_.end() || kind->second.cancelling == Cancelling::Allowed;
 }
 
 std::size_t JobQueue::CountWaiting() const

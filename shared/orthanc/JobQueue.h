@@ -3,6 +3,7 @@
 
 #include "core/Job.h"
 #include "orthanc/JobContext.h"
+#include "orthanc/JobQueueOptions.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -18,16 +19,6 @@
 
 namespace OrthancGenomics
 {
-struct JobQueueOptions
-{
-  unsigned workers = 1;             ///< jobs that run at one time
-  std::size_t maximumWaiting = 100; ///< one more is Error(Busy)
-  int niceness = 15;                ///< of the threads; input and output at the lowest priority too
-  std::chrono::milliseconds progressInterval{1000}; ///< between two writes of progress
-  std::size_t keepFinished = 1000;                  ///< finished jobs that Find and List still know
-  std::chrono::hours keepStored{24 * 30}; ///< finished jobs older than this leave the store
-};
-
 struct JobCounts
 {
   std::size_t waiting = 0; ///< for a free worker
@@ -62,17 +53,25 @@ public:
 
   /// Before Start. What `work` throws makes the job Failed; its error is what an Error says, and
   /// for anything else only that it is an internal one (the log has more).
-  void RegisterKind(const std::string& kind, Work work);
+  void
+  RegisterKind(const std::string& kind, Work work, Cancelling cancelling = Cancelling::Allowed);
 
   /// Called, from any thread and without a lock, after each change of a job's state.
   void SetListener(std::function<void(const JobRecord&)> listener);
 
-  /// Reads the store and begins to work. Throws Error(Storage).
+  /// Takes up the jobs of the store, which Find and List then know. Once, before the first Submit.
+  /// Throws Error(Storage) if they cannot be read.
+  void Load();
+
+  /// Begins to work.
   void Start();
 
   /// Gives `limit` to the work under way to reach its next CheckPoint; whether all did. What was
   /// running is Waiting in the store. Nothing is accepted any more (Error(Busy)).
   bool Stop(std::chrono::milliseconds limit);
+
+  /// Stops, and waits without a limit: no thread of the queue calls the listener any more.
+  void Join();
 
   /// Throws Error(Busy) when as many jobs wait as may: before reading a large body, say.
   void RequireRoom() const;
@@ -88,8 +87,9 @@ public:
 
   JobCounts Count() const;
 
-  /// Each throws Error(NotFound) for an unknown id, Error(Conflict) for a job that has ended.
-  /// Pausing and cancelling a running job take effect at its next CheckPoint.
+  /// Each throws Error(NotFound) for an unknown id, Error(Conflict) for a job that has ended,
+  /// Cancel for one whose kind refuses it too. Pausing and cancelling a running job take effect at
+  /// its next CheckPoint.
   void Pause(const std::string& id);
   void Resume(const std::string& id);
   void Cancel(const std::string& id);
@@ -99,7 +99,7 @@ public:
   void ResumeAll();
   bool IsPaused() const;
 
-  /// Cancels every job that is running (not those that wait).
+  /// Cancels every job that is running (not those that wait) and whose kind allows it.
   void CancelRunning();
 
   /// Waits until the job has ended, the time is over or the queue stops; its state then.
@@ -109,6 +109,11 @@ public:
 private:
   class Context;
   struct Entry;
+  struct Kind
+  {
+    Work work;
+    Cancelling cancelling = Cancelling::Allowed;
+  };
   using EntryPointer = std::shared_ptr<Entry>; // shared: one is still read when it is forgotten
   using Lock = std::unique_lock<std::mutex>;
 
@@ -118,6 +123,11 @@ private:
   std::size_t CountWaiting() const;
   void CheckRoom() const;
   void ForgetOldest();
+  bool MayBeCancelled(const JobRecord& job) const;
+
+  // the beginning and the end: JobQueueLife.cpp
+  void ForgetLongEnded();
+  void PutBack(JobRecord& record);
 
   // the side of the workers: JobQueueWorker.cpp
   void StartThread();
@@ -135,7 +145,7 @@ private:
   std::mutex storeMutex_; // taken before mutex_: the last write to the store is the newest state
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_; // anything below
-  std::map<std::string, Work> kinds_;
+  std::map<std::string, Kind> kinds_;
   std::function<void(const JobRecord&)> listener_;
   std::vector<EntryPointer> jobs_; // oldest first
   std::vector<std::thread> threads_;

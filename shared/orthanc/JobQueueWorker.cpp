@@ -93,7 +93,7 @@ void JobQueue::RunJob(const EntryPointer& entry)
   Work work;
   {
     const Lock lock(mutex_);
-    work = kinds_.at(entry->record.kind);
+    work = kinds_.at(entry->record.kind).work;
   }
   JobState state = JobState::Done;
   std::string failure;

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The queue, a full disk, and SIGKILL at any moment: no half-visible dataset, no orphan file."""
 
+import contextlib
 import http.client
 import random
+import sqlite3
 import tempfile
 import threading
 import time
@@ -10,11 +12,13 @@ import unittest
 
 from fixture import OrthancServer, as_headers
 from images import make_series
-from vcf_text import L858R, make_many, make_vcf
+from leftovers import OWNER_SHIFT, check_clean, check_empty, delete_all, list_orphans, open_index
+from vcf_text import L858R, make_many, make_vcf, make_wide
 
 OFF = {"Consent": {"Mode": "Off"}}
 CALLS = 60000
 MANY = 600000  # an import of some seconds
+FEW, SAMPLES = 4000, 400  # fewer records than lie between two moments at which an import can be stopped
 
 
 def list_files(server):
@@ -106,6 +110,112 @@ class Recovery(unittest.TestCase):
             server.wait_for(lambda: server.get_json(second["Path"])["Status"] == "Failed", what="the end")
             self.check_consistent(server)
             self.assertEqual(server.ingest(make_many(MANY, 90_000_000), patient_id="P2").status, 200)
+
+    def test_a_deletion_is_not_cancelled(self):
+        with OrthancServer(genomics={**OFF, "Ingest": {"Workers": 1}}) as server:
+            path = server.ingest(make_many(CALLS), patient_id="P1").json()["Path"]
+            running = server.ingest(make_many(MANY), patient_id="P2", synchronous=False).json()
+            deletion = server.delete(path).json()["Job"]
+            self.assertEqual(server.get_json(f"/genomics/jobs/{deletion}")["State"], "Waiting")
+            self.assertEqual(server.post(f"/genomics/jobs/{deletion}/cancel").status, 409)
+            server.post(f"/genomics/jobs/{running['Job']}/cancel")
+            self.assertEqual(server.wait_for_jobs([deletion]), {deletion: "Done"})
+            server.wait_for(lambda: server.get_json(running["Path"])["Status"] == "Failed", what="the end")
+            check_clean(self, server)
+
+    def test_deleted_and_sent_again_the_first_import_leaves_the_second_alone(self):
+        content = make_wide(FEW, SAMPLES)
+        with OrthancServer(genomics={**OFF, "Ingest": {"Workers": 2}}) as server:
+            def send(build):
+                return server.ingest(content, patient_id="P1", sample="S0", build=build,
+                                     synchronous=False)
+            for attempt in range(3):
+                first = send("GRCh38").json()
+                job = f"/genomics/jobs/{first['Job']}"
+                server.wait_for(lambda: server.get_json(job)["State"] != "Waiting", what="the import")
+                time.sleep(0.1)  # past the only moment at which so short a file can be stopped
+                self.assertEqual(server.delete(first["Path"]).status, 200)
+                state = server.get_json(job)["State"]
+                self.assertEqual(state, "Running", "the import was over too soon to prove anything")
+                again = send("GRCh38")
+                self.assertEqual(again.status, 200, again)
+                self.assertEqual(again.json()["ID"], first["ID"])
+                states = server.wait_for_jobs([first["Job"], again.json()["Job"]])
+                self.assertEqual(states[again.json()["Job"]], "Done", attempt)
+                dataset = server.get_json(first["Path"])
+                self.assertEqual(dataset["Status"], "Active", dataset)
+                self.assertEqual(server.variants("P1", limit=1)["Total"], FEW)
+                server.wait_for_jobs([job["ID"] for job in server.get_json("/genomics/jobs?expand")])
+                check_clean(self, server)
+                delete_all(self, server)
+            check_empty(self, server)
+
+    def test_cancelled_and_sent_again_at_once_it_is_whole_or_conflicts(self):
+        content = make_many(CALLS)
+        with OrthancServer(genomics=OFF) as server:
+            for attempt in range(20):
+                answer = server.ingest(content, patient_id="P1", synchronous=False)
+                self.assertEqual(answer.status, 200, answer)
+                cancel = threading.Thread(target=server.post, args=(
+                    f"/genomics/jobs/{answer.json()['Job']}/cancel",))
+                time.sleep(attempt * 0.005)
+                cancel.start()
+                again = server.ingest(content, patient_id="P1")
+                cancel.join()
+                self.assertIn(again.status, (200, 409), again)
+                if again.status == 200:
+                    self.assertEqual(server.variants("P1", limit=1)["Total"], CALLS)
+                delete_all(self, server)
+            server.wait_for_jobs([job["ID"] for job in server.get_json("/genomics/jobs?expand")])
+            check_empty(self, server)
+
+    def test_sent_again_while_its_import_ends_it_conflicts(self):
+        with OrthancServer(genomics=OFF) as server:
+            for attempt in range(15):
+                content, patient = make_many(3000, 1000 + attempt), f"P{attempt}"
+                job = server.ingest(content, patient_id=patient, synchronous=False).json()["Job"]
+                ended = False
+                while not ended:
+                    ended = server.get_json(f"/genomics/jobs/{job}")["State"] == "Done"
+                    again = server.ingest(content, patient_id=patient, synchronous=False)
+                    self.assertEqual(again.status, 409, again)
+                self.assertEqual(server.variants(patient, limit=1)["Total"], 3000)
+            check_clean(self, server)
+
+    def test_what_a_cancelled_import_could_not_remove_goes_at_the_next_start(self):
+        with OrthancServer(genomics=OFF) as server:
+            contents, sent = [make_many(MANY, first) for first in (1000, 2000)], []
+            for content in contents:
+                sent.append(server.ingest(content, patient_id="P1", synchronous=False).json())
+                server.post(f"/genomics/jobs/{sent[-1]['Job']}/cancel")
+            for path in [each["Path"] for each in sent]:
+                server.wait_for(lambda p=path: server.get_json(p)["Status"] == "Failed", what="the end")
+            with open_index(server) as index:
+                samples = [number for number, in index.execute("SELECT number FROM sample")]
+            server.wait_for_jobs([server.delete(sent[0]["Path"]).json()["Job"]])
+            server.kill()
+            with contextlib.closing(sqlite3.connect(server.genomics_directory() / "index.db")) as index:
+                index.executemany("INSERT INTO chunks VALUES (?, x'00')",
+                                  [(number << OWNER_SHIFT,) for number in samples])
+                index.commit()
+            self.assertEqual(len(list_orphans(server)), 2)
+            server.start()
+            check_clean(self, server)
+
+    def test_unlinked_during_its_import_it_stays_unlinked(self):
+        with OrthancServer(genomics=OFF) as server:
+            first = server.ingest(make_many(MANY), patient_id="WRONG", synchronous=False).json()
+            job = f"/genomics/jobs/{first['Job']}"
+            server.wait_for(lambda: server.get_json(job)["Progress"] > 0, what="the beginning")
+            server.post(job + "/pause")
+            server.wait_for(lambda: server.get_json(job)["State"] == "Paused", what="the pause")
+            self.assertEqual(server.delete(first["Path"] + "/samples/S1").status, 200)
+            server.post(job + "/resume")
+            server.wait_for_jobs([first["Job"]])
+            dataset = server.get_json(first["Path"])
+            self.assertTrue(dataset["Imported"])
+            self.assertEqual(dataset["Status"], "Pending", dataset)
+            self.assertEqual(server.variants("WRONG")["Total"], 0)
 
     def test_a_full_queue_says_when_to_come_again(self):
         with OrthancServer(genomics={**OFF, "Ingest": {"Workers": 1, "QueueLength": 1}}) as server:

@@ -4,6 +4,7 @@ old targets until the new ones are in force, or for ever if they never are."""
 
 import json
 import random
+import threading
 import time
 import unittest
 
@@ -50,14 +51,13 @@ class Targets(unittest.TestCase):
         return job
 
     def end(self, job, state):
-        # Right after its start a server does not know its jobs yet.
         known = self.server.wait_for(lambda: self.find_ended(job), limit=120, what="the job's end")
         self.assertEqual(known["State"], state, known)
         self.server.wait_for(self.is_clean, what="the other import's blocks to leave")
 
     def find_ended(self, job):
-        answer = self.server.get(job)
-        return answer.json() if answer.status == 200 and answer.json()["State"] in ENDED else None
+        known = self.server.get_json(job)
+        return known if known["State"] in ENDED else None
 
     def is_clean(self):
         try:
@@ -110,6 +110,34 @@ class Targets(unittest.TestCase):
         self.end(job, "Done")
         self.assertEqual(self.server.presence("P2", IN_NEW), "Absent")
         self.assertEqual(self.server.variants("P1")["Total"], 0)
+
+    def ingest_with_upload(self, content, bed, **parameters):
+        """POST of a file and, by an upload, of its targets."""
+        upload = self.server.post("/genomics/uploads").json()
+        self.assertEqual(self.server.put(upload["Path"] + "/0", bed).status, 200)
+        answer = self.server.ingest(content, targets=upload["ID"], **parameters)
+        self.server.delete(upload["Path"])
+        return answer
+
+    def test_targets_that_a_refused_file_brings_too_stay(self):
+        stop = threading.Event()
+
+        def send_what_is_refused():
+            while not stop.is_set():
+                self.assertEqual(self.ingest_with_upload(b"no VCF", OLD).status, 400)
+        senders = [threading.Thread(target=send_what_is_refused) for _ in range(3)]
+        for sender in senders:
+            sender.start()
+        try:
+            answers = [self.ingest_with_upload(make_many(10, 1000 + i), OLD, patient_id=f"P{i}",
+                                               origin="germline") for i in range(30)]
+        finally:
+            stop.set()
+            for sender in senders:
+                sender.join()
+        self.assertEqual([answer for answer in answers if answer.status != 200], [])
+        self.assertEqual(self.server.presence("P0", IN_OLD), "Absent")
+        check_clean(self, self.server)
 
     def test_a_dataset_deleted_meanwhile_is_gone(self):
         path = self.ingest(MANY)

@@ -33,3 +33,12 @@ def make_many(count, first=1_000_000):
     lines = (f"chr12\t{first + 20 * i}\t.\tA\t{'CGT'[i % 3]}\t50\tPASS\t.\tGT:AD:DP:GQ\t"
              f"0/1:{i % 40},{i % 37}:{i % 40 + i % 37}:{i % 99}" for i in range(count))
     return make_vcf(*lines)
+
+
+def make_wide(count, samples, first=1_000_000):
+    """A file of `count` SNVs that each of the samples S0, S1, … carries."""
+    names = [f"S{i}" for i in range(samples)]
+    calls = "\t".join(f"0/1:{i % 40},{i % 37}:{i % 40 + i % 37}:{i % 99}" for i in range(samples))
+    lines = (f"chr12\t{first + 20 * i}\t.\tA\t{'CGT'[i % 3]}\t50\tPASS\t.\tGT:AD:DP:GQ\t{calls}"
+             for i in range(count))
+    return make_vcf(*lines, samples=names)

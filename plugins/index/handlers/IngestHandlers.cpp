@@ -187,7 +187,7 @@ Response IngestHandlers::Answer(const Ingest::Accepted& accepted, const Request&
   return MakeJson(json);
 }
 
-std::string IngestHandlers::TakeTargets(const std::string& upload, const Request& request) const
+StagedFile IngestHandlers::TakeTargets(const std::string& upload, const Request& request) const
 {
   StagedFile bed = Stage();
   const UploadState state = service_.Uploads().Get(upload);
@@ -196,17 +196,18 @@ std::string IngestHandlers::TakeTargets(const std::string& upload, const Request
     throw Error(ErrorCode::NotFound, "there is no such upload");
   }
   service_.Uploads().Join(upload, state.size, bed);
-  return service_.Datasets().StoreTargets(std::move(bed));
+  return bed;
 }
 
 Response IngestHandlers::Submit(StagedFile file, const Request& request) const
 {
-  IngestRequest ingest = ReadRequest(request);
+  const IngestRequest ingest = ReadRequest(request);
+  std::optional<StagedFile> targets;
   if (const auto upload = request.FindQuery("targets"))
   {
-    ingest.targets = TakeTargets(*upload, request);
+    targets.emplace(TakeTargets(*upload, request));
   }
-  return Answer(service_.Datasets().Submit(std::move(file), ingest), request);
+  return Answer(service_.Datasets().Submit(std::move(file), std::move(targets), ingest), request);
 }
 
 Response IngestHandlers::SubmitPath(const Request& request) const

@@ -38,7 +38,8 @@ private:
   void RequireUpload(const Request& request) const;
   void RequireOwnUpload(const Request& request) const;
   IngestRequest ReadRequest(const Request& request) const;
-  std::string TakeTargets(const std::string& upload, const Request& request) const;
+  /// What an upload of the caller's has brought.
+  StagedFile TakeTargets(const std::string& upload, const Request& request) const;
   StagedFile Stage() const;
   Response Answer(const Ingest::Accepted& accepted, const Request& request) const;
 

@@ -4,6 +4,7 @@
 #include "core/Error.h"
 #include "core/Job.h"
 
+#include <atomic>
 #include <mutex>
 #include <vector>
 
@@ -16,16 +17,14 @@ public:
   void Insert(const JobRecord& job) override
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (full)
-    {
-      throw Error(ErrorCode::Storage, "no space left");
-    }
+    RequireSpace();
     jobs_.push_back(job);
   }
   void Update(const JobRecord& job) override
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     updates_++;
+    RequireSpace();
     for (JobRecord& each : jobs_)
     {
       each = each.id == job.id ? job : each;
@@ -36,17 +35,29 @@ public:
     const std::lock_guard<std::mutex> lock(mutex_);
     return jobs_;
   }
-  void PruneJobs(std::int64_t before) override { pruned = before; }
+  void PruneJobs(std::int64_t before) override
+  {
+    RequireSpace();
+    pruned = before;
+  }
   int CountUpdates() const
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     return updates_;
   }
 
-  bool full = false;
+  std::atomic<bool> full{false};
   std::int64_t pruned = 0;
 
 private:
+  void RequireSpace() const
+  {
+    if (full)
+    {
+      throw Error(ErrorCode::Storage, "no space left");
+    }
+  }
+
   mutable std::mutex mutex_;
   std::vector<JobRecord> jobs_;
   int updates_ = 0;

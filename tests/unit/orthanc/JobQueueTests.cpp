@@ -1,81 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "FakeHost.h"
-#include "FakeJobStore.h"
+#include "JobQueueFixture.h"
 #include "core/Error.h"
-#include "orthanc/JobQueue.h"
 
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <stdexcept>
 #include <thread>
 
 namespace OrthancGenomics
 {
 namespace
 {
-using std::chrono::milliseconds;
-
-constexpr milliseconds LONG(20000);
-
-/// Waits until the condition holds; whether it came to hold.
-template <typename Condition>
-bool Await(Condition condition)
+template <typename Action>
+void ExpectConflict(Action action)
 {
-  for (int i = 0; i < 10000; i++)
+  try
   {
-    if (condition())
-    {
-      return true;
-    }
-    std::this_thread::sleep_for(milliseconds(2));
+    action();
+    FAIL() << "nothing was thrown";
   }
-  return false;
+  catch (const Error& error)
+  {
+    EXPECT_EQ(error.Code(), ErrorCode::Conflict);
+  }
 }
-
-JobQueueOptions MakeOptions(unsigned workers = 1, std::size_t maximumWaiting = 10)
-{
-  JobQueueOptions options;
-  options.workers = workers;
-  options.maximumWaiting = maximumWaiting;
-  options.niceness = 0;
-  return options;
-}
-
-class JobQueueTest : public ::testing::Test
-{
-protected:
-  /// A queue whose kind "Block" works until `open_`, "Fail" fails, "Quick" is done at once.
-  std::unique_ptr<JobQueue> Make(JobQueueOptions options = MakeOptions())
-  {
-    auto queue = std::make_unique<JobQueue>(store_, options);
-    queue->RegisterKind("Block",
-                        [this](JobContext& context)
-                        {
-                          begun_++;
-                          while (!open_)
-                          {
-                            context.CheckPoint();
-                            std::this_thread::sleep_for(milliseconds(1));
-                          }
-                        });
-    queue->RegisterKind("Quick", [](JobContext&) {});
-    queue->RegisterKind("Fail", [](JobContext&) { throw Error(ErrorCode::Refused, "why"); });
-    queue->RegisterKind("Bug", [](JobContext&) { throw std::runtime_error("secret"); });
-    return queue;
-  }
-
-  static bool IsIn(const JobQueue& queue, const std::string& id, JobState state)
-  {
-    return Await([&] { return queue.Find(id)->state == state; });
-  }
-
-  FakeHost host_;
-  HostGuard guard_{host_};
-  FakeJobStore store_;
-  std::atomic<bool> open_{false};
-  std::atomic<int> begun_{0};
-};
 } // namespace
 
 TEST_F(JobQueueTest, RunsAJobAndKeepsItsEnd)
@@ -209,47 +157,30 @@ TEST_F(JobQueueTest, PausesAsAWhole)
   EXPECT_EQ(queue->WaitFor(id, LONG).state, JobState::Done);
 }
 
-TEST_F(JobQueueTest, GoesOnAfterARestart)
+TEST_F(JobQueueTest, DoesNotCancelAKindThatMustComeToItsEnd)
 {
-  std::string running;
-  std::string paused;
-  std::string parked;
-  {
-    const auto queue = Make();
-    queue->Start();
-    parked = queue->Submit("Block", "", "");
-    ASSERT_TRUE(IsIn(*queue, parked, JobState::Running));
-    queue->Pause(parked);
-    ASSERT_TRUE(IsIn(*queue, parked, JobState::Paused));
-    running = queue->Submit("Block", "", "");
-    ASSERT_TRUE(IsIn(*queue, running, JobState::Running));
-    paused = queue->Submit("Quick", "", "");
-    queue->Pause(paused);
-    EXPECT_TRUE(queue->Stop(LONG));
-    EXPECT_THROW(queue->Submit("Quick", "", ""), Error);
-    EXPECT_EQ(store_.ListJobs().at(0).state, JobState::Paused);
-    EXPECT_EQ(store_.ListJobs().at(1).state, JobState::Waiting);
-  }
+  const auto queue = Make();
+  std::atomic<bool> begun{false};
+  queue->RegisterKind(
+      "Whole",
+      [&](JobContext& context)
+      {
+        begun = true;
+        while (!open_)
+        {
+          context.CheckPoint();
+        }
+      },
+      Cancelling::Refused);
+  const std::string id = queue->Submit("Whole", "", "");
+  ExpectConflict([&] { queue->Cancel(id); });
+  EXPECT_EQ(queue->Find(id)->state, JobState::Waiting);
+  queue->Start();
+  ASSERT_TRUE(Await([&] { return begun.load(); }));
+  ExpectConflict([&] { queue->Cancel(id); });
+  queue->CancelRunning();
   open_ = true;
-  const auto queue = Make();
-  queue->Start();
-  EXPECT_GT(store_.pruned, 0);
-  EXPECT_EQ(queue->WaitFor(running, LONG).state, JobState::Done);
-  EXPECT_EQ(queue->Find(paused)->state, JobState::Paused);
-  queue->Resume(parked);
-  EXPECT_EQ(queue->WaitFor(parked, LONG).state, JobState::Done);
-}
-
-TEST_F(JobQueueTest, TakesUpWhatAKilledProcessWasRunning)
-{
-  JobRecord job;
-  job.id = "killed";
-  job.kind = "Quick";
-  job.state = JobState::Running;
-  store_.Insert(job);
-  const auto queue = Make();
-  queue->Start();
-  EXPECT_EQ(queue->WaitFor("killed", LONG).state, JobState::Done);
+  EXPECT_EQ(queue->WaitFor(id, LONG).state, JobState::Done);
 }
 
 TEST_F(JobQueueTest, LeavesUnknownKindsWaiting)
@@ -259,26 +190,6 @@ TEST_F(JobQueueTest, LeavesUnknownKindsWaiting)
   const std::string unknown = queue->Submit("Later", "", "");
   EXPECT_EQ(queue->WaitFor(queue->Submit("Quick", "", ""), LONG).state, JobState::Done);
   EXPECT_EQ(queue->Find(unknown)->state, JobState::Waiting);
-}
-
-TEST_F(JobQueueTest, SaysThatAJobDoesNotYield)
-{
-  const auto queue = Make();
-  std::atomic<bool> release{false};
-  queue->RegisterKind("Stubborn",
-                      [&release](JobContext&)
-                      {
-                        while (!release)
-                        {
-                          std::this_thread::sleep_for(milliseconds(1));
-                        }
-                      });
-  queue->Start();
-  const std::string id = queue->Submit("Stubborn", "", "");
-  ASSERT_TRUE(IsIn(*queue, id, JobState::Running));
-  EXPECT_FALSE(queue->Stop(milliseconds(20)));
-  release = true;
-  EXPECT_TRUE(queue->Stop(LONG));
 }
 
 TEST_F(JobQueueTest, WritesProgressSeldom)
