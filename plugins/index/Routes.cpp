@@ -53,7 +53,7 @@ void AddDatasets(Service& service, RouteTable& table)
 {
   const auto datasets = std::make_shared<DatasetHandlers>(service);
   table.Get("/genomics/datasets", Bind(datasets, &DatasetHandlers::List))
-      .Summary("Datasets, newest first")
+      .Summary("Datasets, newest first; to who only reads, those that are Active and linked")
       .Permission("Upload, Administer, or Read under the gate")
       .Query("expand", "boolean", "Whole datasets instead of ids")
       .Query("status", "string", "Pending, Quarantined, Active, Superseded, Withdrawn or Failed")

@@ -3,8 +3,8 @@
 
 #include "DatasetJson.h"
 #include "Service.h"
+#include "SubjectReader.h"
 #include "core/Error.h"
-#include "handlers/Access.h"
 #include "json/JsonReader.h"
 
 #include <limits>
@@ -15,8 +15,10 @@ namespace
 {
 constexpr std::int64_t NO_LIMIT = std::numeric_limits<std::int64_t>::max();
 
-/// The filter of a listing; nothing where it names a patient that nobody knows.
-std::optional<DatasetFilter> MakeFilter(const Request& request, const Snapshot& snapshot)
+/// The filter of a listing; nothing where it can find nothing. Of the subjects with a PatientID,
+/// those count that `reader` covers, null for who handles files.
+std::optional<DatasetFilter>
+MakeFilter(const Request& request, const ReadScope* reader, const Snapshot& snapshot)
 {
   DatasetFilter filter;
   if (const auto status = request.FindQuery("status"))
@@ -30,7 +32,12 @@ std::optional<DatasetFilter> MakeFilter(const Request& request, const Snapshot& 
   if (const auto patient = request.FindQuery("patient-id"))
   {
     const PatientKey key{CheckPatientId(*patient), request.FindQuery("issuer")};
-    const auto subject = ChooseSubject(snapshot.ListSubjects(key.patientId), key);
+    std::vector<Subject> subjects = snapshot.ListSubjects(key.patientId);
+    if (reader != nullptr)
+    {
+      KeepCovered(*reader, subjects);
+    }
+    const auto subject = ChooseSubject(subjects, key);
     if (!subject)
     {
       return std::nullopt;
@@ -52,31 +59,22 @@ PatientKey ReadPatient(const Json::Value& body)
 
 /// The page of a listing that the caller may see. Who reads under a scope pages over what it
 /// covers.
-std::vector<Dataset> DatasetHandlers::ListPage(const Request& request,
-                                               const std::optional<ReadScope>& scope,
-                                               const Snapshot& snapshot) const
+std::vector<DatasetView> DatasetHandlers::ListPage(const Request& request,
+                                                   const std::optional<ReadScope>& scope,
+                                                   const Snapshot& snapshot) const
 {
-  auto filter = MakeFilter(request, snapshot);
-  if (!filter)
-  {
-    return {};
-  }
+  const bool handlesFiles = HandlesFiles(service_.Data().Gate(), request.caller);
+  const auto filter = MakeFilter(request, handlesFiles ? nullptr : &scope.value(), snapshot);
   const std::int64_t since = request.GetInteger("since", 0, 0, NO_LIMIT);
   const std::int64_t limit = request.GetInteger("limit", 100, 1, 10000);
-  if (HandlesFiles(service_.Data().Gate(), request.caller))
-  {
-    filter->since = since;
-    filter->limit = limit;
-    return snapshot.ListDatasets(*filter);
-  }
-  std::vector<Dataset> page;
+  std::vector<DatasetView> page;
   std::int64_t passed = 0;
-  for (Dataset& dataset : snapshot.ListDatasets(*filter))
+  for (Dataset& dataset : filter ? snapshot.ListDatasets(*filter) : std::vector<Dataset>())
   {
-    const bool wanted = CoversDataset(scope, dataset) && passed++ >= since;
-    if (wanted && static_cast<std::int64_t>(page.size()) < limit)
+    auto view = FindView(handlesFiles, scope, std::move(dataset));
+    if (view && passed++ >= since && static_cast<std::int64_t>(page.size()) < limit)
     {
-      page.push_back(std::move(dataset));
+      page.push_back(std::move(*view));
     }
   }
   return page;
@@ -88,11 +86,10 @@ Response DatasetHandlers::List(const Request& request) const
   const auto scope = FindScope(service_.Data().Gate(), request.caller);
   const Snapshot snapshot = service_.Data().Index().TakeSnapshot();
   Json::Value list = Json::arrayValue;
-  for (const Dataset& dataset : ListPage(request, scope, snapshot))
+  for (const DatasetView& view : ListPage(request, scope, snapshot))
   {
-    list.append(request.HasFlag("expand")
-                    ? MakeDatasetJson(dataset, snapshot, CoversDataset(scope, dataset))
-                    : Json::Value(dataset.id));
+    list.append(request.HasFlag("expand") ? MakeDatasetJson(view.dataset, snapshot, view.readable)
+                                          : Json::Value(view.dataset.id));
   }
   return MakeJson(list);
 }
@@ -103,14 +100,15 @@ Response DatasetHandlers::Answer(const Request& request, const std::string& id) 
   RequireDatasetAccess(gate, request.caller);
   const auto scope = FindScope(gate, request.caller);
   const Snapshot snapshot = service_.Data().Index().TakeSnapshot();
-  const auto dataset = snapshot.FindDataset(id);
-  const bool known =
-      dataset && (HandlesFiles(gate, request.caller) || CoversDataset(scope, *dataset));
-  if (!known)
+  auto dataset = snapshot.FindDataset(id);
+  const auto view = dataset
+                        ? FindView(HandlesFiles(gate, request.caller), scope, std::move(*dataset))
+                        : std::nullopt;
+  if (!view)
   {
     throw Error(ErrorCode::NotFound, "there is no such dataset");
   }
-  return MakeJson(MakeDatasetJson(*dataset, snapshot, CoversDataset(scope, *dataset)));
+  return MakeJson(MakeDatasetJson(view->dataset, snapshot, view->readable));
 }
 
 Response DatasetHandlers::Get(const Request& request) const
