@@ -85,6 +85,7 @@ Ingest::SubmitFile(const std::string& sha256, std::int64_t size, const IngestReq
   dataset.size = size;
   dataset.created = NowMilliseconds();
   Inspect(runtime_.Files().PathOf(sha256), options_, dataset);
+  ReadTargets(dataset.targets, *dataset.build); // refused here rather than by the job
   if (request.patient)
   {
     LinkSamples(dataset, ResolveSubject(index, *request.patient), request.sample);

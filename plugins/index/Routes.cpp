@@ -112,7 +112,7 @@ void AddIngest(Service& service, RouteTable& table)
                "answers as before until then")
       .Permission("Upload")
       .Query("synchronous", "boolean", "Wait for the import and answer the dataset")
-      .Body(BodyKind::Bytes, "BED, plain or gzip", "text/x-bed")
+      .Body(BodyKind::Bytes, "BED, plain or gzip, at most 128 MiB", "text/x-bed")
       .Answers(200, JSON, "ID, Job and Path");
   table.Post("/genomics/uploads", Bind(ingest, &IngestHandlers::BeginUpload))
       .Summary("Begins an upload in slices, for browsers and proxies")

@@ -2,6 +2,7 @@
 """What is refused, taken back or deleted under way leaves no file, no row and nobody waiting; and
 nothing of it, nor of any patient, stands in the log."""
 
+import gzip
 import unittest
 
 from fixture import ServerTest, as_headers
@@ -64,6 +65,20 @@ class Refusals(ServerTest):
         self.ingest(400, b"no header\n", targets=upload["ID"])
         self.assertEqual(self.server.delete(upload["Path"]).status, 200)
         self.assertEqual(check_clean(self, self.server), [])
+
+    def test_targets_that_are_too_large_leave_nothing(self):
+        dataset = self.ingest(200, make_vcf(L858R), patient_id="P", origin="germline")
+        member = gzip.compress(b"1\t0\t1\n" * (10 << 20))
+        bomb = member * 5  # more than 256 MiB of text
+        apart = gzip.compress(b"".join(b"1\t%d\t%d\n" % (i, i + 1) for i in range(0, 4200000, 2)), 1)
+        upload = self.server.post("/genomics/uploads").json()
+        self.server.put(upload["Path"] + "/0", bomb)
+        for bed in (bomb, apart, gzip.compress(b"1" * 100000)):
+            answer = self.server.put_targets(dataset["Path"], bed)
+            self.assertEqual(answer.status, 413, answer)
+        self.ingest(413, make_vcf(L858R, samples=("S2",)), patient_id="P", targets=upload["ID"])
+        self.assertEqual(self.server.delete(upload["Path"]).status, 200)
+        self.assertEqual(len(check_clean(self, self.server)), 1)
 
     def test_a_dataset_is_deleted_while_it_waits(self):
         running, waiting = self.send("RUNS", "WAITS")

@@ -7,6 +7,7 @@
 #include "core/Text.h"
 #include "files/FileHandle.h"
 #include "handlers/Access.h"
+#include "vcf/Bed.h"
 
 #include <algorithm>
 #include <functional>
@@ -127,6 +128,11 @@ StagedFile IngestHandlers::Stage() const
       static_cast<std::uint64_t>(service_.Config().ingest.maxUploadSize));
 }
 
+StagedFile IngestHandlers::StageTargets() const
+{
+  return service_.Data().Files().Stage(MAXIMUM_BED_FILE);
+}
+
 IngestRequest IngestHandlers::ReadRequest(const Request& request) const
 {
   IngestRequest result;
@@ -165,8 +171,20 @@ std::unique_ptr<IBodyReader> IngestHandlers::OpenDataset(const Request& head) co
 std::unique_ptr<IBodyReader> IngestHandlers::OpenTargets(const Request& head) const
 {
   RequireUpload(head);
-  return std::make_unique<FileBody>(
-      Stage(), [this, head](StagedFile file) { return SubmitTargets(std::move(file), head); });
+  service_.Datasets().RequireRoom();
+  if (!service_.Data().Index().TakeSnapshot().FindDataset(head.Group("id")))
+  {
+    throw Error(ErrorCode::NotFound, "there is no such dataset");
+  }
+  const auto length = head.ContentLength();
+  if (length && *length > static_cast<std::int64_t>(MAXIMUM_BED_FILE))
+  {
+    throw Error(ErrorCode::TooLarge,
+                "a BED file has at most " + std::to_string(MAXIMUM_BED_FILE) + " bytes");
+  }
+  return std::make_unique<FileBody>(StageTargets(),
+                                    [this, head](StagedFile file)
+                                    { return SubmitTargets(std::move(file), head); });
 }
 
 Response IngestHandlers::Answer(const Ingest::Accepted& accepted, const Request& request) const
@@ -189,7 +207,7 @@ Response IngestHandlers::Answer(const Ingest::Accepted& accepted, const Request&
 
 std::string IngestHandlers::TakeTargets(const std::string& upload, const Request& request) const
 {
-  StagedFile bed = Stage();
+  StagedFile bed = StageTargets();
   const UploadState state = service_.Uploads().Get(upload);
   if (state.owner != request.caller.user)
   {

@@ -40,6 +40,7 @@ private:
   IngestRequest ReadRequest(const Request& request) const;
   std::string TakeTargets(const std::string& upload, const Request& request) const;
   StagedFile Stage() const;
+  StagedFile StageTargets() const;
   Response Answer(const Ingest::Accepted& accepted, const Request& request) const;
 
   Service& service_;
