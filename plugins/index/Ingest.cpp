@@ -15,15 +15,29 @@ namespace OrthancGenomics
 {
 namespace
 {
-/// The same file for the same patient and sample is the same dataset.
-std::string MakeLinkKey(const IngestRequest& request)
+/// The same file for the same subject and sample is the same dataset, whether or not the issuer was
+/// named.
+std::string MakeLinkKey(const Database& index, const IngestRequest& request)
 {
   if (!request.patient)
   {
     return request.sample;
   }
-  return request.patient->patientId + '\n' + request.patient->issuer.value_or("") + '\n' +
-         request.sample;
+  const auto known = FindSubject(index, *request.patient);
+  const std::string issuer = known ? known->issuer : request.patient->issuer.value_or("");
+  return request.patient->patientId + '\n' + issuer + '\n' + request.sample;
+}
+
+void RequireLink(const Dataset& dataset, const IngestRequest& request)
+{
+  if (request.patient)
+  {
+    RequireSamples(dataset, request.sample);
+  }
+  else if (!request.sample.empty())
+  {
+    throw Error(ErrorCode::BadInput, "sample= says whose the patient-id= is, which is missing");
+  }
 }
 } // namespace
 
@@ -72,7 +86,7 @@ Ingest::SubmitFile(const std::string& sha256, std::int64_t size, const IngestReq
 {
   Database& index = runtime_.Index();
   Dataset dataset;
-  dataset.id = MakeDatasetId(sha256, MakeLinkKey(request));
+  dataset.id = MakeDatasetId(sha256, MakeLinkKey(index, request));
   const std::optional<Dataset> existing = index.TakeSnapshot().FindDataset(dataset.id);
   if (existing && !IsGivenUp(*existing))
   {
@@ -86,19 +100,16 @@ Ingest::SubmitFile(const std::string& sha256, std::int64_t size, const IngestReq
   dataset.created = NowMilliseconds();
   Inspect(runtime_.Files().PathOf(sha256), options_, dataset);
   ReadTargets(dataset.targets, *dataset.build); // refused here rather than by the job
-  if (request.patient)
-  {
-    LinkSamples(dataset, ResolveSubject(index, *request.patient), request.sample);
-  }
-  else if (!request.sample.empty())
-  {
-    throw Error(ErrorCode::BadInput, "sample= says whose the patient-id= is, which is missing");
-  }
+  RequireLink(dataset, request);
   queue_.RequireRoom();
   if (existing)
   {
     DeleteBlocks(index, *existing); // those that a full disk did not let go
     index.DeleteDataset(existing->number);
+  }
+  if (request.patient)
+  {
+    LinkSamples(dataset, ResolveSubject(index, *request.patient), request.sample);
   }
   return Enqueue(dataset);
 }

@@ -3,7 +3,9 @@
 nothing of it, nor of any patient, stands in the log."""
 
 import gzip
+import json
 import unittest
+import urllib.parse
 
 from fixture import ServerTest, as_headers
 from leftovers import check_clean, check_empty, delete_all
@@ -65,6 +67,19 @@ class Refusals(ServerTest):
         self.ingest(400, b"no header\n", targets=upload["ID"])
         self.assertEqual(self.server.delete(upload["Path"]).status, 200)
         self.assertEqual(check_clean(self, self.server), [])
+
+    def test_an_issuer_that_dicom_does_not_allow_is_refused(self):
+        dataset = self.ingest(200, make_vcf(L858R))
+        for issuer in ("  ", "A\\B", "A\nB", "x" * 65):
+            self.ingest(400, make_vcf(L858R), patient_id="P", issuer=issuer)
+            link = self.server.put(dataset["Path"] + "/samples/S1",
+                                   json.dumps({"PatientID": "P", "Issuer": issuer}))
+            self.assertEqual(link.status, 400, link)
+            query = urllib.parse.urlencode({"patient-id": "P", "issuer": issuer},
+                                           quote_via=urllib.parse.quote)
+            self.assertEqual(self.server.get("/genomics/datasets?" + query).status, 400)
+        self.assertEqual(self.server.get_json("/genomics/subjects?patient-id=P&issuer=A"), [])
+        self.assertEqual(len(check_clean(self, self.server)), 1)
 
     def test_targets_that_are_too_large_leave_nothing(self):
         dataset = self.ingest(200, make_vcf(L858R), patient_id="P", origin="germline")

@@ -2,6 +2,7 @@
 #include "handlers/DatasetHandlers.h"
 
 #include "DatasetJson.h"
+#include "QueryParameters.h"
 #include "Service.h"
 #include "SubjectReader.h"
 #include "core/Error.h"
@@ -31,7 +32,7 @@ MakeFilter(const Request& request, const ReadScope* reader, const Snapshot& snap
   }
   if (const auto patient = request.FindQuery("patient-id"))
   {
-    const PatientKey key{CheckPatientId(*patient), request.FindQuery("issuer")};
+    const PatientKey key{CheckPatientId(*patient), ReadIssuer(request)};
     std::vector<Subject> subjects = snapshot.ListSubjects(key.patientId);
     if (reader != nullptr)
     {

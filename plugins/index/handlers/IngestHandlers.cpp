@@ -2,6 +2,7 @@
 #include "handlers/IngestHandlers.h"
 
 #include "DatasetJson.h"
+#include "QueryParameters.h"
 #include "Service.h"
 #include "core/Error.h"
 #include "core/Text.h"
@@ -138,7 +139,7 @@ IngestRequest IngestHandlers::ReadRequest(const Request& request) const
   IngestRequest result;
   if (const auto patientId = request.FindQuery("patient-id"))
   {
-    result.patient = PatientKey{CheckPatientId(*patientId), request.FindQuery("issuer")};
+    result.patient = PatientKey{CheckPatientId(*patientId), ReadIssuer(request)};
   }
   else if (request.FindQuery("issuer"))
   {
