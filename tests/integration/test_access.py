@@ -98,6 +98,25 @@ class ConsentOff(unittest.TestCase):
             self.assertNotIn("Counts", shown["Report"])
         self.assertEqual(self.server.get_json(path, user="admin")["Report"]["Calls"], 2)
 
+    def test_a_readers_pages_pass_over_what_is_not_shown(self):
+        with OrthancServer(genomics={"Consent": {"Mode": "Off"}, "Access": {"Roles": ROLES}},
+                           users=USERS) as server:
+            def ingest(name, **parameters):
+                content = make_vcf(L858R, samples=(name,))
+                return server.ingest(content, user="lab", **parameters).json()["ID"]
+            shown = [ingest(f"OLD{i}", patient_id="P1") for i in range(2)]
+            for i in range(101):
+                ingest(f"FREE{i}")
+            shown = [ingest("NEW", patient_id="P1"), *reversed(shown)]
+            pages = [server.get_json(f"/genomics/datasets?since={i}&limit=1", user="reader")
+                     for i in range(4)]
+            self.assertEqual(pages, [[dataset] for dataset in shown] + [[]])
+            self.assertEqual(server.get_json("/genomics/datasets?limit=3", user="reader"), shown)
+            last = f"since={2 ** 63 - 1}"
+            for user in ("reader", "lab"):
+                self.assertEqual(server.get_json("/genomics/datasets?" + last, user=user), [])
+                self.assertEqual(server.get_json("/genomics/datasets?limit=1", user=user), shown[:1])
+
     def ingest(self, content, **parameters):
         """As the lab; the dataset's id, good or not."""
         return self.server.ingest(content, user="lab", **parameters).json()["ID"]

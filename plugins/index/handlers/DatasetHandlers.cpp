@@ -9,6 +9,7 @@
 #include "json/JsonReader.h"
 
 #include <limits>
+#include <utility>
 
 namespace OrthancGenomics
 {
@@ -45,8 +46,45 @@ MakeFilter(const Request& request, const ReadScope* reader, const Snapshot& snap
     }
     filter.subject = subject->number;
   }
-  filter.limit = NO_LIMIT;
   return filter;
+}
+
+struct Page
+{
+  std::int64_t since;
+  std::int64_t limit;
+};
+
+/// The page of what `find` shows, with no more datasets in memory at a time than that and a few.
+template <typename Find>
+std::vector<DatasetView>
+ReadPage(const Snapshot& snapshot, DatasetFilter filter, const Page& page, const Find& find)
+{
+  filter.contigs = false;
+  filter.limit = 100;
+  std::vector<DatasetView> views;
+  std::int64_t passed = 0;
+  for (;;)
+  {
+    std::vector<Dataset> datasets = snapshot.ListDatasets(filter);
+    for (Dataset& dataset : datasets)
+    {
+      auto view = find(std::move(dataset));
+      if (view && passed++ >= page.since)
+      {
+        views.push_back(std::move(*view));
+      }
+      if (static_cast<std::int64_t>(views.size()) == page.limit)
+      {
+        return views;
+      }
+    }
+    if (datasets.empty())
+    {
+      return views;
+    }
+    filter.since += filter.limit;
+  }
 }
 
 PatientKey ReadPatient(const Json::Value& body)
@@ -65,20 +103,22 @@ std::vector<DatasetView> DatasetHandlers::ListPage(const Request& request,
                                                    const Snapshot& snapshot) const
 {
   const bool handlesFiles = HandlesFiles(service_.Data().Gate(), request.caller);
-  const auto filter = MakeFilter(request, handlesFiles ? nullptr : &scope.value(), snapshot);
-  const std::int64_t since = request.GetInteger("since", 0, 0, NO_LIMIT);
-  const std::int64_t limit = request.GetInteger("limit", 100, 1, 10000);
-  std::vector<DatasetView> page;
-  std::int64_t passed = 0;
-  for (Dataset& dataset : filter ? snapshot.ListDatasets(*filter) : std::vector<Dataset>())
+  auto filter = MakeFilter(request, handlesFiles ? nullptr : &scope.value(), snapshot);
+  Page page{request.GetInteger("since", 0, 0, NO_LIMIT),
+            request.GetInteger("limit", 100, 1, 10000)};
+  if (!filter)
   {
-    auto view = FindView(handlesFiles, scope, std::move(dataset));
-    if (view && passed++ >= since && static_cast<std::int64_t>(page.size()) < limit)
-    {
-      page.push_back(std::move(*view));
-    }
+    return {};
   }
-  return page;
+  if (handlesFiles)
+  {
+    filter->since = std::exchange(page.since, 0); // every dataset is shown: the index skips them
+  }
+  return ReadPage(snapshot,
+                  *filter,
+                  page,
+                  [&](Dataset dataset)
+                  { return FindView(handlesFiles, scope, std::move(dataset)); });
 }
 
 Response DatasetHandlers::List(const Request& request) const
