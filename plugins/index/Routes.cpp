@@ -45,7 +45,9 @@ Route& DocumentIngest(Route& route)
       .Query("build", "string", "GRCh37, GRCh38 or CHM13, where the file does not show it")
       .Query("origin", "string", "germline or somatic")
       .Query("type", "string", "The same as origin")
-      .Query("targets", "string", "Id of an upload that holds the BED of the target regions")
+      .Query("targets",
+             "string",
+             "Id of an upload that holds the BED of the target regions; it goes once it is taken")
       .Query("synchronous", "boolean", "Wait for the import and answer the dataset");
 }
 

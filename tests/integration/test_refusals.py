@@ -4,6 +4,8 @@ nothing of it, nor of any patient, stands in the log."""
 
 import gzip
 import json
+import os
+import time
 import unittest
 import urllib.parse
 
@@ -94,6 +96,26 @@ class Refusals(ServerTest):
         self.ingest(413, make_vcf(L858R, samples=("S2",)), patient_id="P", targets=upload["ID"])
         self.assertEqual(self.server.delete(upload["Path"]).status, 200)
         self.assertEqual(len(check_clean(self, self.server)), 1)
+
+    def test_targets_are_checked_before_the_row_and_their_upload_goes_with_it(self):
+        for bed, status in ((b"chr7\tx\t9\n", 400), (b"chr7\t100\t200\n", 200)):
+            upload = self.server.post("/genomics/uploads").json()
+            self.server.put(upload["Path"] + "/0", bed)
+            self.ingest(status, make_vcf(L858R), patient_id="P", targets=upload["ID"])
+            left = self.server.delete(upload["Path"]).status
+            self.assertEqual(left, 404 if status == 200 else 200)
+            self.assertEqual(len(check_clean(self, self.server)), 1 if status == 200 else 0)
+
+    def test_an_upload_that_nobody_touches_for_a_week_goes_when_another_begins(self):
+        old, young = (self.server.post("/genomics/uploads").json() for _ in range(2))
+        folder = self.server.genomics_directory() / "uploads" / old["ID"]
+        week = time.time() - 8 * 24 * 3600
+        for path in (*folder.iterdir(), folder):
+            os.utime(path, (week, week))
+        new = self.server.post("/genomics/uploads").json()
+        self.assertEqual(self.server.get(old["Path"]).status, 404)
+        for upload in (young, new):
+            self.assertEqual(self.server.delete(upload["Path"]).status, 200)
 
     def test_a_dataset_is_deleted_while_it_waits(self):
         running, waiting = self.send("RUNS", "WAITS")

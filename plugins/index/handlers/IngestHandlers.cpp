@@ -8,6 +8,7 @@
 #include "core/Text.h"
 #include "files/FileHandle.h"
 #include "handlers/Access.h"
+#include "orthanc/Log.h"
 #include "vcf/Bed.h"
 
 #include <algorithm>
@@ -221,11 +222,30 @@ std::string IngestHandlers::TakeTargets(const std::string& upload, const Request
 Response IngestHandlers::Submit(StagedFile file, const Request& request) const
 {
   IngestRequest ingest = ReadRequest(request);
-  if (const auto upload = request.FindQuery("targets"))
+  const auto targets = request.FindQuery("targets");
+  if (targets)
   {
-    ingest.targets = TakeTargets(*upload, request);
+    ingest.targets = TakeTargets(*targets, request);
   }
-  return Answer(service_.Datasets().Submit(std::move(file), ingest), request);
+  const Ingest::Accepted accepted = service_.Datasets().Submit(std::move(file), ingest);
+  if (targets)
+  {
+    ForgetUpload(*targets);
+  }
+  return Answer(accepted, request);
+}
+
+/// What it held is taken in, which a slice that lies a little longer does not change.
+void IngestHandlers::ForgetUpload(const std::string& upload) const
+{
+  try
+  {
+    service_.Uploads().Cancel(upload);
+  }
+  catch (const Error& error)
+  {
+    LogWarning(std::string("Genomics: an upload stays until it expires: ") + error.what());
+  }
 }
 
 Response IngestHandlers::SubmitPath(const Request& request) const
@@ -249,6 +269,7 @@ Response IngestHandlers::BeginUpload(const Request& request) const
 {
   RequireUpload(request);
   service_.Datasets().RequireRoom();
+  service_.ExpireUploads();
   const std::string id = service_.Uploads().Begin(request.caller.user, "");
   Json::Value json;
   json["ID"] = id;
@@ -307,7 +328,7 @@ Response IngestHandlers::FinishUpload(const Request& request) const
   StagedFile file = Stage();
   service_.Uploads().Join(id, size ? static_cast<std::uint64_t>(*size) : state.size, file);
   Response response = Submit(std::move(file), request);
-  service_.Uploads().Cancel(id);
+  ForgetUpload(id);
   return response;
 }
 

@@ -41,6 +41,7 @@ private:
   std::string TakeTargets(const std::string& upload, const Request& request) const;
   StagedFile Stage() const;
   StagedFile StageTargets() const;
+  void ForgetUpload(const std::string& upload) const;
   Response Answer(const Ingest::Accepted& accepted, const Request& request) const;
 
   Service& service_;
