@@ -17,15 +17,29 @@ namespace OrthancGenomics
 {
 namespace
 {
-/// The same file for the same patient and sample is the same dataset.
-std::string MakeLinkKey(const IngestRequest& request)
+/// The same file for the same subject and sample is the same dataset, whether or not the issuer was
+/// named.
+std::string MakeLinkKey(const Database& index, const IngestRequest& request)
 {
   if (!request.patient)
   {
     return request.sample;
   }
-  return request.patient->patientId + '\n' + request.patient->issuer.value_or("") + '\n' +
-         request.sample;
+  const auto known = FindSubject(index, *request.patient);
+  const std::string issuer = known ? known->issuer : request.patient->issuer.value_or("");
+  return request.patient->patientId + '\n' + issuer + '\n' + request.sample;
+}
+
+void RequireLink(const Dataset& dataset, const IngestRequest& request)
+{
+  if (request.patient)
+  {
+    RequireSamples(dataset, request.sample);
+  }
+  else if (!request.sample.empty())
+  {
+    throw Error(ErrorCode::BadInput, "sample= says whose the patient-id= is, which is missing");
+  }
 }
 } // namespace
 
@@ -82,7 +96,7 @@ Ingest::Submit(StagedFile file, std::optional<StagedFile> targets, const IngestR
 Ingest::Accepted Ingest::SubmitFile(Dataset dataset, const IngestRequest& request)
 {
   Database& index = runtime_.Index();
-  dataset.id = MakeDatasetId(dataset.sha256, MakeLinkKey(request));
+  dataset.id = MakeDatasetId(dataset.sha256, MakeLinkKey(index, request));
   const std::vector<JobRecord> jobs = queue_.List();
   const std::optional<Dataset> existing = index.TakeSnapshot().FindDataset(dataset.id);
   if (existing && !IsGivenUp(*existing, jobs))
@@ -93,18 +107,16 @@ Ingest::Accepted Ingest::SubmitFile(Dataset dataset, const IngestRequest& reques
   dataset.origin = request.origin;
   dataset.created = NowMilliseconds();
   Inspect(runtime_.Files().PathOf(dataset.sha256), options_, dataset);
-  if (request.patient)
-  {
-    LinkSamples(dataset, ResolveSubject(index, *request.patient), request.sample);
-  }
-  else if (!request.sample.empty())
-  {
-    throw Error(ErrorCode::BadInput, "sample= says whose the patient-id= is, which is missing");
-  }
+  ReadTargets(dataset.targets, *dataset.build); // refused here rather than by the job
+  RequireLink(dataset, request);
   queue_.RequireRoom();
   if (existing)
   {
     DeleteGivenUp(*existing);
+  }
+  if (request.patient)
+  {
+    LinkSamples(dataset, ResolveSubject(index, *request.patient), request.sample);
   }
   return Enqueue(dataset);
 }

@@ -40,6 +40,11 @@ void CancelUnlessEnded(JobQueue& queue, const std::string& job)
     }
   }
 }
+
+PatientKey MakeKey(const SampleSheetRow& row)
+{
+  return {row.patientId, row.issuer.empty() ? std::nullopt : std::make_optional(row.issuer)};
+}
 } // namespace
 
 void Ingest::Release(const std::string& id)
@@ -80,17 +85,12 @@ void Ingest::LinkSheet(const std::string& id, const std::string& csv)
   Dataset dataset = GetDataset(id);
   for (const auto& row : rows)
   {
-    GetSample(dataset, row.sample); // none of the sheet counts if one of its samples is not there
+    GetSample(dataset, row.sample); // none of the sheet counts if one of its lines cannot
+    FindSubject(runtime_.Index(), MakeKey(row));
   }
   for (const auto& row : rows)
   {
-    Sample& linked = GetSample(dataset, row.sample);
-    PatientKey key{row.patientId, std::nullopt};
-    if (!row.issuer.empty())
-    {
-      key.issuer = row.issuer;
-    }
-    linked.subject = ResolveSubject(runtime_.Index(), key).number;
+    GetSample(dataset, row.sample).subject = ResolveSubject(runtime_.Index(), MakeKey(row)).number;
   }
   if (dataset.imported)
   {

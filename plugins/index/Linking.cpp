@@ -6,6 +6,7 @@
 #include "sqlite/Database.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace OrthancGenomics
 {
@@ -33,7 +34,32 @@ bool IsPossiblePatientId(const std::string& name)
     return false;
   }
 }
+
+/// Of several, those that have samples; a single one needs none.
+std::vector<Subject> ListCandidates(std::vector<Subject> subjects)
+{
+  if (subjects.size() > 1)
+  {
+    std::vector<Subject> linked;
+    std::copy_if(subjects.begin(),
+                 subjects.end(),
+                 std::back_inserter(linked),
+                 [](const Subject& subject) { return subject.linked; });
+    return linked.empty() ? subjects : linked;
+  }
+  return subjects;
+}
 } // namespace
+
+PatientKey CheckPatient(const PatientKey& key)
+{
+  PatientKey checked{CheckPatientId(key.patientId), std::nullopt};
+  if (key.issuer)
+  {
+    checked.issuer = CheckIssuer(*key.issuer);
+  }
+  return checked;
+}
 
 std::optional<Subject> ChooseSubject(const std::vector<Subject>& subjects, const PatientKey& key)
 {
@@ -45,42 +71,60 @@ std::optional<Subject> ChooseSubject(const std::vector<Subject>& subjects, const
                      [&key](const Subject& subject) { return subject.issuer == *key.issuer; });
     return found == subjects.end() ? std::nullopt : std::optional<Subject>(*found);
   }
-  if (subjects.size() > 1)
+  const std::vector<Subject> candidates = ListCandidates(subjects);
+  if (candidates.size() > 1)
   {
     throw Error(
         ErrorCode::Conflict,
         "Ambiguous: several issuers have a patient with this PatientID; name one by issuer=");
   }
-  return subjects.empty() ? std::nullopt : std::optional<Subject>(subjects.front());
+  return candidates.empty() ? std::nullopt : std::optional<Subject>(candidates.front());
+}
+
+std::optional<Subject> FindSubject(const Database& database, const PatientKey& key)
+{
+  const PatientKey checked = CheckPatient(key);
+  return ChooseSubject(database.TakeSnapshot().ListSubjects(checked.patientId), checked);
 }
 
 Subject ResolveSubject(Database& database, const PatientKey& key)
 {
-  const std::string patientId = CheckPatientId(key.patientId);
-  const auto found = ChooseSubject(database.TakeSnapshot().ListSubjects(patientId), key);
-  return found ? *found : database.EnsureSubject(patientId, key.issuer.value_or(""));
+  if (const auto found = FindSubject(database, key))
+  {
+    return *found;
+  }
+  const PatientKey checked = CheckPatient(key);
+  return database.EnsureSubject(checked.patientId, checked.issuer.value_or(""));
+}
+
+void RequireSamples(const Dataset& dataset, const std::string& sample)
+{
+  const std::vector<Sample>& samples = dataset.samples;
+  if (sample.empty() && samples.size() > 1 && !IsPair(samples))
+  {
+    throw Error(ErrorCode::BadInput,
+                "the file has " + std::to_string(samples.size()) +
+                    " samples: say by sample= which one is the patient's, or send a sample sheet");
+  }
+  const bool found = std::any_of(samples.begin(),
+                                 samples.end(),
+                                 [&sample](const Sample& candidate)
+                                 { return sample.empty() || candidate.name == sample; });
+  if (!found)
+  {
+    throw Error(ErrorCode::BadInput, "the file has no sample of the name given by sample=");
+  }
 }
 
 void LinkSamples(Dataset& dataset, const Subject& subject, const std::string& sample)
 {
-  if (sample.empty() && dataset.samples.size() > 1 && !IsPair(dataset.samples))
-  {
-    throw Error(ErrorCode::BadInput,
-                "the file has " + std::to_string(dataset.samples.size()) +
-                    " samples: say by sample= which one is the patient's, or send a sample sheet");
-  }
-  bool linked = false;
+  RequireSamples(dataset, sample);
   for (Sample& candidate : dataset.samples)
   {
     if (sample.empty() || candidate.name == sample)
     {
       candidate.subject = subject.number;
-      linked = true;
     }
-  }
-  if (!linked)
-  {
-    throw Error(ErrorCode::BadInput, "the file has no sample of the name given by sample=");
   }
 }
 
@@ -94,7 +138,7 @@ void LinkByEquality(Database& database,
     {
       continue;
     }
-    const std::vector<Subject> subjects = database.TakeSnapshot().ListSubjects(sample.name);
+    const auto subjects = ListCandidates(database.TakeSnapshot().ListSubjects(sample.name));
     if (subjects.size() == 1)
     {
       sample.subject = subjects.front().number;

@@ -21,17 +21,26 @@ struct PatientKey
   std::optional<std::string> issuer;
 };
 
-/// One of several subjects with the same PatientID. Without an issuer there must be one only.
+/// The key as DICOM compares it. Throws Error(BadInput) for an impossible PatientID or issuer.
+PatientKey CheckPatient(const PatientKey& key);
+
+/// One of several subjects with the same PatientID. Without an issuer there must be one only, or
+/// one only that has samples: an issuer that was mistyped once and unlinked again asks nobody.
 /// Nothing if there is none. Throws Error(Conflict, "Ambiguous…").
 std::optional<Subject> ChooseSubject(const std::vector<Subject>& subjects, const PatientKey& key);
 
-/// The subject that a link names, made if it is new. Throws Error(BadInput) for an impossible
-/// PatientID, Error(Conflict) where the PatientID has several issuers and none was named.
+/// The subject that a link names; nothing where it is new. Throws Error(BadInput) for an impossible
+/// PatientID or issuer, Error(Conflict) where the PatientID has several issuers and none was named.
+std::optional<Subject> FindSubject(const Database& database, const PatientKey& key);
+
+/// The same, made if it is new. It stays for good, so this comes after all that can be refused.
 Subject ResolveSubject(Database& database, const PatientKey& key);
 
+/// Throws Error(BadInput) if the file has no sample for LinkSamples, or several and none was named.
+void RequireSamples(const Dataset& dataset, const std::string& sample);
+
 /// Links the samples that `patient-id` speaks of: the one named, the only one, or tumour and normal
-/// of one person. Throws Error(BadInput) if the file has no such sample, or several and none was
-/// named.
+/// of one person. Throws what RequireSamples throws.
 void LinkSamples(Dataset& dataset, const Subject& subject, const std::string& sample);
 
 /// Links each sample still free whose name is exactly the PatientID of one subject, or of a patient

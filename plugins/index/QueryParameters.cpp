@@ -5,6 +5,7 @@
 #include "core/Text.h"
 #include "genomics/Consequence.h"
 #include "genomics/Hgvs.h"
+#include "linkage/Subject.h"
 
 #include <limits>
 
@@ -127,6 +128,12 @@ VariantQuery ReadVariantQuery(const Request& request)
   query.limit = request.GetInteger("limit", 100, 0, MOST_VARIANTS);
   CheckNotations(query);
   return query;
+}
+
+std::optional<std::string> ReadIssuer(const Request& request)
+{
+  const auto issuer = request.FindQuery("issuer");
+  return issuer ? std::make_optional(CheckIssuer(*issuer)) : std::nullopt;
 }
 
 void DocumentVariantQuery(Route& route)

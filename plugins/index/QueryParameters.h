@@ -5,12 +5,18 @@
 #include "orthanc/Request.h"
 #include "orthanc/Route.h"
 
+#include <optional>
+#include <string>
+
 namespace OrthancGenomics
 {
 /// The query of the keys gene, region, build, hgvs, spdi, variant, rsid, consequence, significance,
 /// min-vaf, max-vaf, min-depth, min-quality, filter, origin, dataset, since, limit. Throws
 /// Error(BadInput) that names the key.
 VariantQuery ReadVariantQuery(const Request& request);
+
+/// The key issuer. Throws Error(BadInput) for one that DICOM does not allow.
+std::optional<std::string> ReadIssuer(const Request& request);
 
 /// Declares those keys on a route.
 void DocumentVariantQuery(Route& route);

@@ -9,6 +9,7 @@
 #include "core/Error.h"
 #include "json/JsonText.h"
 #include "orthanc/Log.h"
+#include "vcf/Bed.h"
 
 namespace OrthancGenomics
 {
@@ -49,6 +50,10 @@ Dataset Renumber(Dataset dataset, const Dataset& numbers)
 Ingest::Accepted Ingest::SetTargets(const std::string& id, StagedFile bed)
 {
   queue_.RequireRoom();
+  if (const auto build = GetDataset(id).build)
+  {
+    ReadBed(bed.Path(), *build); // before the locks: it may take seconds
+  }
   const std::lock_guard<std::mutex> intake(intake_);
   const std::string sha256 = bed.Commit();
   try
@@ -74,7 +79,6 @@ Ingest::Accepted Ingest::ImportAgain(const std::string& id, const std::string& t
   {
     throw Error(ErrorCode::Conflict, "the dataset is being imported with other targets", id);
   }
-  ReadTargets(targets, *standing.build);
   Dataset next = standing;
   next.targets = targets;
   runtime_.Index().ReserveNumbers(next);

@@ -45,7 +45,9 @@ Route& DocumentIngest(Route& route)
       .Query("build", "string", "GRCh37, GRCh38 or CHM13, where the file does not show it")
       .Query("origin", "string", "germline or somatic")
       .Query("type", "string", "The same as origin")
-      .Query("targets", "string", "Id of an upload that holds the BED of the target regions")
+      .Query("targets",
+             "string",
+             "Id of an upload that holds the BED of the target regions; it goes once it is taken")
       .Query("synchronous", "boolean", "Wait for the import and answer the dataset");
 }
 
@@ -53,7 +55,7 @@ void AddDatasets(Service& service, RouteTable& table)
 {
   const auto datasets = std::make_shared<DatasetHandlers>(service);
   table.Get("/genomics/datasets", Bind(datasets, &DatasetHandlers::List))
-      .Summary("Datasets, newest first")
+      .Summary("Datasets, newest first; to who only reads, those that are Active and linked")
       .Permission("Upload, Administer, or Read under the gate")
       .Query("expand", "boolean", "Whole datasets instead of ids")
       .Query("status", "string", "Pending, Quarantined, Active, Superseded, Withdrawn or Failed")
@@ -112,7 +114,7 @@ void AddIngest(Service& service, RouteTable& table)
                "answers as before until then")
       .Permission("Upload")
       .Query("synchronous", "boolean", "Wait for the import and answer the dataset")
-      .Body(BodyKind::Bytes, "BED, plain or gzip", "text/x-bed")
+      .Body(BodyKind::Bytes, "BED, plain or gzip, at most 128 MiB", "text/x-bed")
       .Answers(200, JSON, "ID, Job and Path");
   table.Post("/genomics/uploads", Bind(ingest, &IngestHandlers::BeginUpload))
       .Summary("Begins an upload in slices, for browsers and proxies")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Service.h"
 
+#include "core/Error.h"
 #include "core/Time.h"
 #include "orthanc/Host.h"
 #include "orthanc/Log.h"
@@ -47,7 +48,7 @@ Service::Service(const IndexConfig& config,
       });
   ingest_.Reconcile();
   queue_.Load(); // before any route can submit
-  uploads_.Expire(NowMilliseconds() - UPLOAD_LIFE_MILLISECONDS);
+  ExpireUploads();
   metricSource_ = metrics.AddSource(
       [this](Metrics& target)
       {
@@ -62,6 +63,18 @@ Service::~Service()
 {
   metrics_.RemoveSource(metricSource_);
   queue_.Join(); // its listener uses what goes before it
+}
+
+void Service::ExpireUploads()
+{
+  try
+  {
+    uploads_.Expire(NowMilliseconds() - UPLOAD_LIFE_MILLISECONDS);
+  }
+  catch (const Error& error)
+  {
+    LogWarning(std::string("Genomics: an upload that has expired stays: ") + error.what());
+  }
 }
 
 void Service::OnChange(const Change& change)

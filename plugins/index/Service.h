@@ -31,6 +31,9 @@ public:
   /// OrthancStarted begins the queue's work, OrthancStopped ends it.
   void OnChange(const Change& change);
 
+  /// Removes the uploads that nobody has touched for a week. What cannot be removed is logged.
+  void ExpireUploads();
+
   const IndexConfig& Config() const { return config_; }
   Runtime& Data() { return *runtime_; }
   Ingest& Datasets() { return ingest_; }

@@ -22,6 +22,7 @@ std::vector<Dataset> ReadActive(const Snapshot& snapshot, const Subject& subject
   filter.limit = std::numeric_limits<std::int64_t>::max();
   return snapshot.ListDatasets(filter);
 }
+} // namespace
 
 void KeepCovered(const ReadScope& scope, std::vector<Subject>& subjects)
 {
@@ -31,7 +32,6 @@ void KeepCovered(const ReadScope& scope, std::vector<Subject>& subjects)
                                 { return !scope.Covers(subject.number); }),
                  subjects.end());
 }
-} // namespace
 
 Subject SubjectReader::Get(const ReadScope& scope, const PatientKey& idOrPatient) const
 {

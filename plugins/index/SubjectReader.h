@@ -15,6 +15,9 @@ class Metrics;
 class Runtime;
 class Snapshot;
 
+/// Leaves the subjects that the scope covers.
+void KeepCovered(const ReadScope& scope, std::vector<Subject>& subjects);
+
 /// Reads subjects and their variants under a scope. A subject that the scope does not cover is a
 /// subject that is not there. Stateless; safe from any thread.
 class SubjectReader

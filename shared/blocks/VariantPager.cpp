@@ -6,6 +6,7 @@
 #include "genomics/Contig.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -212,14 +213,17 @@ bool VariantPager::IsWhole() const
 void VariantPager::FillWhole(VariantAnswer& answer)
 {
   Reading& reading = *readings_.front();
-  const std::int64_t pageEnd = question_.query->since + question_.query->limit;
+  constexpr std::int64_t noEnd = std::numeric_limits<std::int64_t>::max();
+  const VariantQuery& query = *question_.query;
+  const std::int64_t pageEnd =
+      query.since > noEnd - query.limit ? noEnd : query.since + query.limit;
   for (Contig& contig : ListContigs())
   {
     const std::uint32_t number = contig.walks.front().contig;
     const auto visit = [&](std::int64_t, std::string_view value)
     {
       const auto variants = static_cast<std::int64_t>(ColumnBlock(value).Header().variants);
-      if (answer.total + variants <= question_.query->since || answer.total >= pageEnd)
+      if (answer.total + variants <= query.since || answer.total >= pageEnd)
       {
         answer.total += variants;
         return true;

@@ -29,6 +29,9 @@ public:
 
   std::uint64_t Size() const { return size_; }
 
+  /// Where the bytes are until Commit, to be looked at before.
+  const std::filesystem::path& Path() const { return path_; }
+
   /// Syncs the file, renames it to its place by content and syncs the folders, so that it survives
   /// a power cut. Where the content is there already, that copy stays and this one goes.
   /// Returns its SHA-256. Throws Error(Storage). Once.

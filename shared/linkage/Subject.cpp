@@ -13,9 +13,9 @@ namespace
 {
 constexpr std::ptrdiff_t MAX_CHARACTERS = 64;
 
-[[noreturn]] void Refuse(const std::string& reason)
+[[noreturn]] void Refuse(const char* what, const std::string& reason)
 {
-  throw Error(ErrorCode::BadInput, "the PatientID " + reason);
+  throw Error(ErrorCode::BadInput, std::string("the ") + what + " " + reason);
 }
 
 /// Whether a byte begins a character of well-formed UTF-8.
@@ -39,27 +39,38 @@ bool HoldsControl(std::string_view text)
   }
   return false;
 }
-} // namespace
 
-std::string CheckPatientId(const std::string& text)
+/// LO of DICOM, but not empty.
+std::string CheckLongString(const std::string& text, const char* what)
 {
   const std::string_view id = Trim(text);
   if (id.empty())
   {
-    Refuse("is empty");
+    Refuse(what, "is empty");
   }
   if (!IsUtf8(id))
   {
-    Refuse("is not UTF-8");
+    Refuse(what, "is not UTF-8");
   }
   if (std::count_if(id.begin(), id.end(), IsLead) > MAX_CHARACTERS)
   {
-    Refuse("has more than 64 characters");
+    Refuse(what, "has more than 64 characters");
   }
   if (HoldsControl(id) || id.find('\\') != std::string_view::npos)
   {
-    Refuse("holds a backslash or a control character");
+    Refuse(what, "holds a backslash or a control character");
   }
   return std::string(id);
+}
+} // namespace
+
+std::string CheckPatientId(const std::string& text)
+{
+  return CheckLongString(text, "PatientID");
+}
+
+std::string CheckIssuer(const std::string& text)
+{
+  return text.empty() ? text : CheckLongString(text, "issuer");
 }
 } // namespace OrthancGenomics

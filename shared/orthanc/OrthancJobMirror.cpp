@@ -10,6 +10,7 @@
 #include "orthanc/RestClient.h"
 
 #include <chrono>
+#include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -22,6 +23,7 @@ namespace
 {
 constexpr const char* JOB_TYPE = "GenomicsQueue";
 constexpr std::chrono::milliseconds STEP(200);
+constexpr std::chrono::milliseconds CHECK(500);
 } // namespace
 
 /// What the mirror and its job have in common. Guards the queue's pointer: null when we are gone.
@@ -43,8 +45,21 @@ public:
 
   void Leave()
   {
-    const std::lock_guard<std::mutex> lock(queueMutex_);
-    queue_ = nullptr;
+    {
+      const std::lock_guard<std::mutex> lock(queueMutex_);
+      queue_ = nullptr;
+    }
+    const std::lock_guard<std::mutex> lock(mutex_);
+    left_ = true;
+    changed_.notify_all();
+  }
+
+  /// Returns a little later than the job is paused: true, or at once when we are gone: false.
+  bool WaitForPause()
+  {
+    std::unique_lock<std::mutex> lock(mutex_);
+    changed_.wait(lock, [this] { return left_ || (claimed_ && paused_); });
+    return !changed_.wait_for(lock, CHECK, [this] { return left_; });
   }
 
   /// Whether the caller is to submit the one job.
@@ -70,6 +85,7 @@ public:
       {
         return;
       }
+      changed_.notify_all();
     }
     WithQueue([paused](JobQueue& queue) { paused ? queue.PauseAll() : queue.ResumeAll(); });
   }
@@ -91,6 +107,8 @@ private:
   std::mutex queueMutex_;
   JobQueue* queue_;
   std::mutex mutex_;
+  std::condition_variable changed_;
+  bool left_ = false;
   bool claimed_ = false;
   bool paused_ = false;
   std::string id_;
@@ -173,14 +191,30 @@ private:
 OrthancJobMirror::OrthancJobMirror(IHost& host, JobQueue& queue, unsigned concurrentJobs)
     : host_(host), wanted_(concurrentJobs > 1), shared_(std::make_shared<Shared>(queue))
 {
+  if (wanted_)
+  {
+    watch_ = std::thread(
+        [this]
+        {
+          while (shared_->WaitForPause())
+          {
+            Refresh();
+          }
+        });
+  }
 }
 
 OrthancJobMirror::~OrthancJobMirror()
 {
   shared_->Leave();
+  if (watch_.joinable())
+  {
+    watch_.join();
+  }
 }
 
-/// Orthanc cancels a paused job without a word to it (tried): then the queue goes on.
+/// Orthanc cancels a paused job without a word to it (tried), nor is it a change to plugins: so it
+/// is asked while the job is paused.
 void OrthancJobMirror::CheckPaused()
 {
   const std::string id = shared_->FindPaused();

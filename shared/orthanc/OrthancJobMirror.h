@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <thread>
 
 namespace OrthancGenomics
 {
@@ -23,9 +24,10 @@ public:
   OrthancJobMirror(OrthancJobMirror&&) = delete;
   OrthancJobMirror& operator=(OrthancJobMirror&&) = delete;
 
-  /// To be called at each change in Orthanc and each change of the queue (its listener), from
-  /// OrthancStarted on: submits the mirror if there is work and no mirror, and lets the queue go on
-  /// if the mirror was cancelled while paused. A refusal by Orthanc is logged, not thrown.
+  /// To be called at each change of the queue (its listener), from OrthancStarted on: submits the
+  /// mirror if there is work and no mirror, and lets the queue go on if the mirror was cancelled
+  /// while paused, which a thread of its own looks for too. A refusal by Orthanc is logged, not
+  /// thrown.
   void Refresh();
 
 private:
@@ -37,5 +39,6 @@ private:
   IHost& host_;
   bool wanted_;
   std::shared_ptr<Shared> shared_; // Orthanc may keep the job longer than we live
+  std::thread watch_;              ///< runs where there is a mirror
 };
 } // namespace OrthancGenomics

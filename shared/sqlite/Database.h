@@ -23,6 +23,7 @@ struct DatasetFilter
   std::string sha256;                  ///< of the file or its targets, empty for any
   std::int64_t since = 0;
   std::int64_t limit = 100;
+  bool contigs = true; ///< false leaves Dataset::contigs empty: of many datasets they are large
 };
 
 /// A consistent view of the index: tables and blocks of one moment. One thread at a time. Keep it

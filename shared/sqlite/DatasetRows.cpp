@@ -181,17 +181,19 @@ std::string ToJsonArray(const std::vector<std::int64_t>& numbers)
   return text + "]";
 }
 
-/// In descending order of their numbers.
-std::vector<Dataset> ReadDatasets(Connection& connection, const std::vector<std::int64_t>& numbers)
+/// In descending order of their numbers. What is not asked for of the contigs is not read.
+std::vector<Dataset>
+ReadDatasets(Connection& connection, const std::vector<std::int64_t>& numbers, bool contigs)
 {
   const std::string array = ToJsonArray(numbers);
   Statement row(connection,
                 "SELECT d.id, d.status, d.imported, d.failure, d.build, d.origin, d.format,"
                 " d.sha256, d.size, d.caller, d.annotation, d.left_aligned, d.reference_evidence,"
                 " d.annotation_format, d.supersedes, d.created, d.checks, d.report, d.number,"
-                " c.names, d.targets FROM dataset d JOIN contig_list c ON c.number = d.contig_list"
+                " (SELECT names FROM contig_list WHERE ?2 AND number = d.contig_list), d.targets"
+                " FROM dataset d"
                 " WHERE d.number IN (SELECT value FROM json_each(?1)) ORDER BY d.number DESC");
-  row.Bind(1, array);
+  row.Bind(1, array).Bind(2, std::int64_t{contigs});
   std::vector<Dataset> datasets;
   datasets.reserve(numbers.size());
   while (row.Step())
@@ -295,7 +297,7 @@ std::optional<Dataset> FindDatasetRow(Connection& connection, const std::string&
   {
     return std::nullopt;
   }
-  return std::move(ReadDatasets(connection, {find.GetInteger(0)}).at(0));
+  return std::move(ReadDatasets(connection, {find.GetInteger(0)}, true).at(0));
 }
 
 std::vector<Dataset> ListDatasetRows(Connection& connection, const DatasetFilter& filter)
@@ -309,7 +311,7 @@ std::vector<Dataset> ListDatasetRows(Connection& connection, const DatasetFilter
   {
     numbers.push_back(list.GetInteger(0));
   }
-  return ReadDatasets(connection, numbers);
+  return ReadDatasets(connection, numbers, filter.contigs);
 }
 
 std::int64_t CountDatasetRows(Connection& connection, const DatasetFilter& filter)

@@ -11,7 +11,8 @@ namespace
 {
 Subject ReadSubject(const Statement& row)
 {
-  return {row.GetInteger(0), row.GetText(1), row.GetText(2), row.GetText(3)};
+  return {
+      row.GetInteger(0), row.GetText(1), row.GetText(2), row.GetText(3), row.GetInteger(4) != 0};
 }
 
 std::optional<Subject> FindOne(Statement& statement)
@@ -34,7 +35,9 @@ Subject
 EnsureSubjectRow(Connection& connection, const std::string& patientId, const std::string& issuer)
 {
   Statement find(connection,
-                 "SELECT number, id, patient_id, issuer FROM subject"
+                 "SELECT number, id, patient_id, issuer,"
+                 " EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number)"
+                 " FROM subject"
                  " WHERE patient_id = ?1 AND issuer = ?2");
   find.Bind(1, patientId).Bind(2, issuer);
   if (const std::optional<Subject> known = FindOne(find))
@@ -52,7 +55,10 @@ EnsureSubjectRow(Connection& connection, const std::string& patientId, const std
 
 std::optional<Subject> FindSubjectRow(Connection& connection, const std::string& opaqueId)
 {
-  Statement find(connection, "SELECT number, id, patient_id, issuer FROM subject WHERE id = ?1");
+  Statement find(connection,
+                 "SELECT number, id, patient_id, issuer,"
+                 " EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number)"
+                 " FROM subject WHERE id = ?1");
   return FindOne(find.Bind(1, opaqueId));
 }
 
@@ -66,7 +72,9 @@ std::optional<Subject> FindSubjectRow(Connection& connection, std::int64_t numbe
 std::vector<Subject> ListSubjectRows(Connection& connection, const std::string& patientId)
 {
   Statement list(connection,
-                 "SELECT number, id, patient_id, issuer FROM subject"
+                 "SELECT number, id, patient_id, issuer,"
+                 " EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number)"
+                 " FROM subject"
                  " WHERE patient_id = ?1 ORDER BY issuer");
   return ListAll(list.Bind(1, patientId));
 }
@@ -74,7 +82,9 @@ std::vector<Subject> ListSubjectRows(Connection& connection, const std::string& 
 std::vector<Subject> ListSubjectRows(Connection& connection, std::int64_t since, std::int64_t limit)
 {
   Statement list(connection,
-                 "SELECT number, id, patient_id, issuer FROM subject"
+                 "SELECT number, id, patient_id, issuer,"
+                 " EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number)"
+                 " FROM subject"
                  " ORDER BY number LIMIT ?2 OFFSET ?1");
   list.Bind(1, std::max<std::int64_t>(since, 0)).Bind(2, std::max<std::int64_t>(limit, 0));
   return ListAll(list);

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace OrthancGenomics
 {
@@ -66,10 +67,89 @@ bool IsSkipped(std::string_view line)
   return text.empty() || text[0] == '#' || word == "track" || word == "browser";
 }
 
+[[noreturn]] void ThrowTooLarge(const std::string& what)
+{
+  throw Error(ErrorCode::TooLarge, "the BED file has " + what);
+}
+
+/// The lines of a file, whatever compresses it, in flat memory.
+class LineReader
+{
+public:
+  LineReader(const std::filesystem::path& file, const BedLimits& limits)
+      : input_(bgzf_open(file.c_str(), "r")), limits_(limits), block_(BLOCK_BYTES, '\0')
+  {
+    if (input_ == nullptr)
+    {
+      throw Error(ErrorCode::Storage, "The BED file cannot be opened");
+    }
+  }
+
+  /// Valid until the next call; nothing at the end of the file.
+  std::optional<std::string_view> Next()
+  {
+    line_.clear();
+    bool ended = false;
+    while (!ended && (!rest_.empty() || Fill()))
+    {
+      const std::size_t end = rest_.find('\n');
+      ended = end != std::string_view::npos;
+      line_ += rest_.substr(0, end);
+      rest_.remove_prefix(ended ? end + 1 : rest_.size());
+      if (line_.size() > limits_.line)
+      {
+        ThrowTooLarge("a line of more than " + std::to_string(limits_.line) + " bytes");
+      }
+    }
+    if (!ended && line_.empty())
+    {
+      return std::nullopt;
+    }
+    number_++;
+    return WithoutReturn();
+  }
+
+  /// Of the line that was read last, from 1.
+  std::int64_t Number() const { return number_; }
+
+private:
+  bool Fill()
+  {
+    const ssize_t size = bgzf_read(input_.get(), block_.data(), block_.size());
+    if (size < 0)
+    {
+      ThrowAt(number_ + 1, 0, "the file is truncated or damaged");
+    }
+    bytes_ += size;
+    if (bytes_ > limits_.bytes)
+    {
+      ThrowTooLarge("more than " + std::to_string(limits_.bytes) + " bytes of text");
+    }
+    rest_ = std::string_view(block_).substr(0, static_cast<std::size_t>(size));
+    return size > 0;
+  }
+
+  std::string_view WithoutReturn() const
+  {
+    const std::string_view line = line_;
+    return line.substr(0, line.size() - (!line.empty() && line.back() == '\r' ? 1 : 0));
+  }
+
+  static constexpr std::size_t BLOCK_BYTES = std::size_t{64} << 10;
+
+  BgzfHandle input_;
+  const BedLimits& limits_;
+  std::string block_;
+  std::string_view rest_; ///< of the block
+  std::string line_;
+  std::int64_t number_ = 0;
+  std::int64_t bytes_ = 0;
+};
+
 class BedReader
 {
 public:
-  explicit BedReader(Build build) : build_(build) {}
+  BedReader(Build build, const BedLimits& limits) : build_(build), limits_(limits) {}
 
   void ReadLine(std::string_view text, std::int64_t line)
   {
@@ -87,7 +167,11 @@ public:
     }
     if (end > begin)
     {
-      regions_.push_back({contig, begin, end});
+      Add({contig, begin, end});
+    }
+    if (regions_.size() + names_.size() > limits_.regions)
+    {
+      ThrowTooLarge("more than " + std::to_string(limits_.regions) + " regions apart");
     }
   }
 
@@ -98,23 +182,29 @@ public:
               [](const Region& a, const Region& b) {
                 return a.contig != b.contig ? ContigLess(a.contig, b.contig) : a.begin < b.begin;
               });
-    std::vector<Region> merged;
-    for (Region& region : regions_)
+    for (Region& region : std::exchange(regions_, {}))
     {
-      if (!merged.empty() && merged.back().contig == region.contig &&
-          region.begin <= merged.back().end)
-      {
-        merged.back().end = std::max(merged.back().end, region.end);
-      }
-      else
-      {
-        merged.push_back(std::move(region));
-      }
+      Add(std::move(region));
     }
-    return merged;
+    return std::move(regions_);
   }
 
 private:
+  /// Most files are sorted, so that most of what can be merged never lies in memory.
+  void Add(Region region)
+  {
+    const bool joins = !regions_.empty() && regions_.back().contig == region.contig &&
+                       regions_.back().begin <= region.begin && region.begin <= regions_.back().end;
+    if (joins)
+    {
+      regions_.back().end = std::max(regions_.back().end, region.end);
+    }
+    else
+    {
+      regions_.push_back(std::move(region));
+    }
+  }
+
   const std::string& GetContig(std::string_view written)
   {
     std::string& name = names_[std::string(written)];
@@ -126,35 +216,19 @@ private:
   }
 
   Build build_;
+  const BedLimits& limits_;
   std::unordered_map<std::string, std::string> names_; ///< as written -> of the house
   std::vector<Region> regions_;
 };
 } // namespace
 
-std::vector<Region> ReadBed(const std::filesystem::path& file, Build build)
+std::vector<Region> ReadBed(const std::filesystem::path& file, Build build, const BedLimits& limits)
 {
-  const BgzfHandle input(bgzf_open(file.c_str(), "r"));
-  if (input == nullptr)
+  LineReader lines(file, limits);
+  BedReader reader(build, limits);
+  while (const auto line = lines.Next())
   {
-    throw Error(ErrorCode::Storage, "The BED file cannot be opened");
-  }
-  BedReader reader(build);
-  HtsString buffer;
-  std::int64_t line = 0;
-  int status = 0;
-  while ((status = bgzf_getline(input.get(), '\n', buffer.Get())) >= 0)
-  {
-    std::string_view text(buffer.Data(), buffer.Size());
-    if (!text.empty() && text.back() == '\r')
-    {
-      text.remove_suffix(1);
-    }
-    reader.ReadLine(text, ++line);
-  }
-  constexpr int endOfFile = -1;
-  if (status != endOfFile)
-  {
-    ThrowAt(line + 1, 0, "the file is truncated or damaged");
+    reader.ReadLine(*line, lines.Number());
   }
   return reader.TakeMerged();
 }

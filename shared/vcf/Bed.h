@@ -4,14 +4,28 @@
 #include "genomics/Build.h"
 #include "genomics/Region.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <vector>
 
 namespace OrthancGenomics
 {
+/// What a BED file may hold: far more than the exome's or a callable genome's, and no more memory
+/// or time than a request may take.
+struct BedLimits
+{
+  std::int64_t bytes = std::int64_t{256} << 20; ///< decompressed
+  std::size_t line = std::size_t{64} << 10;     ///< bytes
+  std::size_t regions = 2000000;                ///< merged where they touch the one before
+};
+
+/// Of the file as it comes, compressed or not.
+constexpr std::uint64_t MAXIMUM_BED_FILE = std::uint64_t{128} << 20;
+
 /// The regions of a BED file (three columns or more; plain, gzip or BGZF by content), contigs by
 /// their house names, sorted (ContigLess, begin) and merged where they touch or overlap. `track`,
 /// `browser`, '#' and empty lines are skipped. Throws Error(BadInput) with "line:column: reason";
-/// Error(Storage) if the file cannot be read.
-std::vector<Region> ReadBed(const std::filesystem::path& file, Build build);
+/// Error(TooLarge) past the limits, Error(Storage) if the file cannot be read.
+std::vector<Region>
+ReadBed(const std::filesystem::path& file, Build build, const BedLimits& limits = BedLimits());
 } // namespace OrthancGenomics

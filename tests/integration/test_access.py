@@ -65,6 +65,62 @@ class ConsentOff(unittest.TestCase):
         self.assertEqual(self.server.get(uri, user="reader").json()["Report"]["Calls"], 1)
         self.assertEqual(self.server.get(uri, user="guest").status, 403)
 
+    def test_who_only_reads_sees_no_dataset_that_is_not_active_and_linked(self):
+        free = self.ingest(make_vcf(L858R, samples=("FREE",)))
+        other = "chr12\t100\t.\tA\tC\t.\tPASS\t.\tGT\t0/1"
+        failed = self.ingest(make_vcf(other, other.replace("100", "x")), patient_id="P3")
+        active = self.ingest(make_vcf(other), patient_id="P3")
+        for dataset in (free, failed):
+            path = f"/genomics/datasets/{dataset}"
+            self.assertEqual(self.server.get(path, user="lab").status, 200)
+            self.assertEqual(self.server.get(path, user="reader").status, 404)
+        for query in ("", "?limit=10000", "?patient-id=P3", "?status=Active"):
+            listed = self.server.get_json("/genomics/datasets" + query, user="reader")
+            self.assertIn(active, listed)
+            self.assertFalse({free, failed} & set(listed), query)
+        for status in ("Pending", "Quarantined", "Failed"):
+            uri = f"/genomics/datasets?expand&status={status}"
+            self.assertEqual(self.server.get_json(uri, user="reader"), [])
+        shown = self.server.get_json("/genomics/datasets?expand", user="reader")
+        self.assertEqual({dataset["Status"] for dataset in shown}, {"Active"})
+        self.assertNotIn("FREE", [s["Name"] for dataset in shown for s in dataset["Samples"]])
+
+    def test_who_only_reads_sees_no_sample_of_nobody_and_nothing_counted_over_it(self):
+        line = "chr12\t300\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\t1/1"
+        dataset = self.ingest(make_vcf(line, samples=("MINE", "NOBODYS")), patient_id="P4",
+                              sample="MINE")
+        path = f"/genomics/datasets/{dataset}"
+        for shown in (self.server.get_json(path, user="reader"),
+                      *self.server.get_json("/genomics/datasets?expand&patient-id=P4", user="reader")):
+            self.assertEqual([sample["Name"] for sample in shown["Samples"]], ["MINE"])
+            self.assertEqual(shown["Quality"], {"Status": "ReviewNeeded", "Checks": []})
+            self.assertNotIn("Calls", shown["Report"])
+            self.assertNotIn("Counts", shown["Report"])
+        self.assertEqual(self.server.get_json(path, user="admin")["Report"]["Calls"], 2)
+
+    def test_a_readers_pages_pass_over_what_is_not_shown(self):
+        with OrthancServer(genomics={"Consent": {"Mode": "Off"}, "Access": {"Roles": ROLES}},
+                           users=USERS) as server:
+            def ingest(name, **parameters):
+                content = make_vcf(L858R, samples=(name,))
+                return server.ingest(content, user="lab", **parameters).json()["ID"]
+            shown = [ingest(f"OLD{i}", patient_id="P1") for i in range(2)]
+            for i in range(101):
+                ingest(f"FREE{i}")
+            shown = [ingest("NEW", patient_id="P1"), *reversed(shown)]
+            pages = [server.get_json(f"/genomics/datasets?since={i}&limit=1", user="reader")
+                     for i in range(4)]
+            self.assertEqual(pages, [[dataset] for dataset in shown] + [[]])
+            self.assertEqual(server.get_json("/genomics/datasets?limit=3", user="reader"), shown)
+            last = f"since={2 ** 63 - 1}"
+            for user in ("reader", "lab"):
+                self.assertEqual(server.get_json("/genomics/datasets?" + last, user=user), [])
+                self.assertEqual(server.get_json("/genomics/datasets?limit=1", user=user), shown[:1])
+
+    def ingest(self, content, **parameters):
+        """As the lab; the dataset's id, good or not."""
+        return self.server.ingest(content, user="lab", **parameters).json()["ID"]
+
     def test_an_upload_is_its_owners_alone(self):
         path = self.server.post("/genomics/uploads", user="lab").json()["Path"]
         self.assertEqual(self.server.get(path, user="admin").status, 404)

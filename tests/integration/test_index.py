@@ -134,6 +134,38 @@ class Index(unittest.TestCase):
         self.assertEqual(self.server.variants("P-TWO", issuer="B")["Variants"][0]["Position"], 100)
         self.ingest(make_vcf(L858R, samples=("X",)), expect=409, patient_id="P-TWO")
 
+    def list_issuers(self, patient):
+        return [s["Issuer"] for s in self.server.get_json(f"/genomics/subjects?patient-id={patient}")]
+
+    def test_what_is_refused_makes_no_subject(self):
+        content = make_vcf(L858R, samples=("REF1",))
+        self.ingest(content, patient_id="P-REF", issuer="LAB")
+        for status, parameters in ((400, {"sample": "NOBODY"}), (422, {"build": "GRCh37"})):
+            self.ingest(make_vcf(L858R, samples=("REF2",)), expect=status, patient_id="P-REF",
+                        issuer="LBA", **parameters)
+        dataset = self.ingest(make_vcf(L858R, "chr7\t100\t.\tA\tC\t.\tPASS\t.\tGT\t0/1",
+                                       samples=("REF3",)))
+        sheet = b"sample,patient-id,issuer\nREF3,P-REF,LBA\nNOBODY,P-REF,LBA\n"
+        self.assertEqual(self.server.post(dataset["Path"] + "/samples", sheet).status, 404)
+        self.assertEqual(self.list_issuers("P-REF"), ["LAB"])
+
+    def test_a_mistyped_issuer_is_forgotten_once_nothing_is_linked_to_it(self):
+        self.ingest(make_vcf(L858R, samples=("TYPO1",)), patient_id="P-TYPO", issuer="LAB")
+        wrong = self.ingest(make_vcf(L858R, samples=("TYPO2",)), patient_id="P-TYPO", issuer="LBA")
+        self.server.variants("P-TYPO", expect=409)
+        sample = wrong["Path"] + "/samples/TYPO2"
+        self.assertEqual(self.server.delete(sample).status, 200)
+        self.assertEqual(self.server.variants("P-TYPO")["Total"], 1)
+        linked = self.server.put(sample, b'{"PatientID": "P-TYPO"}')
+        self.assertEqual(linked.json()["Subject"], {"PatientID": "P-TYPO", "Issuer": "LAB"})
+
+    def test_the_same_file_for_one_subject_is_a_conflict_however_it_is_written(self):
+        content = make_vcf(L858R, samples=("SPELT",))
+        first = self.ingest(content, patient_id="P-SPELT", issuer="LAB")
+        for patient in ({"patient_id": "P-SPELT"}, {"patient_id": " P-SPELT "},
+                        {"patient_id": "P-SPELT", "issuer": " LAB "}):
+            self.assertEqual(self.ingest(content, expect=409, **patient)["ID"], first["ID"])
+
     def test_what_cannot_be_read_is_refused_with_its_place(self):
         cases = {
             "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), 415, ""),

@@ -118,11 +118,17 @@ class Mirror(unittest.TestCase):
         mirror = self.press("pause")
         self.server.wait_for(lambda: self.get_mirror(mirror)["State"] == "Paused", what="the pause")
         self.press("cancel")
-        # Orthanc does not tell the plugin, which looks at the next change in either.
         small = self.server.ingest(make_vcf(L858R), patient_id="HX", synchronous=False).json()["Job"]
         self.server.wait_for_jobs(jobs + [small])
         self.assertEqual(self.list_states([small]), ["Done"])
         self.assertIn(self.list_states(jobs)[0], ("Done", "Cancelled"))
+
+    def test_cancelling_it_while_it_is_paused_needs_no_other_work_to_be_seen(self):
+        jobs = self.send("J0")
+        mirror = self.press("pause")
+        self.server.wait_for(lambda: self.get_mirror(mirror)["State"] == "Paused", what="the pause")
+        self.press("cancel")
+        self.assertIn(list(self.server.wait_for_jobs(jobs).values())[0], ("Done", "Cancelled"))
 
     def test_where_orthanc_has_one_slot_it_is_left_alone(self):
         self.server = self.start(ConcurrentJobs=1)

@@ -2,7 +2,12 @@
 """What is refused, taken back or deleted under way leaves no file, no row and nobody waiting; and
 nothing of it, nor of any patient, stands in the log."""
 
+import gzip
+import json
+import os
+import time
 import unittest
+import urllib.parse
 
 from fixture import ServerTest, as_headers
 from leftovers import check_clean, check_empty, delete_all
@@ -64,6 +69,53 @@ class Refusals(ServerTest):
         self.ingest(400, b"no header\n", targets=upload["ID"])
         self.assertEqual(self.server.delete(upload["Path"]).status, 200)
         self.assertEqual(check_clean(self, self.server), [])
+
+    def test_an_issuer_that_dicom_does_not_allow_is_refused(self):
+        dataset = self.ingest(200, make_vcf(L858R))
+        for issuer in ("  ", "A\\B", "A\nB", "x" * 65):
+            self.ingest(400, make_vcf(L858R), patient_id="P", issuer=issuer)
+            link = self.server.put(dataset["Path"] + "/samples/S1",
+                                   json.dumps({"PatientID": "P", "Issuer": issuer}))
+            self.assertEqual(link.status, 400, link)
+            query = urllib.parse.urlencode({"patient-id": "P", "issuer": issuer},
+                                           quote_via=urllib.parse.quote)
+            self.assertEqual(self.server.get("/genomics/datasets?" + query).status, 400)
+        self.assertEqual(self.server.get_json("/genomics/subjects?patient-id=P&issuer=A"), [])
+        self.assertEqual(len(check_clean(self, self.server)), 1)
+
+    def test_targets_that_are_too_large_leave_nothing(self):
+        dataset = self.ingest(200, make_vcf(L858R), patient_id="P", origin="germline")
+        member = gzip.compress(b"1\t0\t1\n" * (10 << 20))
+        bomb = member * 5  # more than 256 MiB of text
+        apart = gzip.compress(b"".join(b"1\t%d\t%d\n" % (i, i + 1) for i in range(0, 4200000, 2)), 1)
+        upload = self.server.post("/genomics/uploads").json()
+        self.server.put(upload["Path"] + "/0", bomb)
+        for bed in (bomb, apart, gzip.compress(b"1" * 100000)):
+            answer = self.server.put_targets(dataset["Path"], bed)
+            self.assertEqual(answer.status, 413, answer)
+        self.ingest(413, make_vcf(L858R, samples=("S2",)), patient_id="P", targets=upload["ID"])
+        self.assertEqual(self.server.delete(upload["Path"]).status, 200)
+        self.assertEqual(len(check_clean(self, self.server)), 1)
+
+    def test_targets_are_checked_before_the_row_and_their_upload_goes_with_it(self):
+        for bed, status in ((b"chr7\tx\t9\n", 400), (b"chr7\t100\t200\n", 200)):
+            upload = self.server.post("/genomics/uploads").json()
+            self.server.put(upload["Path"] + "/0", bed)
+            self.ingest(status, make_vcf(L858R), patient_id="P", targets=upload["ID"])
+            left = self.server.delete(upload["Path"]).status
+            self.assertEqual(left, 404 if status == 200 else 200)
+            self.assertEqual(len(check_clean(self, self.server)), 1 if status == 200 else 0)
+
+    def test_an_upload_that_nobody_touches_for_a_week_goes_when_another_begins(self):
+        old, young = (self.server.post("/genomics/uploads").json() for _ in range(2))
+        folder = self.server.genomics_directory() / "uploads" / old["ID"]
+        week = time.time() - 8 * 24 * 3600
+        for path in (*folder.iterdir(), folder):
+            os.utime(path, (week, week))
+        new = self.server.post("/genomics/uploads").json()
+        self.assertEqual(self.server.get(old["Path"]).status, 404)
+        for upload in (young, new):
+            self.assertEqual(self.server.delete(upload["Path"]).status, 200)
 
     def test_a_dataset_is_deleted_while_it_waits(self):
         running, waiting = self.send("RUNS", "WAITS")

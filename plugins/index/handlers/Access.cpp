@@ -4,9 +4,25 @@
 #include "core/Error.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace OrthancGenomics
 {
+namespace
+{
+/// Whether samples were removed.
+bool RemoveFreeSamples(Dataset& dataset)
+{
+  std::vector<Sample>& samples = dataset.samples;
+  const auto linked = std::remove_if(
+      samples.begin(), samples.end(), [](const Sample& sample) { return sample.subject == 0; });
+  const bool any = linked != samples.end();
+  samples.erase(linked, samples.end());
+  return any;
+}
+} // namespace
+
 Requester MakeRequester(const Caller& caller)
 {
   return {caller.authenticated, caller.user};
@@ -34,6 +50,26 @@ bool CoversDataset(const std::optional<ReadScope>& scope, const Dataset& dataset
                               dataset.samples.end(),
                               [&scope](const Sample& sample)
                               { return sample.subject == 0 || scope->Covers(sample.subject); });
+}
+
+std::optional<DatasetView>
+FindView(bool handlesFiles, const std::optional<ReadScope>& scope, Dataset dataset)
+{
+  const bool covered = CoversDataset(scope, dataset);
+  if (handlesFiles)
+  {
+    return DatasetView{std::move(dataset), covered};
+  }
+  if (!covered || dataset.status != DatasetStatus::Active)
+  {
+    return std::nullopt;
+  }
+  const bool whole = !RemoveFreeSamples(dataset);
+  if (dataset.samples.empty())
+  {
+    return std::nullopt;
+  }
+  return DatasetView{std::move(dataset), whole};
 }
 
 bool HandlesFiles(const AccessGate& gate, const Caller& caller)

@@ -17,6 +17,19 @@ std::optional<ReadScope> FindScope(const AccessGate& gate, const Caller& caller)
 /// Whether the scope covers every subject of the dataset that is linked.
 bool CoversDataset(const std::optional<ReadScope>& scope, const Dataset& dataset);
 
+/// A dataset as one caller may see it.
+struct DatasetView
+{
+  Dataset dataset;
+  bool readable = false; ///< its counts and checks too
+};
+
+/// Who handles files sees every dataset whole. Who only reads sees none unless it is Active,
+/// linked, and the scope covers each subject that it is linked to; then without the samples of
+/// nobody, and, where there are such, without what was counted over all samples.
+std::optional<DatasetView>
+FindView(bool handlesFiles, const std::optional<ReadScope>& scope, Dataset dataset);
+
 /// Whether the caller handles files (uploads or administers), and so may know which there are.
 bool HandlesFiles(const AccessGate& gate, const Caller& caller);
 

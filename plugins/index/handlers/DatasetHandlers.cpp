@@ -2,12 +2,14 @@
 #include "handlers/DatasetHandlers.h"
 
 #include "DatasetJson.h"
+#include "QueryParameters.h"
 #include "Service.h"
+#include "SubjectReader.h"
 #include "core/Error.h"
-#include "handlers/Access.h"
 #include "json/JsonReader.h"
 
 #include <limits>
+#include <utility>
 
 namespace OrthancGenomics
 {
@@ -15,8 +17,10 @@ namespace
 {
 constexpr std::int64_t NO_LIMIT = std::numeric_limits<std::int64_t>::max();
 
-/// The filter of a listing; nothing where it names a patient that nobody knows.
-std::optional<DatasetFilter> MakeFilter(const Request& request, const Snapshot& snapshot)
+/// The filter of a listing; nothing where it can find nothing. Of the subjects with a PatientID,
+/// those count that `reader` covers, null for who handles files.
+std::optional<DatasetFilter>
+MakeFilter(const Request& request, const ReadScope* reader, const Snapshot& snapshot)
 {
   DatasetFilter filter;
   if (const auto status = request.FindQuery("status"))
@@ -29,16 +33,58 @@ std::optional<DatasetFilter> MakeFilter(const Request& request, const Snapshot& 
   }
   if (const auto patient = request.FindQuery("patient-id"))
   {
-    const PatientKey key{CheckPatientId(*patient), request.FindQuery("issuer")};
-    const auto subject = ChooseSubject(snapshot.ListSubjects(key.patientId), key);
+    const PatientKey key{CheckPatientId(*patient), ReadIssuer(request)};
+    std::vector<Subject> subjects = snapshot.ListSubjects(key.patientId);
+    if (reader != nullptr)
+    {
+      KeepCovered(*reader, subjects);
+    }
+    const auto subject = ChooseSubject(subjects, key);
     if (!subject)
     {
       return std::nullopt;
     }
     filter.subject = subject->number;
   }
-  filter.limit = NO_LIMIT;
   return filter;
+}
+
+struct Page
+{
+  std::int64_t since;
+  std::int64_t limit;
+};
+
+/// The page of what `find` shows, with no more datasets in memory at a time than that and a few.
+template <typename Find>
+std::vector<DatasetView>
+ReadPage(const Snapshot& snapshot, DatasetFilter filter, const Page& page, const Find& find)
+{
+  filter.contigs = false;
+  filter.limit = 100;
+  std::vector<DatasetView> views;
+  std::int64_t passed = 0;
+  for (;;)
+  {
+    std::vector<Dataset> datasets = snapshot.ListDatasets(filter);
+    for (Dataset& dataset : datasets)
+    {
+      auto view = find(std::move(dataset));
+      if (view && passed++ >= page.since)
+      {
+        views.push_back(std::move(*view));
+      }
+      if (static_cast<std::int64_t>(views.size()) == page.limit)
+      {
+        return views;
+      }
+    }
+    if (datasets.empty())
+    {
+      return views;
+    }
+    filter.since += filter.limit;
+  }
 }
 
 PatientKey ReadPatient(const Json::Value& body)
@@ -52,34 +98,27 @@ PatientKey ReadPatient(const Json::Value& body)
 
 /// The page of a listing that the caller may see. Who reads under a scope pages over what it
 /// covers.
-std::vector<Dataset> DatasetHandlers::ListPage(const Request& request,
-                                               const std::optional<ReadScope>& scope,
-                                               const Snapshot& snapshot) const
+std::vector<DatasetView> DatasetHandlers::ListPage(const Request& request,
+                                                   const std::optional<ReadScope>& scope,
+                                                   const Snapshot& snapshot) const
 {
-  auto filter = MakeFilter(request, snapshot);
+  const bool handlesFiles = HandlesFiles(service_.Data().Gate(), request.caller);
+  auto filter = MakeFilter(request, handlesFiles ? nullptr : &scope.value(), snapshot);
+  Page page{request.GetInteger("since", 0, 0, NO_LIMIT),
+            request.GetInteger("limit", 100, 1, 10000)};
   if (!filter)
   {
     return {};
   }
-  const std::int64_t since = request.GetInteger("since", 0, 0, NO_LIMIT);
-  const std::int64_t limit = request.GetInteger("limit", 100, 1, 10000);
-  if (HandlesFiles(service_.Data().Gate(), request.caller))
+  if (handlesFiles)
   {
-    filter->since = since;
-    filter->limit = limit;
-    return snapshot.ListDatasets(*filter);
+    filter->since = std::exchange(page.since, 0); // every dataset is shown: the index skips them
   }
-  std::vector<Dataset> page;
-  std::int64_t passed = 0;
-  for (Dataset& dataset : snapshot.ListDatasets(*filter))
-  {
-    const bool wanted = CoversDataset(scope, dataset) && passed++ >= since;
-    if (wanted && static_cast<std::int64_t>(page.size()) < limit)
-    {
-      page.push_back(std::move(dataset));
-    }
-  }
-  return page;
+  return ReadPage(snapshot,
+                  *filter,
+                  page,
+                  [&](Dataset dataset)
+                  { return FindView(handlesFiles, scope, std::move(dataset)); });
 }
 
 Response DatasetHandlers::List(const Request& request) const
@@ -88,11 +127,10 @@ Response DatasetHandlers::List(const Request& request) const
   const auto scope = FindScope(service_.Data().Gate(), request.caller);
   const Snapshot snapshot = service_.Data().Index().TakeSnapshot();
   Json::Value list = Json::arrayValue;
-  for (const Dataset& dataset : ListPage(request, scope, snapshot))
+  for (const DatasetView& view : ListPage(request, scope, snapshot))
   {
-    list.append(request.HasFlag("expand")
-                    ? MakeDatasetJson(dataset, snapshot, CoversDataset(scope, dataset))
-                    : Json::Value(dataset.id));
+    list.append(request.HasFlag("expand") ? MakeDatasetJson(view.dataset, snapshot, view.readable)
+                                          : Json::Value(view.dataset.id));
   }
   return MakeJson(list);
 }
@@ -103,14 +141,15 @@ Response DatasetHandlers::Answer(const Request& request, const std::string& id) 
   RequireDatasetAccess(gate, request.caller);
   const auto scope = FindScope(gate, request.caller);
   const Snapshot snapshot = service_.Data().Index().TakeSnapshot();
-  const auto dataset = snapshot.FindDataset(id);
-  const bool known =
-      dataset && (HandlesFiles(gate, request.caller) || CoversDataset(scope, *dataset));
-  if (!known)
+  auto dataset = snapshot.FindDataset(id);
+  const auto view = dataset
+                        ? FindView(HandlesFiles(gate, request.caller), scope, std::move(*dataset))
+                        : std::nullopt;
+  if (!view)
   {
     throw Error(ErrorCode::NotFound, "there is no such dataset");
   }
-  return MakeJson(MakeDatasetJson(*dataset, snapshot, CoversDataset(scope, *dataset)));
+  return MakeJson(MakeDatasetJson(view->dataset, snapshot, view->readable));
 }
 
 Response DatasetHandlers::Get(const Request& request) const

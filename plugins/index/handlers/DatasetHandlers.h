@@ -2,7 +2,7 @@
 #pragma once
 
 #include "consent/ReadScope.h"
-#include "genomics/Dataset.h"
+#include "handlers/Access.h"
 #include "orthanc/Request.h"
 #include "orthanc/Response.h"
 
@@ -30,9 +30,9 @@ public:
   Response LinkSheet(const Request& request) const;
 
 private:
-  std::vector<Dataset> ListPage(const Request& request,
-                                const std::optional<ReadScope>& scope,
-                                const Snapshot& snapshot) const;
+  std::vector<DatasetView> ListPage(const Request& request,
+                                    const std::optional<ReadScope>& scope,
+                                    const Snapshot& snapshot) const;
   Response Answer(const Request& request, const std::string& id) const;
 
   Service& service_;

@@ -2,11 +2,14 @@
 #include "handlers/IngestHandlers.h"
 
 #include "DatasetJson.h"
+#include "QueryParameters.h"
 #include "Service.h"
 #include "core/Error.h"
 #include "core/Text.h"
 #include "files/FileHandle.h"
 #include "handlers/Access.h"
+#include "orthanc/Log.h"
+#include "vcf/Bed.h"
 
 #include <algorithm>
 #include <functional>
@@ -127,12 +130,17 @@ StagedFile IngestHandlers::Stage() const
       static_cast<std::uint64_t>(service_.Config().ingest.maxUploadSize));
 }
 
+StagedFile IngestHandlers::StageTargets() const
+{
+  return service_.Data().Files().Stage(MAXIMUM_BED_FILE);
+}
+
 IngestRequest IngestHandlers::ReadRequest(const Request& request) const
 {
   IngestRequest result;
   if (const auto patientId = request.FindQuery("patient-id"))
   {
-    result.patient = PatientKey{CheckPatientId(*patientId), request.FindQuery("issuer")};
+    result.patient = PatientKey{CheckPatientId(*patientId), ReadIssuer(request)};
   }
   else if (request.FindQuery("issuer"))
   {
@@ -165,8 +173,20 @@ std::unique_ptr<IBodyReader> IngestHandlers::OpenDataset(const Request& head) co
 std::unique_ptr<IBodyReader> IngestHandlers::OpenTargets(const Request& head) const
 {
   RequireUpload(head);
-  return std::make_unique<FileBody>(
-      Stage(), [this, head](StagedFile file) { return SubmitTargets(std::move(file), head); });
+  service_.Datasets().RequireRoom();
+  if (!service_.Data().Index().TakeSnapshot().FindDataset(head.Group("id")))
+  {
+    throw Error(ErrorCode::NotFound, "there is no such dataset");
+  }
+  const auto length = head.ContentLength();
+  if (length && *length > static_cast<std::int64_t>(MAXIMUM_BED_FILE))
+  {
+    throw Error(ErrorCode::TooLarge,
+                "a BED file has at most " + std::to_string(MAXIMUM_BED_FILE) + " bytes");
+  }
+  return std::make_unique<FileBody>(StageTargets(),
+                                    [this, head](StagedFile file)
+                                    { return SubmitTargets(std::move(file), head); });
 }
 
 Response IngestHandlers::Answer(const Ingest::Accepted& accepted, const Request& request) const
@@ -189,7 +209,7 @@ Response IngestHandlers::Answer(const Ingest::Accepted& accepted, const Request&
 
 StagedFile IngestHandlers::TakeTargets(const std::string& upload, const Request& request) const
 {
-  StagedFile bed = Stage();
+  StagedFile bed = StageTargets();
   const UploadState state = service_.Uploads().Get(upload);
   if (state.owner != request.caller.user)
   {
@@ -202,12 +222,32 @@ StagedFile IngestHandlers::TakeTargets(const std::string& upload, const Request&
 Response IngestHandlers::Submit(StagedFile file, const Request& request) const
 {
   const IngestRequest ingest = ReadRequest(request);
+  const auto upload = request.FindQuery("targets");
   std::optional<StagedFile> targets;
-  if (const auto upload = request.FindQuery("targets"))
+  if (upload)
   {
     targets.emplace(TakeTargets(*upload, request));
   }
-  return Answer(service_.Datasets().Submit(std::move(file), std::move(targets), ingest), request);
+  const Ingest::Accepted accepted =
+      service_.Datasets().Submit(std::move(file), std::move(targets), ingest);
+  if (upload)
+  {
+    ForgetUpload(*upload);
+  }
+  return Answer(accepted, request);
+}
+
+/// What it held is taken in, which a slice that lies a little longer does not change.
+void IngestHandlers::ForgetUpload(const std::string& upload) const
+{
+  try
+  {
+    service_.Uploads().Cancel(upload);
+  }
+  catch (const Error& error)
+  {
+    LogWarning(std::string("Genomics: an upload stays until it expires: ") + error.what());
+  }
 }
 
 Response IngestHandlers::SubmitPath(const Request& request) const
@@ -231,6 +271,7 @@ Response IngestHandlers::BeginUpload(const Request& request) const
 {
   RequireUpload(request);
   service_.Datasets().RequireRoom();
+  service_.ExpireUploads();
   const std::string id = service_.Uploads().Begin(request.caller.user, "");
   Json::Value json;
   json["ID"] = id;
@@ -289,7 +330,7 @@ Response IngestHandlers::FinishUpload(const Request& request) const
   StagedFile file = Stage();
   service_.Uploads().Join(id, size ? static_cast<std::uint64_t>(*size) : state.size, file);
   Response response = Submit(std::move(file), request);
-  service_.Uploads().Cancel(id);
+  ForgetUpload(id);
   return response;
 }
 

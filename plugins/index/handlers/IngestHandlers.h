@@ -41,6 +41,8 @@ private:
   /// What an upload of the caller's has brought.
   StagedFile TakeTargets(const std::string& upload, const Request& request) const;
   StagedFile Stage() const;
+  StagedFile StageTargets() const;
+  void ForgetUpload(const std::string& upload) const;
   Response Answer(const Ingest::Accepted& accepted, const Request& request) const;
 
   Service& service_;

@@ -57,7 +57,7 @@ Response SubjectHandlers::List(const Request& request) const
   const ReadScope scope = Open(request);
   const auto patientId = request.FindQuery("patient-id");
   const std::vector<Subject> subjects =
-      patientId ? reader_.List(scope, {std::string(Trim(*patientId)), request.FindQuery("issuer")})
+      patientId ? reader_.List(scope, {std::string(Trim(*patientId)), ReadIssuer(request)})
                 : reader_.ListPage(
                       scope,
                       request.GetInteger("since", 0, 0, std::numeric_limits<std::int64_t>::max()),
@@ -73,15 +73,15 @@ Response SubjectHandlers::List(const Request& request) const
 Response SubjectHandlers::Get(const Request& request) const
 {
   const ReadScope scope = Open(request);
-  return MakeJson(MakeSubjectJson(
-      scope, reader_.Get(scope, {request.Group("id"), request.FindQuery("issuer")})));
+  return MakeJson(
+      MakeSubjectJson(scope, reader_.Get(scope, {request.Group("id"), ReadIssuer(request)})));
 }
 
 Response SubjectHandlers::Variants(const Request& request) const
 {
   const ReadScope scope = Open(request);
   const VariantQuery query = ReadVariantQuery(request);
-  const Subject subject = reader_.Get(scope, {request.Group("id"), request.FindQuery("issuer")});
+  const Subject subject = reader_.Get(scope, {request.Group("id"), ReadIssuer(request)});
   const VariantAnswer answer = reader_.Query(scope, subject, query);
   if (request.Accepts("text/csv"))
   {

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <limits>
+
 namespace OrthancGenomics
 {
 namespace
@@ -47,6 +49,18 @@ TEST_F(VariantPagerTest, PagesOfAWholeSampleMakeUpTheWhole)
   EXPECT_LT(stated, static_cast<std::int64_t>(whole.size()));
   query.limit = 777;
   EXPECT_EQ(static_cast<std::int64_t>(ListByPages(query, 777).size()), stated);
+}
+
+TEST_F(VariantPagerTest, APageBeyondEverythingIsEmptyAndHasTheTotal)
+{
+  Dataset dataset = MakeDataset(1);
+  Store(dataset, RandomSites(5).Make(0, 50, 1, 0));
+  VariantQuery query;
+  const std::int64_t total = Ask(query).total;
+  EXPECT_GT(total, 0);
+  query.since = std::numeric_limits<std::int64_t>::max() - 1;
+  EXPECT_EQ(Ask(query).total, total);
+  EXPECT_TRUE(Ask(query).variants.empty());
 }
 
 TEST_F(VariantPagerTest, TheQuickWayAndTheGeneralWayAgree)

@@ -57,6 +57,38 @@ TEST(Linking, RefusesToChooseBetweenIssuers)
   EXPECT_FALSE(ChooseSubject(subjects, {"P1", "C"}));
 }
 
+TEST(Linking, ASubjectWithoutSamplesIsNoCandidateBesideOneThatHasSome)
+{
+  std::vector<Subject> subjects = {MakeSubject(1, "LAB"), MakeSubject(2, "LBA")};
+  subjects[0].linked = true;
+  EXPECT_EQ(ChooseSubject(subjects, {"P1", std::nullopt})->number, 1);
+  EXPECT_EQ(ChooseSubject(subjects, {"P1", "LBA"})->number, 2);
+  subjects[1].linked = true;
+  EXPECT_EQ(CodeOf([&] { ChooseSubject(subjects, {"P1", std::nullopt}); }), ErrorCode::Conflict);
+}
+
+TEST(Linking, FindsASubjectAndMakesNoneToFindIt)
+{
+  const auto database = Database::OpenInMemory();
+  EXPECT_FALSE(FindSubject(*database, {"P1", "LAB"}));
+  EXPECT_TRUE(database->TakeSnapshot().ListSubjects("P1").empty());
+  const Subject made = ResolveSubject(*database, {" P1 ", " LAB "});
+  EXPECT_EQ(made.issuer, "LAB");
+  EXPECT_EQ(FindSubject(*database, {"P1", "LAB"})->number, made.number);
+  EXPECT_EQ(FindSubject(*database, {"P1", std::nullopt})->number, made.number);
+}
+
+TEST(Linking, RefusesAnIssuerThatDicomDoesNotAllow)
+{
+  const auto database = Database::OpenInMemory();
+  for (const char* issuer : {"  ", "A\\B", "A\nB"})
+  {
+    const PatientKey key{"P1", issuer};
+    EXPECT_EQ(CodeOf([&] { ResolveSubject(*database, key); }), ErrorCode::BadInput);
+  }
+  EXPECT_TRUE(database->TakeSnapshot().ListSubjects("P1").empty());
+}
+
 TEST(Linking, LinksTheOnlySample)
 {
   Dataset dataset = MakeDataset({"S1"});

@@ -78,6 +78,20 @@ TEST(CheckPatientId, RefusesBackslashesAndControlCharacters)
             "B");
 }
 
+TEST(CheckIssuer, IsNoneOrOneByTheRulesOfPatientId)
+{
+  EXPECT_EQ(CheckIssuer(""), "");
+  EXPECT_EQ(CheckIssuer(" LAB "), "LAB");
+  for (const std::string& issuer : {std::string("  "),
+                                    std::string("A\\B"),
+                                    std::string("A\nB"),
+                                    std::string("M\xFCller"),
+                                    std::string(65, 'x')})
+  {
+    EXPECT_THROW(CheckIssuer(issuer), Error);
+  }
+}
+
 TEST(CheckPatientId, NeverRepeatsTheIdInItsMessage)
 {
   EXPECT_EQ(GetRefusal("SECRET\\1").find("SECRET"), std::string::npos);

@@ -26,6 +26,7 @@ public:
   std::string ReadConfiguration() override { return configuration; }
   RestAnswer Call(const RestCall& call) override
   {
+    const std::lock_guard<std::mutex> lock(mutex_);
     calls.push_back(call);
     const auto answer = answers.find(std::string(ToString(call.method)) + " " + call.path);
     return answer == answers.end() ? RestAnswer{404, ""} : answer->second;

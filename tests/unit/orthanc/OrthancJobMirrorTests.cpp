@@ -6,6 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
 namespace OrthancGenomics
 {
 namespace
@@ -88,6 +91,20 @@ TEST_F(OrthancJobMirrorTest, LetsTheQueueGoOnIfItIsCancelledWhilePaused)
   mirror.Refresh();
   EXPECT_FALSE(queue_.IsPaused());
   EXPECT_EQ(host_.jobs.size(), 2U);
+}
+
+TEST_F(OrthancJobMirrorTest, LooksForThatByItself)
+{
+  OrthancJobMirror mirror(host_, queue_, 2);
+  queue_.Submit("K", "", "");
+  mirror.Refresh();
+  host_.answers["GET /jobs/job1"] = {200, "{\"State\":\"Failure\"}"};
+  host_.jobs.at(0)->Stop(StopReason::Paused);
+  for (int i = 0; i < 100 && queue_.IsPaused(); i++)
+  {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  EXPECT_FALSE(queue_.IsPaused());
 }
 
 TEST_F(OrthancJobMirrorTest, SurvivesARefusalAndTriesAgain)

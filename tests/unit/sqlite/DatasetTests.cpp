@@ -342,6 +342,20 @@ TEST_F(DatasetStoreTest, ListsPageByPage)
   EXPECT_THAT(List(page(-5, -1)), IsEmpty());
 }
 
+TEST_F(DatasetStoreTest, LeavesOutTheContigsOnDemand)
+{
+  Dataset dataset = MakeDataset("d1", 2);
+  database_->InsertDataset(dataset);
+  database_->InsertSamples(dataset);
+  DatasetFilter filter;
+  EXPECT_EQ(database_->TakeSnapshot().ListDatasets(filter).at(0).contigs, dataset.contigs);
+  filter.contigs = false;
+  const Dataset read = database_->TakeSnapshot().ListDatasets(filter).at(0);
+  EXPECT_TRUE(read.contigs.empty());
+  EXPECT_EQ(read.id, "d1");
+  EXPECT_EQ(read.samples.size(), 2U);
+}
+
 TEST_F(DatasetStoreTest, HoldsTenThousandSamplesInOneDataset)
 {
   Dataset dataset = Add("wide", DatasetStatus::Pending, std::vector<std::int64_t>(10000, 0));

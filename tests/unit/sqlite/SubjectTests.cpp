@@ -40,6 +40,24 @@ TEST(Subjects, AreFoundByIdAndNumber)
   EXPECT_FALSE(snapshot.GetSubject(0).has_value());
 }
 
+TEST(Subjects, SayWhetherTheyHaveASample)
+{
+  const auto database = Database::OpenInMemory();
+  const Subject subject = database->EnsureSubject("P1", "A");
+  database->EnsureSubject("P1", "B");
+  Dataset dataset = MakeDataset("d1", 2);
+  dataset.samples[1].subject = subject.number;
+  database->InsertDataset(dataset);
+  database->InsertSamples(dataset);
+  const std::vector<Subject> subjects = database->TakeSnapshot().ListSubjects("P1");
+  ASSERT_EQ(subjects.size(), 2U);
+  EXPECT_TRUE(subjects[0].linked);
+  EXPECT_FALSE(subjects[1].linked);
+  EXPECT_TRUE(database->EnsureSubject("P1", "A").linked);
+  database->DeleteDataset(dataset.number);
+  EXPECT_FALSE(database->TakeSnapshot().FindSubject(subject.id)->linked);
+}
+
 TEST(Subjects, AreListedInTheOrderTheyCame)
 {
   const auto database = Database::OpenInMemory();

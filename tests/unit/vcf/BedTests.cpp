@@ -90,6 +90,56 @@ TEST_F(Bed, SaysWhereALineIsWrong)
   ExpectBad("chr1\t9\n", "1:7: chromEnd is missing");
 }
 
+TEST_F(Bed, HoldsNoMoreThanItsLimits)
+{
+  const auto codeOf = [this](const std::string& text, const BedLimits& limits)
+  {
+    Read(text);
+    try
+    {
+      ReadBed(path_, Build::GRCh38, limits);
+    }
+    catch (const Error& error)
+    {
+      return std::string(ToString(error.Code()));
+    }
+    return std::string();
+  };
+  BedLimits limits;
+  limits.bytes = 20;
+  EXPECT_EQ(codeOf("1\t1\t2\n1\t3\t4\n1\t5\t6", limits), "");
+  EXPECT_EQ(codeOf("1\t1\t2\n1\t3\t4\n1\t5\t67\n", limits), "TooLarge");
+  limits = BedLimits();
+  limits.line = 8;
+  EXPECT_EQ(codeOf("1\t10\t200\n", limits), "");
+  EXPECT_EQ(codeOf("1\t10\t2000\n", limits), "TooLarge");
+  limits = BedLimits();
+  limits.regions = 3; // the contigs' names count too
+  EXPECT_EQ(codeOf("1\t1\t2\n1\t3\t4\n", limits), "");
+  EXPECT_EQ(codeOf("1\t1\t2\n1\t3\t4\n1\t5\t6\n", limits), "TooLarge");
+  EXPECT_EQ(codeOf("a\t1\t1\nb\t1\t1\nc\t1\t1\nd\t1\t1\n", limits), "TooLarge");
+}
+
+TEST_F(Bed, ARepeatedRegionCostsNothing)
+{
+  BedLimits limits;
+  limits.regions = 2;
+  std::string text;
+  for (int i = 0; i < 100000; i++)
+  {
+    text += "1\t0\t1\n"; // over many blocks of the file
+  }
+  EXPECT_EQ(Read(text), (Regions{{"1", 0, 1}}));
+  EXPECT_EQ(ReadBed(path_, Build::GRCh38, limits), (Regions{{"1", 0, 1}}));
+}
+
+TEST_F(Bed, SaysWhereItIsCutOff)
+{
+  ReadCompressed("chr7\t1\t2\n", "w");
+  std::filesystem::resize_file(path_, 20);
+  EXPECT_THROW(ReadBed(path_, Build::GRCh38), Error);
+}
+
 TEST_F(Bed, RefusesAFileThatIsNotThere)
 {
   EXPECT_THROW(ReadBed(path_, Build::GRCh38), Error);
