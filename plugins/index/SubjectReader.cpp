@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SubjectReader.h"
 
+#include "VariantPlacement.h"
 #include "blocks/SubjectQuery.h"
 #include "core/Error.h"
 #include "orthanc/Metrics.h"
@@ -88,7 +89,9 @@ VariantAnswer SubjectReader::Query(const ReadScope& scope,
   const auto begin = std::chrono::steady_clock::now();
   const Snapshot snapshot = runtime_.Index().TakeSnapshot();
   const SubjectData data{subject.number, ReadActive(snapshot, subject)};
-  VariantAnswer answer = QuerySubject(scope, snapshot, data, runtime_.Genes(), query);
+  VariantQuery placed = query;
+  PlaceVariant(placed, [this](Build build) { return runtime_.Reference().FindOpen(build); });
+  VariantAnswer answer = QuerySubject(scope, snapshot, data, runtime_.Genes(), placed);
   const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - begin;
   metrics_.Observe("query", taken.count());
   return answer;

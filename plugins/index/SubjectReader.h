@@ -36,6 +36,8 @@ public:
   /// The datasets that answer for the subject: Active, linked to it.
   std::vector<Dataset> ListDatasets(const ReadScope& scope, const Subject& subject) const;
 
+  /// An insertion or deletion is found however the file or the question places it in its repeat;
+  /// that it is absent takes the reference of its build. Throws what QuerySubject throws.
   VariantAnswer
   Query(const ReadScope& scope, const Subject& subject, const VariantQuery& query) const;
 

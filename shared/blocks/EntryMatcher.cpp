@@ -139,6 +139,19 @@ bool EntryMatcher::Matches(const AnnotationEntries& entries) const
          (significances.empty() || AnyOfGene(entries, hasSignificance));
 }
 
+bool EntryMatcher::Settles(const AnnotationEntries& entries) const
+{
+  if (question_.transcript.empty())
+  {
+    return !entries.empty();
+  }
+  return std::any_of(
+      entries.begin(),
+      entries.end(),
+      [this](std::string_view entry)
+      { return SameAccession(format_.View(entry).transcript, question_.hgvs->reference); });
+}
+
 bool EntryMatcher::NamesGene(const AnnotationEntries& entries) const
 {
   return question_.gene && AnyOfGene(entries, [](std::string_view) { return true; });

@@ -20,6 +20,10 @@ public:
   /// Every condition on consequence, significance and HGVS is met by some entry.
   bool Matches(const AnnotationEntries& entries) const;
 
+  /// Whether entries without a match are enough to say no: there are some, and where a transcript
+  /// is asked for, one speaks of it (files may keep one entry an allele, or none).
+  bool Settles(const AnnotationEntries& entries) const;
+
   /// Some entry puts the allele into the gene asked for.
   bool NamesGene(const AnnotationEntries& entries) const;
 

@@ -68,9 +68,17 @@ private:
     {
       return SourcePlan::State::NotComparable;
     }
-    const bool silent = question_.NeedsAnnotation() && !source_.format;
+    const bool silent =
+        question_.NeedsAnnotation() && !(source_.format && CanState(*source_.format));
     return silent || question_.unanswerable ? SourcePlan::State::NotEvaluated
                                             : SourcePlan::State::Ready;
+  }
+
+  /// Whether annotations of this layout can tell what is asked of them.
+  bool CanState(const AnnotationFormat& format) const
+  {
+    return (!question_.hgvs || format.CanState(*question_.hgvs)) &&
+           (question_.query->significances.empty() || format.HasSignificance());
   }
 
   /// Where the gene lies: the table's interval, and the begins of what annotations put into it.
@@ -153,9 +161,7 @@ private:
     const auto& query = *question_.query;
     if (question_.variant)
     {
-      const Variant& variant = *question_.variant;
-      const Region place{variant.contig, variant.begin, variant.end};
-      SetPlace(place, Region{variant.contig, variant.begin - 1, variant.end + 1});
+      SetVariantPlace();
     }
     else if (question_.genomic)
     {
@@ -206,18 +212,47 @@ private:
     }
   }
 
+  /// All places where the variant may stand. Between two bases lies none: an insertion was looked
+  /// at where both its neighbours were.
+  void SetVariantPlace()
+  {
+    const Variant& variant = *question_.variant;
+    const Region stretch{variant.contig, variant.begin, variant.end + question_.room.value_or(0)};
+    Region asked = stretch;
+    if (variant.begin == variant.end)
+    {
+      asked.begin--;
+      asked.end++;
+    }
+    // VCF writes insertions and deletions with the base before them.
+    const bool anchored = variant.reference.empty() || variant.alternate.empty();
+    CheckRegion({stretch.contig, stretch.begin - (anchored ? 1 : 0), stretch.end});
+    SetPlace(asked, Region{stretch.contig, stretch.begin - 1, stretch.end + 1});
+  }
+
   void SetGenomicPlace()
   {
-    const PrimaryContig* contig = FindPrimaryContig(GetBuild(), question_.genomic->reference);
-    const auto position = ParseInteger(GetDigits(question_.genomic->change));
-    if (contig == nullptr || !position)
+    const GenomicQuestion& genomic = *question_.genomic;
+    const PrimaryContig* contig = FindPrimaryContig(GetBuild(), genomic.reference);
+    if (contig == nullptr)
     {
-      plan_.state =
-          contig == nullptr ? SourcePlan::State::NotComparable : SourcePlan::State::NotEvaluated;
+      plan_.state = SourcePlan::State::NotComparable;
       return;
     }
-    const Region place{contig->name, *position - 1, *position};
+    const Region place{contig->name, genomic.change.begin, genomic.change.end};
+    CheckRegion(place);
     SetPlace(place, place);
+  }
+
+  /// A variant outside of the region that is asked for beside it is no question.
+  void CheckRegion(const Region& named)
+  {
+    const std::optional<Region>& region = question_.query->region;
+    if (region && (region->contig != named.contig || region->end <= named.begin ||
+                   named.end <= region->begin))
+    {
+      plan_.state = SourcePlan::State::NotEvaluated;
+    }
   }
 
   AnnotationReader Annotations() const

@@ -76,20 +76,22 @@ Absence JudgeAbsence(const ReadScope& scope,
                      const std::vector<SourcePlan>& plans,
                      const Question& question,
                      const Withholding& withholding,
-                     bool filteredOut)
+                     bool doubtful)
 {
   Absence absence;
   const bool answerable =
       std::any_of(plans.begin(),
                   plans.end(),
                   [](const SourcePlan& plan) { return plan.state == SourcePlan::State::Ready; });
-  if (!NamesPlace(question) || (!plans.empty() && !answerable))
+  const Presence strongest = FindStrongestAbsence(question);
+  if (!NamesPlace(question) || (!plans.empty() && !answerable) ||
+      strongest == Presence::NotEvaluated)
   {
     return absence;
   }
   const double best = FindCoveredFraction(scope, blocks, plans, question, withholding);
   absence.coveredFraction = best;
-  absence.presence = best >= 1 && !filteredOut ? Presence::Absent : Presence::NotTested;
+  absence.presence = best >= 1 && !doubtful ? strongest : Presence::NotTested;
   return absence;
 }
 } // namespace OrthancGenomics

@@ -20,21 +20,22 @@ struct Absence
 
 /// Judges the plans of all sources when nothing matches.
 ///
-///   no place is asked for, or no source can answer              NotEvaluated
-///   a place, but nobody has any data                            NotTested, 0
-///   the best source covers it wholly, and `filteredOut` is off  Absent, 1
-///   otherwise                                                   NotTested, the best fraction
+///   no place is asked for, or no source can answer          NotEvaluated
+///   a place, but nobody has any data                        NotTested, 0
+///   the best source covers it wholly, `doubtful` is off,
+///   and the question may come to it (FindStrongestAbsence)  Absent, 1
+///   otherwise                                               NotTested, the best fraction
 ///
 /// A source speaks for absence only with reference evidence, and only of its own origin: a dataset
 /// that is Somatic for Origin::Somatic alone, its normal sample for nothing, an Unknown one unless
-/// an origin is asked for. `filteredOut`: calls exist that only numbers or FILTER took away, so it
-/// is not absent. Withheld genes count as not looked at.
+/// an origin is asked for. `doubtful`: calls exist that were left out without being something else
+/// (RowMatch::Doubtful), so it is not absent. Withheld genes count as not looked at.
 Absence JudgeAbsence(const ReadScope& scope,
                      const IBlockSnapshot& blocks,
                      const std::vector<SourcePlan>& plans,
                      const Question& question,
                      const Withholding& withholding,
-                     bool filteredOut);
+                     bool doubtful);
 
 /// The best covered fraction of the place over those sources that may speak for absence.
 double FindCoveredFraction(const ReadScope& scope,

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/Question.h"
 
+#include "blocks/AlleleMatcher.h"
 #include "blocks/NameIndex.h"
 #include "core/Error.h"
 #include "genomics/Contig.h"
+
+#include <algorithm>
 
 namespace OrthancGenomics
 {
@@ -29,14 +32,9 @@ void ReadGenomic(Question& question, const HgvsExpression& expression)
   else if (FindPrimaryContig(Build::GRCh38, expression.reference) != nullptr ||
            IsAccession(expression.reference))
   {
-    question.genomic = expression;
-    question.unanswerable = expression.change.find("del") != std::string::npos ||
-                            expression.change.find("dup") != std::string::npos ||
-                            expression.change.find("ins") != std::string::npos;
-    if (expression.change.find("delins") != std::string::npos)
-    {
-      question.unanswerable = false;
-    }
+    const std::optional<GenomicChange> change = FindGenomicChange(expression);
+    question.unanswerable = !change;
+    question.genomic = GenomicQuestion{expression.reference, change.value_or(GenomicChange())};
   }
   else
   {
@@ -60,10 +58,22 @@ void ReadHgvs(Question& question, std::string& gene)
   {
     gene = expression.reference;
   }
-  else if (gene.empty() && expression.kind != 'p')
+  else if (accession && expression.kind != 'p')
   {
     question.transcript = MakeNameKeyText(expression.reference);
   }
+}
+
+/// Whether a variant of bases stands at one place alone, so that every file writes it alike.
+bool IsFixed(const Variant& variant)
+{
+  return !variant.reference.empty() && !variant.alternate.empty() &&
+         variant.reference.find('N') == std::string::npos;
+}
+
+bool IsLarge(std::int64_t bases, std::size_t alternate)
+{
+  return std::max(bases, static_cast<std::int64_t>(alternate)) >= LARGE_BASES;
 }
 } // namespace
 
@@ -92,6 +102,33 @@ Variant MakeMinimal(Variant variant)
   return variant;
 }
 
+Presence FindStrongestAbsence(const Question& question)
+{
+  const std::optional<HgvsExpression>& hgvs = question.hgvs;
+  if (question.query->variantRefuted || !question.query->rsId.empty() ||
+      (hgvs && hgvs->kind == 'p' && IsAccession(hgvs->reference)))
+  {
+    return Presence::NotEvaluated;
+  }
+  if (question.variant)
+  {
+    const Variant& variant = *question.variant;
+    const bool open = IsSymbolic(variant.alternate) ||
+                      IsLarge(variant.end - variant.begin, variant.alternate.size()) ||
+                      (!question.room && !IsFixed(variant));
+    return open ? Presence::NotTested : Presence::Absent;
+  }
+  if (question.genomic)
+  {
+    const GenomicChange& change = question.genomic->change;
+    const std::int64_t bases = change.end - change.begin;
+    const bool sameLength =
+        change.inversion || static_cast<std::int64_t>(change.inserted.size()) == bases;
+    return sameLength && !IsLarge(bases, 0) ? Presence::Absent : Presence::NotTested;
+  }
+  return Presence::Absent;
+}
+
 Question MakeQuestion(const VariantQuery& query,
                       const GeneTable& genes,
                       const IBlockSnapshot& blocks,
@@ -99,6 +136,7 @@ Question MakeQuestion(const VariantQuery& query,
 {
   Question question;
   question.query = &query;
+  question.room = query.variantRoom;
   std::string gene = query.gene;
   if (query.variant)
   {
@@ -111,6 +149,11 @@ Question MakeQuestion(const VariantQuery& query,
   if (!query.hgvs.empty())
   {
     ReadHgvs(question, gene);
+  }
+  if (question.variant && question.genomic && !question.room && !question.unanswerable &&
+      MatchGenomicChange(question.genomic->change, *question.variant) == RowMatch::No)
+  {
+    throw Error(ErrorCode::BadInput, "The question names two different variants");
   }
   if (!gene.empty())
   {

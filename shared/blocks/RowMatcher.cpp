@@ -9,13 +9,6 @@ namespace OrthancGenomics
 {
 namespace
 {
-/// An SPDI may give the length of what is deleted instead of its bases: they are N.
-bool SameBases(std::string_view wanted, std::string_view found)
-{
-  return wanted.size() == found.size() &&
-         (wanted == found || wanted.find_first_not_of('N') == std::string_view::npos);
-}
-
 bool HasFilter(std::string_view filters, const std::string& wanted)
 {
   const std::vector<std::string_view> parts = Split(filters, ';');
@@ -44,83 +37,86 @@ RowMatcher::RowMatcher(const Question& question,
 
 RowMatch RowMatcher::Match(std::uint32_t contig, const CallChunk& chunk, std::size_t i)
 {
-  if (!IsWhatIsAsked(contig, chunk, i))
+  if (!IsInPlace(contig, chunk, i))
   {
     return RowMatch::No;
   }
-  return !conditions_ || MeetsConditions(chunk, i) ? RowMatch::Yes : RowMatch::FilteredOut;
+  const RowMatch asked = MatchAsked(chunk, i);
+  if (asked == RowMatch::No || IsHidden(contig, chunk, i))
+  {
+    return RowMatch::No;
+  }
+  const RowMatch annotated = MatchAnnotations(contig, chunk, i);
+  if (annotated == RowMatch::No)
+  {
+    // The allele that is named is there; that it is of another gene does not make it absent.
+    return question_.NamesAllele() ? RowMatch::Doubtful : RowMatch::No;
+  }
+  const bool meets = !conditions_ || MeetsConditions(chunk, i);
+  return meets ? std::min(asked, annotated) : RowMatch::Doubtful;
 }
 
-bool RowMatcher::IsWhatIsAsked(std::uint32_t contig, const CallChunk& chunk, std::size_t i)
+bool RowMatcher::IsInPlace(std::uint32_t contig, const CallChunk& chunk, std::size_t i) const
 {
   const auto places = plan_.places.find(contig);
-  if (places == plan_.places.end() || !Meets(places->second, chunk.Begin(i), chunk.End(i)))
-  {
-    return false;
-  }
-  return IsVariant(chunk, i) && IsGenomic(contig, chunk, i) && MeetsAnnotations(contig, chunk, i);
+  return places != plan_.places.end() && Meets(places->second, chunk.Begin(i), chunk.End(i));
 }
 
-bool RowMatcher::IsVariant(const CallChunk& chunk, std::size_t i) const
+RowMatch RowMatcher::MatchAsked(const CallChunk& chunk, std::size_t i) const
 {
-  if (!question_.variant)
+  if (!question_.NamesAllele())
   {
-    return true;
+    return RowMatch::Yes;
   }
-  const Variant& wanted = *question_.variant;
   Variant found;
   found.begin = chunk.Begin(i);
   found.end = chunk.End(i);
   found.reference = chunk.Reference(i);
   found.alternate = chunk.Alternate(i);
-  found = MakeMinimal(found);
-  return found.begin == wanted.begin && found.end == wanted.end &&
-         SameBases(wanted.reference, found.reference) && found.alternate == wanted.alternate;
+  return MatchAllele(question_, found);
 }
 
-bool RowMatcher::IsGenomic(std::uint32_t contig, const CallChunk& chunk, std::size_t i) const
+bool RowMatcher::IsHidden(std::uint32_t contig, const CallChunk& chunk, std::size_t i)
 {
-  if (!question_.genomic)
-  {
-    return true;
-  }
   const Dataset& dataset = *plan_.source->dataset;
-  const Variant variant{*dataset.build,
-                        dataset.contigs[contig],
-                        chunk.Begin(i),
-                        chunk.End(i),
-                        std::string(chunk.Reference(i)),
-                        std::string(chunk.Alternate(i))};
-  const std::optional<std::string> text = MakeGenomicHgvs(variant);
-  return text && SameHgvs(*question_.genomic, ParseHgvs(*text));
+  return withholding_.HidesPlace(
+             *dataset.build, dataset.contigs[contig], chunk.Begin(i), chunk.End(i)) ||
+         (entries_ && withholding_.Any() &&
+          withholding_.HidesEntries(*plan_.source->format, FindEntries(contig, chunk, i)));
 }
 
-bool RowMatcher::MeetsAnnotations(std::uint32_t contig, const CallChunk& chunk, std::size_t i)
+RowMatch RowMatcher::MatchAnnotations(std::uint32_t contig, const CallChunk& chunk, std::size_t i)
 {
-  const Dataset& dataset = *plan_.source->dataset;
   const std::string& rsId = question_.query->rsId;
   const bool inGene =
       !question_.gene || (plan_.gene && plan_.gene->contig == contig &&
                           Meets(plan_.gene->intervals, chunk.Begin(i), chunk.End(i)));
   const bool listed = rsId.empty() || chunk.HasIdentifier(i, rsId);
-  if (withholding_.HidesPlace(
-          *dataset.build, dataset.contigs[contig], chunk.Begin(i), chunk.End(i)))
+  if (inGene && listed && !question_.NeedsAnnotation())
   {
-    return false;
-  }
-  if (inGene && listed && !question_.NeedsAnnotation() && !withholding_.Any())
-  {
-    return true;
+    return RowMatch::Yes;
   }
   if (!entries_)
   {
-    return inGene && listed && !question_.NeedsAnnotation();
+    return RowMatch::No;
   }
-  const AnnotationEntries entries = annotations_.Find(
+  const AnnotationEntries entries = FindEntries(contig, chunk, i);
+  if ((!inGene && !entries_->NamesGene(entries)) || (!listed && !entries_->Lists(entries, rsId)))
+  {
+    return RowMatch::No;
+  }
+  if (!question_.NeedsAnnotation() || entries_->Matches(entries))
+  {
+    return RowMatch::Yes;
+  }
+  return entries_->Settles(entries) ? RowMatch::No : RowMatch::Doubtful;
+}
+
+AnnotationEntries
+RowMatcher::FindEntries(std::uint32_t contig, const CallChunk& chunk, std::size_t i)
+{
+  return annotations_.Find(
       {contig, chunk.Begin(i), chunk.End(i), chunk.Reference(i), chunk.Alternate(i)});
-  return !withholding_.HidesEntries(*plan_.source->format, entries) &&
-         (inGene || entries_->NamesGene(entries)) && (listed || entries_->Lists(entries, rsId)) &&
-         (!question_.NeedsAnnotation() || entries_->Matches(entries));
 }
 
 bool RowMatcher::MeetsConditions(const CallChunk& chunk, std::size_t i) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "blocks/AlleleMatcher.h"
 #include "blocks/AnnotationReader.h"
 #include "blocks/ChunkDecoder.h"
 #include "blocks/EntryMatcher.h"
@@ -12,13 +13,6 @@
 
 namespace OrthancGenomics
 {
-enum class RowMatch
-{
-  No,
-  FilteredOut, ///< what is asked for, but numbers or FILTER fail the conditions
-  Yes
-};
-
 /// Holds a question against the calls of one source. What it is given outlives it.
 class RowMatcher
 {
@@ -34,10 +28,11 @@ public:
   RowMatch Match(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
 
 private:
-  bool IsWhatIsAsked(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
-  bool IsVariant(const CallChunk& chunk, std::size_t i) const;
-  bool IsGenomic(std::uint32_t contig, const CallChunk& chunk, std::size_t i) const;
-  bool MeetsAnnotations(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
+  bool IsInPlace(std::uint32_t contig, const CallChunk& chunk, std::size_t i) const;
+  RowMatch MatchAsked(const CallChunk& chunk, std::size_t i) const;
+  bool IsHidden(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
+  RowMatch MatchAnnotations(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
+  AnnotationEntries FindEntries(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
   bool MeetsConditions(const CallChunk& chunk, std::size_t i) const;
 
   const Question& question_;

@@ -70,7 +70,7 @@ VariantAnswer QuerySubject(const ReadScope& scope,
     return answer;
   }
   const Absence absence =
-      JudgeAbsence(scope, blocks, plans, question, withholding, pager.AnyFilteredOut());
+      JudgeAbsence(scope, blocks, plans, question, withholding, pager.AnyDoubtful());
   answer.presence = absence.presence;
   answer.coveredFraction = absence.coveredFraction;
   return answer;

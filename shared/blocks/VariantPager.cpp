@@ -170,7 +170,7 @@ void VariantPager::Test(Walk& walk, const CallRun& run, Rows& rows)
   for (std::size_t i = run.first; i < run.last; i++)
   {
     const RowMatch match = matcher.Match(walk.contig, *run.chunk, i);
-    filteredOut_ = filteredOut_ || match == RowMatch::FilteredOut;
+    doubtful_ = doubtful_ || match == RowMatch::Doubtful;
     if (match == RowMatch::Yes)
     {
       rows.push_back(Row{walk.reading, walk.contig, run.chunk, i});

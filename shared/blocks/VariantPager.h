@@ -29,8 +29,8 @@ public:
   /// Fills total and variants.
   void Fill(VariantAnswer& answer);
 
-  /// Whether calls were left out for their numbers or FILTER alone.
-  bool AnyFilteredOut() const { return filteredOut_; }
+  /// Whether calls were left out that forbid to say Absent (RowMatch::Doubtful).
+  bool AnyDoubtful() const { return doubtful_; }
 
 private:
   using Reading = SourceReading;
@@ -69,6 +69,6 @@ private:
   const GeneTable& genes_;
   const Withholding& withholding_;
   std::vector<std::unique_ptr<Reading>> readings_;
-  bool filteredOut_ = false;
+  bool doubtful_ = false;
 };
 } // namespace OrthancGenomics

@@ -255,6 +255,20 @@ AnnotationFormat AnnotationFormat::Load(std::string_view stored)
                           std::vector<std::string>(parts.begin() + beforeFields, parts.end()));
 }
 
+bool AnnotationFormat::CanState(const HgvsExpression& change) const
+{
+  if (change.kind != 'p')
+  {
+    return columns_[HgvsC] != NOWHERE;
+  }
+  return columns_[HgvsP] != NOWHERE && (kind_ != Kind::Bcsq || IsResidueChange(change));
+}
+
+bool AnnotationFormat::HasSignificance() const
+{
+  return columns_[Significance] != NOWHERE;
+}
+
 std::string_view AnnotationFormat::Get(std::string_view entry, std::size_t column) const
 {
   if (columns_[column] == NOWHERE)

@@ -12,6 +12,8 @@
 
 namespace OrthancGenomics
 {
+struct HgvsExpression;
+
 /// The fields of an entry that the index looks at, as views into it; not decoded.
 struct AnnotationView
 {
@@ -36,6 +38,13 @@ public:
   std::string Store() const;
 
   const std::string& InfoId() const { return infoId_; }
+
+  /// Whether entries of this layout can state such a change (c., n. or p.): they have the column,
+  /// and BCSQ, which writes residues without HGVS, is read where one residue takes another's place.
+  bool CanState(const HgvsExpression& change) const;
+
+  /// Whether the layout has a column of clinical significance.
+  bool HasSignificance() const;
 
   /// Cheap: no allocation.
   AnnotationView View(std::string_view entry) const;

@@ -222,6 +222,25 @@ bool IsAccession(std::string_view reference)
   return false;
 }
 
+bool IsResidueChange(const HgvsExpression& expression)
+{
+  constexpr std::size_t residue = 3;
+  const std::string_view change = expression.change;
+  const std::size_t end = change.find_last_of("0123456789");
+  if (expression.kind != 'p' || end == std::string_view::npos || end < residue)
+  {
+    return false;
+  }
+  const auto isLetter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+  const std::string_view from = change.substr(0, residue);
+  const std::string_view digits = change.substr(residue, end + 1 - residue);
+  const std::string_view to = change.substr(end + 1);
+  const bool residues = to.size() == residue && std::all_of(to.begin(), to.end(), isLetter) &&
+                        to != "del" && to != "dup";
+  return std::all_of(from.begin(), from.end(), isLetter) &&
+         std::all_of(digits.begin(), digits.end(), IsDigit) && (to == "=" || residues);
+}
+
 bool SameAccession(std::string_view a, std::string_view b)
 {
   return EqualsIgnoringCase(a.substr(0, a.find('.')), b.substr(0, b.find('.')));

@@ -3,6 +3,7 @@
 
 #include "genomics/Variant.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,10 @@ bool SameHgvs(const HgvsExpression& wanted, const HgvsExpression& stated);
 /// gene symbol nor an Ensembl gene id.
 bool IsAccession(std::string_view reference);
 
+/// Whether a p. expression puts one residue in another's place, or leaves it: "Leu858Arg",
+/// "Trp30Ter", "Gly46=".
+bool IsResidueChange(const HgvsExpression& expression);
+
 /// Whether two accessions are the same, version aside.
 bool SameAccession(std::string_view a, std::string_view b);
 
@@ -50,6 +55,25 @@ std::optional<std::string> MakeGenomicHgvs(const Variant& variant);
 /// carries its own bases: substitutions. Deletions, duplications and insertions need the reference
 /// and give nothing here.
 std::optional<Variant> FindVariantOfGenomicHgvs(const HgvsExpression& expression);
+
+/// What a g. or m. expression does to the bases that it names: [begin, end), 0-based, become
+/// `inserted`, or are turned around.
+struct GenomicChange
+{
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+  std::string deleted;  ///< stated by a substitution, else empty
+  std::string inserted; ///< empty for an inversion
+  bool inversion = false;
+};
+
+/// Substitutions, delins of stated bases, and inversions. Nothing for what needs the reference
+/// around it (deletions, duplications, insertions, counts of repeats), changes nothing or is
+/// uncertain.
+std::optional<GenomicChange> FindGenomicChange(const HgvsExpression& expression);
+
+/// The opposite strand from behind; nothing if a letter is not A, C, G or T.
+std::optional<std::string> MakeReverseComplement(std::string_view bases);
 
 /// The variant of an SPDI "NC_000007.14:55191821:T:G" (0-based interbase; deleted sequence or
 /// length); pure insertions and deletions, which lack VCF's anchor base, have an empty allele here.

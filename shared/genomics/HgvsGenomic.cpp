@@ -19,16 +19,6 @@ bool IsBases(std::string_view text)
   return text.find_first_not_of(BASES) == std::string_view::npos;
 }
 
-std::string ReverseComplement(std::string_view text)
-{
-  std::string result;
-  for (auto base = text.rbegin(); base != text.rend(); ++base)
-  {
-    result.push_back(BASES[BASES.size() - 1 - BASES.find(*base)]);
-  }
-  return result;
-}
-
 /// "25A>G" taken apart.
 struct Substitution
 {
@@ -51,6 +41,25 @@ std::optional<Substitution> FindSubstitution(std::string_view change)
                      std::string(change.substr(end + 2))};
   const bool known = IsBases(found.reference) && IsBases(found.alternate);
   return known && found.position > 0 ? std::optional(found) : std::nullopt;
+}
+
+/// "25" or "25_30": one or several bases in a row, 1-based and inclusive, as [begin, end).
+std::optional<GenomicChange> FindRange(std::string_view location)
+{
+  const std::size_t bar = location.find('_');
+  const std::string_view digits = location.substr(0, bar);
+  const std::string_view lastDigits =
+      bar == std::string_view::npos ? digits : location.substr(bar + 1);
+  const std::optional<std::int64_t> first = ParseInteger(digits);
+  const std::optional<std::int64_t> last = ParseInteger(lastDigits);
+  if (!first || !last || *first < 1 || *last < *first)
+  {
+    return std::nullopt;
+  }
+  GenomicChange change;
+  change.begin = *first - 1;
+  change.end = *last;
+  return change;
 }
 
 [[noreturn]] void Refuse(std::string_view text, const std::string& reason)
@@ -96,7 +105,7 @@ std::optional<std::string> MakeGenomicHgvs(const Variant& variant)
     return text + reference + '>' + alternate;
   }
   text += '_' + std::to_string(trimmed.end);
-  return text + (alternate == ReverseComplement(reference) ? "inv" : "delins" + alternate);
+  return text + (alternate == MakeReverseComplement(reference) ? "inv" : "delins" + alternate);
 }
 
 std::optional<Variant> FindVariantOfGenomicHgvs(const HgvsExpression& expression)
@@ -117,6 +126,46 @@ std::optional<Variant> FindVariantOfGenomicHgvs(const HgvsExpression& expression
                  change->position,
                  change->reference,
                  change->alternate};
+}
+
+std::optional<GenomicChange> FindGenomicChange(const HgvsExpression& expression)
+{
+  if (const std::optional<Substitution> found = FindSubstitution(expression.change))
+  {
+    return GenomicChange{
+        found->position - 1, found->position, found->reference, found->alternate, false};
+  }
+  const std::string_view text = expression.change;
+  const std::size_t end = text.find_first_not_of("0123456789_");
+  const std::string_view edit =
+      end == std::string_view::npos ? std::string_view() : text.substr(end);
+  std::optional<GenomicChange> change = FindRange(text.substr(0, end));
+  constexpr std::string_view delins = "delins";
+  if (change && edit == "inv" && change->end - change->begin > 1)
+  {
+    change->inversion = true;
+    return change;
+  }
+  if (change && StartsWith(edit, delins) && IsBases(edit.substr(delins.size())))
+  {
+    change->inserted = edit.substr(delins.size());
+    return change;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> MakeReverseComplement(std::string_view bases)
+{
+  if (!IsBases(bases))
+  {
+    return std::nullopt;
+  }
+  std::string result;
+  for (auto base = bases.rbegin(); base != bases.rend(); ++base)
+  {
+    result.push_back(BASES[BASES.size() - 1 - BASES.find(*base)]);
+  }
+  return result;
 }
 
 Variant ParseSpdi(std::string_view text)

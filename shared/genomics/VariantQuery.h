@@ -22,6 +22,10 @@ struct VariantQuery
   std::string hgvs;             ///< c., n., p., g. or m., in any spelling (Hgvs.h)
   std::string spdi;
   std::optional<Variant> variant;
+  /// Set where the reference was at hand: `variant` is then the leftmost of its places, and an
+  /// insertion or deletion may stand up to this many bases to the right of it.
+  std::optional<std::int64_t> variantRoom;
+  bool variantRefuted = false; ///< the reference has other bases than the variant's REF
   std::string rsId;
   std::vector<std::string> consequences;  ///< any of them, SO names or accessions
   std::vector<std::string> significances; ///< any of them, case ignored

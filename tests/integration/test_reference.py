@@ -45,6 +45,27 @@ class Reference(unittest.TestCase):
             server.restart()
             self.assertEqual(server.variants("P1")["Variants"], before)
 
+    def test_an_indel_is_found_wherever_the_question_places_it(self):
+        def block(begin, end):
+            return (f"chrM\t{begin}\t.\t{BASES[begin - 1]}\t<NON_REF>\t.\t.\tEND={end}\t"
+                    "GT:DP:GQ\t0/0:40:99")
+        lines = (block(REPEAT - 500, REPEAT - 1), make_line(REPEAT, "TCA", "T"),
+                 block(REPEAT + 3, REPEAT + 500))
+        header = MT + '##ALT=<ID=NON_REF,Description="Any other allele">\n'
+        with OrthancServer(genomics=self.genomics) as server:
+            answer = server.ingest(make_vcf(*lines, header=header), patient_id="P1",
+                                   origin="germline")
+            self.assertEqual(answer.status, 200, answer)
+            for query, presence in (
+                    ({"variant": f"GRCh38:MT-{REPEAT}-TCA-T"}, "Present"),
+                    ({"variant": f"GRCh38:MT-{REPEAT + 6}-ACA-A"}, "Present"),
+                    ({"spdi": f"NC_012920.1:{REPEAT + 6}:CA:"}, "Present"),
+                    ({"spdi": f"NC_012920.1:{REPEAT + 6}:2:"}, "Present"),
+                    ({"variant": f"GRCh38:MT-{REPEAT + 6}-A-ACA"}, "Absent"),
+                    ({"variant": f"GRCh38:MT-{REPEAT + 6}-GCA-G"}, "NotEvaluated")):
+                with self.subTest(query):
+                    self.assertEqual(server.variants("P1", **query)["Presence"], presence)
+
     def test_records_of_another_reference_are_quarantined(self):
         wrong = {"A": "C", "C": "G", "G": "T", "T": "A"}
         lines = [make_line(i + 1, wrong[BASES[i]], BASES[i]) for i in range(100, 120)]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Error.h"
 #include "genomics/AnnotationFormat.h"
+#include "genomics/Hgvs.h"
 
 #include <gtest/gtest.h>
 
@@ -112,6 +113,25 @@ TEST(AnnotationFormat, TurnsBcsqIntoHgvsAndSequenceOntology)
   EXPECT_EQ(format.Parse("synonymous|A|T|protein_coding|+|46G|5C>T").hgvsP, "p.Gly46=");
   EXPECT_EQ(format.Parse("stop_gained|A|T|protein_coding|+|100W>100*|5C>T").hgvsP, "p.Trp100Ter");
   EXPECT_EQ(format.Parse("frameshift|A|T|protein_coding|+|12LR>12LTP|5C>CT").hgvsP, "");
+}
+
+TEST(AnnotationFormat, SaysWhatItsEntriesCanState)
+{
+  const HgvsExpression coding = ParseHgvs("EGFR:c.2573T>G");
+  const HgvsExpression protein = ParseHgvs("EGFR:p.L858R");
+  const HgvsExpression deletion = ParseHgvs("EGFR:p.E746_A750del");
+  const AnnotationFormat bare = Make("CSQ", "Format: Allele|Consequence|SYMBOL|Gene|Feature");
+  const AnnotationFormat bcsq = Make("BCSQ", BCSQ);
+  EXPECT_TRUE(Make("CSQ", VEP).CanState(coding));
+  EXPECT_TRUE(Make("CSQ", VEP).CanState(deletion));
+  EXPECT_TRUE(Make("CSQ", VEP).HasSignificance());
+  EXPECT_TRUE(Make("ANN", SNPEFF).CanState(protein));
+  EXPECT_FALSE(Make("ANN", SNPEFF).HasSignificance());
+  EXPECT_FALSE(bare.CanState(coding));
+  EXPECT_FALSE(bare.CanState(protein));
+  EXPECT_FALSE(bcsq.CanState(coding));
+  EXPECT_TRUE(bcsq.CanState(protein));
+  EXPECT_FALSE(bcsq.CanState(deletion));
 }
 
 TEST(AnnotationFormat, DecodesPercentEscapesAndTakesADotForNothing)

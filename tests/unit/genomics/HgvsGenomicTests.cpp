@@ -20,6 +20,18 @@ std::string FindText(const std::string& hgvs)
   return variant ? ToString(*variant) : "-";
 }
 
+/// "99-102 >TT"; deleted bases where they are stated.
+std::string FindChange(const std::string& hgvs)
+{
+  const std::optional<GenomicChange> change = FindGenomicChange(ParseHgvs(hgvs));
+  if (!change)
+  {
+    return "-";
+  }
+  return std::to_string(change->begin) + '-' + std::to_string(change->end) + ' ' +
+         (change->inversion ? "inv" : change->deleted + '>' + change->inserted);
+}
+
 std::string Spdi(const std::string& text)
 {
   try
@@ -89,6 +101,45 @@ TEST(FindVariantOfGenomicHgvs, FindsNothingWithoutBasesOrBuild)
   {
     EXPECT_EQ(FindText(hgvs), "-") << hgvs;
   }
+}
+
+TEST(FindGenomicChange, ReadsWhatCarriesItsBases)
+{
+  EXPECT_EQ(FindChange("chr7:g.100T>G"), "99-100 T>G");
+  EXPECT_EQ(FindChange("chr7:g.100_102delinsTT"), "99-102 >TT");
+  EXPECT_EQ(FindChange("chr7:g.100_102delACGinstt"), "99-102 >TT");
+  EXPECT_EQ(FindChange("chr7:g.100delinsTT"), "99-100 >TT");
+  EXPECT_EQ(FindChange("chr7:g.100_102inv"), "99-102 inv");
+  EXPECT_EQ(FindChange("chrM:m.100_101delinsTT"), "99-101 >TT");
+}
+
+TEST(FindGenomicChange, LeavesOutWhatNeedsTheReference)
+{
+  for (const char* text : {"chr7:g.100del",
+                           "chr7:g.100_102del",
+                           "chr7:g.100dup",
+                           "chr7:g.100_101insA",
+                           "chr7:g.100CAG[5]",
+                           "chr7:g.100=",
+                           "chr7:g.=",
+                           "chr7:g.100inv",
+                           "chr7:g.100N>A",
+                           "chr7:g.100_101delinsN",
+                           "chr7:g.100_101delins10",
+                           "chr7:g.102_100delinsTT",
+                           "chr7:g.100_?delinsTT",
+                           "chr7:g.(100_110)_200delinsTT",
+                           "chr7:g.99999999999999999999delinsTT"})
+  {
+    EXPECT_EQ(FindChange(text), "-") << text;
+  }
+}
+
+TEST(MakeReverseComplement, TakesFourLettersOnly)
+{
+  EXPECT_EQ(MakeReverseComplement("AACG"), "CGTT");
+  EXPECT_EQ(MakeReverseComplement(""), "");
+  EXPECT_EQ(MakeReverseComplement("ACN"), std::nullopt);
 }
 
 TEST(ParseSpdi, IsZeroBased)

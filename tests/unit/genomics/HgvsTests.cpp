@@ -175,6 +175,26 @@ TEST(IsAccession, TellsSequencesFromGenes)
   }
 }
 
+TEST(IsResidueChange, TellsOneResidueFromMore)
+{
+  for (const char* text : {"p.L858R", "p.W30*", "p.G46=", "EGFR:p.(Leu858Arg)"})
+  {
+    EXPECT_TRUE(IsResidueChange(ParseHgvs(text))) << text;
+  }
+  for (const char* text : {"p.E746_A750del",
+                           "p.L858del",
+                           "p.L858dup",
+                           "p.G12fs",
+                           "p.Gly12ValfsTer5",
+                           "p.L747_T751delinsP",
+                           "p.Met1?",
+                           "p.=",
+                           "c.2573T>G"})
+  {
+    EXPECT_FALSE(IsResidueChange(ParseHgvs(text))) << text;
+  }
+}
+
 TEST(SameAccession, IgnoresVersionAndCase)
 {
   EXPECT_TRUE(SameAccession("NM_005228.5", "nm_005228"));
