@@ -20,7 +20,8 @@ struct Looked
   Intervals missing;
 };
 
-/// Visits the rows that may hold something of [begin, end): the one that begins before it, too.
+/// Visits the rows that may hold something of [begin, end). The row before those of its slots, too:
+/// a row that begins in the first of them may begin behind the place.
 template <typename Visitor>
 void VisitRows(const IBlockSnapshot& blocks,
                BlockTable table,
@@ -28,7 +29,7 @@ void VisitRows(const IBlockSnapshot& blocks,
                std::pair<std::int64_t, std::int64_t> keys,
                const Visitor& visitor)
 {
-  const auto before = blocks.FindLastKey(table, contig.first, keys.first);
+  const auto before = blocks.FindLastKey(table, contig.first, keys.first - 1);
   blocks.Visit(table,
                before.value_or(keys.first),
                keys.second,

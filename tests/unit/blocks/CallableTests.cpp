@@ -2,14 +2,32 @@
 #include "BlocksFixture.h"
 #include "blocks/CallableReader.h"
 #include "blocks/ColumnBlock.h"
+#include "blocks/Keys.h"
 #include "core/Error.h"
 
+#include <algorithm>
 #include <random>
 
 namespace OrthancGenomics
 {
 namespace
 {
+/// Of each base the lowest class that a record gives it, -1 where none does.
+std::vector<int> ListLowest(const std::vector<Site>& sites, std::size_t sample)
+{
+  std::vector<int> lowest;
+  for (const Site& site : sites)
+  {
+    lowest.resize(std::max(lowest.size(), static_cast<std::size_t>(site.end)), -1);
+    for (auto i = static_cast<std::size_t>(site.begin); i < static_cast<std::size_t>(site.end); i++)
+    {
+      const int level = site.callable[sample];
+      lowest[i] = lowest[i] < 0 ? level : std::min(lowest[i], level);
+    }
+  }
+  return lowest;
+}
+
 class CallableTest : public BlocksFixture
 {
 protected:
@@ -104,6 +122,35 @@ TEST_F(CallableTest, ManyBlocksSpanRowsAndStayCompact)
       expected += site.callable[0] > 0 && to > from ? to - from : 0;
     }
     EXPECT_EQ(Count({begin, begin + 1000}), expected);
+  }
+}
+
+/// Rows are cut between slots of 32 bases, so that a row may begin in the slot of a place that the
+/// row before it reaches.
+TEST_F(CallableTest, EachBaseAroundACutOfRowsIsItsOwn)
+{
+  for (const std::int64_t parity : {0, 1})
+  {
+    Dataset dataset = MakeDataset(1 + parity);
+    std::vector<Site> sites;
+    std::int64_t place = 999;
+    for (std::int64_t i = 0; i < 8400; i++)
+    {
+      const std::int64_t length = 25 - i % 2;
+      sites.push_back(MakeBlock(0, place, place + length, (i + parity) % 2 == 0 ? 0 : 4));
+      place += length;
+    }
+    StoreWithTargets(dataset, {Region{"1", 0, 300000}}, sites);
+    const std::vector<int> lowest = ListLowest(sites, 0);
+    for (const auto& row : store_.Table(BlockTable::Callable))
+    {
+      const std::int64_t cut = row.first % (KEY_POSITIONS / SLOT_BASES) * SLOT_BASES;
+      for (std::int64_t base = std::max<std::int64_t>(cut - 64, 999); base < cut + 64; base++)
+      {
+        ASSERT_EQ(Count({base, base + 1}), lowest[static_cast<std::size_t>(base)] > 0 ? 1 : 0)
+            << base;
+      }
+    }
   }
 }
 
