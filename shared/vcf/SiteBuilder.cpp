@@ -48,8 +48,7 @@ void SiteBuilder::Fill(SourceRecord& source, Site& site)
   std::optional<std::int64_t> end;
   if (site.referenceBlock)
   {
-    end = ends_.FindEnd();
-    end = end ? end : ends_.FindBlockEnd();
+    end = ends_.FindBlockEnd();
   }
   FinishBlock(source, end, site);
   FillSamples(parts_.samples, site);
@@ -275,22 +274,16 @@ void SiteBuilder::FinishBlock(const SourceRecord& source,
                               std::optional<std::int64_t> end,
                               Site& site)
 {
-  if (site.referenceBlock)
+  // A symbolic allele says nothing of the bases that it spans: only blocks reach beyond REF.
+  if (!site.referenceBlock)
   {
-    if (end)
-    {
-      site.end = std::max(site.end, ClampEnd(source, *end, site));
-    }
-    parts_.counts.Add(site.end - site.begin > 1 ? Counted::ReferenceBlock : Counted::ReferenceSite);
     return;
   }
-  for (const SiteAllele& allele : site.alleles)
+  if (end)
   {
-    if (IsSymbolic(allele.alternate))
-    {
-      site.end = std::max(site.end, allele.end);
-    }
+    site.end = std::max(site.end, ClampEnd(source, *end, site));
   }
+  parts_.counts.Add(site.end - site.begin > 1 ? Counted::ReferenceBlock : Counted::ReferenceSite);
 }
 
 /// As text that lives as long as the record; empty where there is none.
