@@ -128,9 +128,10 @@ Intervals ReadCallable(const ReadScope& scope,
     const std::int64_t owner = MakeOwner(dataset.number, Stream::Second);
     ReadIntervals(blocks, BlockTable::CallableSites, {owner, contig}, place, targets);
   }
-  Intervals all =
-      Subtract(MergeIntervals(targets.callable), MergeIntervals(std::move(looked.missing)));
+  Intervals all = std::move(targets.callable);
   all.insert(all.end(), looked.callable.begin(), looked.callable.end());
-  return Intersect(MergeIntervals(std::move(all)), asked);
+  const Intervals callable =
+      Subtract(MergeIntervals(std::move(all)), MergeIntervals(std::move(looked.missing)));
+  return Intersect(callable, asked);
 }
 } // namespace OrthancGenomics
