@@ -16,6 +16,7 @@ constexpr std::int64_t MAX_POSITION = std::int64_t{1} << 28U;
 constexpr std::size_t POS_FIELD = 2;
 constexpr std::size_t REF_FIELD = 4;
 constexpr std::size_t ALT_FIELD = 5;
+constexpr std::size_t FIRST_SAMPLE = 10;
 
 bool IsPlainBases(std::string_view bases)
 {
@@ -52,6 +53,13 @@ void SiteBuilder::Fill(SourceRecord& source, Site& site)
   }
   FinishBlock(source, end, site);
   FillSamples(parts_.samples, site);
+  if (parts_.samples.NamesUnknownAllele())
+  {
+    parts_.counts.Note(Counted::UnknownGenotypeAllele,
+                       source.line,
+                       source.FindColumn(FIRST_SAMPLE),
+                       "a genotype names an allele that ALT lacks: taken for no call");
+  }
   Annotate(FindAnnotation(record), site);
 }
 

@@ -166,6 +166,21 @@ TEST_F(VcfReaderAlleles, CountsASampleWithoutLenAsOneBase)
   }
 }
 
+TEST_F(VcfReaderAlleles, CountsGenotypesThatNameNoAlleleOfTheRecord)
+{
+  const ReadResult result =
+      Read(MakeHeader("S\tT") + "chr20\t100\t.\tA\tC\t.\t.\t.\tGT\t0/2\t0/1\n"
+                                "chr20\t200\t.\tA\t.\t.\t.\t.\tGT\t0/1\t0/0\n"
+                                "chr20\t300\t.\tA\tC,<NON_REF>\t.\t.\t.\tGT\t0/2\t0/1\n");
+  EXPECT_EQ(result.sites,
+            (Strings{"20:99-100 99-100 A>C [1 0/1]",
+                     "20:199-200 block",
+                     "20:299-300 299-300 A>C [1 0/1]"}));
+  EXPECT_EQ(result.Count("UnknownGenotypeAllele"), 2);
+  ASSERT_EQ(result.report.findings.size(), 2U);
+  EXPECT_EQ(result.report.findings[1].line, 6);
+}
+
 TEST_F(VcfReaderAlleles, EndsSymbolicAllelesByEndOrLengthAndTheirRecordByRef)
 {
   EXPECT_EQ(ReadSite("A\t<DEL>", "END=150"), "20:99-100 99-150 A><DEL> [0 ]");
