@@ -137,14 +137,15 @@ Dataset Ingest::Wait(const Accepted& accepted) const
   return dataset;
 }
 
-std::vector<Region> Ingest::ReadTargets(const std::string& sha256, Build build) const
+std::vector<Region> Ingest::ReadTargets(const std::string& sha256, const Dataset& dataset) const
 {
-  return sha256.empty() ? std::vector<Region>() : ReadBed(runtime_.Files().PathOf(sha256), build);
+  return sha256.empty() ? std::vector<Region>()
+                        : ReadBed(runtime_.Files().PathOf(sha256), *dataset.build, dataset.contigs);
 }
 
 void Ingest::ReadBlocks(JobContext& context, Dataset& dataset)
 {
-  const std::vector<Region> targets = ReadTargets(dataset.targets, *dataset.build);
+  const std::vector<Region> targets = ReadTargets(dataset.targets, dataset);
   const auto checkPoint = [&context](double progress)
   {
     context.SetProgress(progress);

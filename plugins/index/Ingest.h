@@ -126,7 +126,7 @@ private:
   Dataset GetDataset(const std::string& id) const;
   Accepted SubmitFile(const std::string& sha256, std::int64_t size, const IngestRequest& request);
   bool IsOrthancPatient(const std::string& patientId) const;
-  std::vector<Region> ReadTargets(const std::string& sha256, Build build) const;
+  std::vector<Region> ReadTargets(const std::string& sha256, const Dataset& dataset) const;
 
   Runtime& runtime_;
   JobQueue& queue_;

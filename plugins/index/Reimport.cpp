@@ -79,7 +79,7 @@ Ingest::Accepted Ingest::ImportAgain(const std::string& id, const std::string& t
   {
     throw Error(ErrorCode::Conflict, "the dataset is being imported with other targets", id);
   }
-  ReadTargets(targets, *standing.build);
+  ReadTargets(targets, standing);
   Dataset next = standing;
   next.targets = targets;
   runtime_.Index().ReserveNumbers(next);

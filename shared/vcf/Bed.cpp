@@ -69,7 +69,12 @@ bool IsSkipped(std::string_view line)
 class BedReader
 {
 public:
-  explicit BedReader(Build build) : build_(build) {}
+  BedReader(Build build, const std::vector<std::string>& contigs)
+      : build_(build), mitochondrion_(FindPrimaryContig(build, "MT")),
+        hasRevised_(Contains(contigs, mitochondrion_->name)),
+        hasHg19s_(Contains(contigs, HG19_MITOCHONDRION_NAME))
+  {
+  }
 
   void ReadLine(std::string_view text, std::int64_t line)
   {
@@ -85,7 +90,7 @@ public:
     {
       ThrowAt(line, columns.Column(), "chromEnd is before chromStart");
     }
-    if (end > begin)
+    if (end > begin && !contig.empty())
     {
       regions_.push_back({contig, begin, end});
     }
@@ -115,30 +120,53 @@ public:
   }
 
 private:
+  static bool Contains(const std::vector<std::string>& contigs, std::string_view name)
+  {
+    return std::find(contigs.begin(), contigs.end(), name) != contigs.end();
+  }
+
+  /// Empty for a contig whose regions say nothing of the file.
   const std::string& GetContig(std::string_view written)
   {
-    std::string& name = names_[std::string(written)];
-    if (name.empty())
+    const auto [found, isNew] = names_.try_emplace(std::string(written));
+    if (isNew)
     {
-      name = NormalizeContigName(build_, written, std::nullopt);
+      found->second = MakeName(written);
     }
-    return name;
+    return found->second;
+  }
+
+  std::string MakeName(std::string_view written) const
+  {
+    if (hasHg19s_ && FindPrimaryContig(build_, written) == mitochondrion_)
+    {
+      if (EqualsIgnoringCase(written, "chrM") || EqualsIgnoringCase(written, "M"))
+      {
+        return HG19_MITOCHONDRION_NAME;
+      }
+      return hasRevised_ ? mitochondrion_->name : "";
+    }
+    return NormalizeContigName(build_, written, std::nullopt);
   }
 
   Build build_;
+  const PrimaryContig* mitochondrion_;
+  bool hasRevised_;
+  bool hasHg19s_;
   std::unordered_map<std::string, std::string> names_; ///< as written -> of the house
   std::vector<Region> regions_;
 };
 } // namespace
 
-std::vector<Region> ReadBed(const std::filesystem::path& file, Build build)
+std::vector<Region>
+ReadBed(const std::filesystem::path& file, Build build, const std::vector<std::string>& contigs)
 {
   const BgzfHandle input(bgzf_open(file.c_str(), "r"));
   if (input == nullptr)
   {
     throw Error(ErrorCode::Storage, "The BED file cannot be opened");
   }
-  BedReader reader(build);
+  BedReader reader(build, contigs);
   HtsString buffer;
   std::int64_t line = 0;
   int status = 0;
