@@ -107,7 +107,7 @@ Ingest::Accepted Ingest::SubmitFile(Dataset dataset, const IngestRequest& reques
   dataset.origin = request.origin;
   dataset.created = NowMilliseconds();
   Inspect(runtime_.Files().PathOf(dataset.sha256), options_, dataset);
-  ReadTargets(dataset.targets, *dataset.build); // refused here rather than by the job
+  ReadTargets(dataset.targets, dataset); // refused here rather than by the job
   RequireLink(dataset, request);
   queue_.RequireRoom();
   if (existing)
@@ -168,14 +168,15 @@ Dataset Ingest::Wait(const Accepted& accepted) const
   return dataset;
 }
 
-std::vector<Region> Ingest::ReadTargets(const std::string& sha256, Build build) const
+std::vector<Region> Ingest::ReadTargets(const std::string& sha256, const Dataset& dataset) const
 {
-  return sha256.empty() ? std::vector<Region>() : ReadBed(runtime_.Files().PathOf(sha256), build);
+  return sha256.empty() ? std::vector<Region>()
+                        : ReadBed(runtime_.Files().PathOf(sha256), *dataset.build, dataset.contigs);
 }
 
 void Ingest::ReadBlocks(JobContext& context, Dataset& dataset)
 {
-  const std::vector<Region> targets = ReadTargets(dataset.targets, *dataset.build);
+  const std::vector<Region> targets = ReadTargets(dataset.targets, dataset);
   const auto checkPoint = [&context](double progress)
   {
     context.SetProgress(progress);

@@ -141,7 +141,7 @@ private:
   /// `dataset` names its files, no more.
   Accepted SubmitFile(Dataset dataset, const IngestRequest& request);
   bool IsOrthancPatient(const std::string& patientId) const;
-  std::vector<Region> ReadTargets(const std::string& sha256, Build build) const;
+  std::vector<Region> ReadTargets(const std::string& sha256, const Dataset& dataset) const;
 
   Runtime& runtime_;
   JobQueue& queue_;

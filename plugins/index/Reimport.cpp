@@ -50,9 +50,9 @@ Dataset Renumber(Dataset dataset, const Dataset& numbers)
 Ingest::Accepted Ingest::SetTargets(const std::string& id, StagedFile bed)
 {
   queue_.RequireRoom();
-  if (const auto build = GetDataset(id).build)
+  if (const Dataset dataset = GetDataset(id); dataset.build)
   {
-    ReadBed(bed.Path(), *build); // before the locks: it may take seconds
+    ReadBed(bed.Path(), *dataset.build, dataset.contigs); // before the locks: it may take seconds
   }
   const std::lock_guard<std::mutex> intake(intake_);
   const std::string sha256 = bed.Commit();

@@ -29,7 +29,9 @@ std::string EncodeIntervals(const std::vector<CallableInterval>& intervals,
                             ColumnBlockWriter& writer);
 std::vector<CallableInterval> DecodeIntervals(std::string_view value);
 
-/// Sites of a file with many samples. `missing` holds GetSiteBytes(samples) bytes a site.
+/// Sites of a file with many samples, by begin. They may overlap: a sample that one of them misses
+/// is not looked at there, whatever the others say. `missing` holds GetSiteBytes(samples) bytes a
+/// site.
 struct CallableSites
 {
   std::vector<std::int32_t> begins;

@@ -20,7 +20,8 @@ struct Looked
   Intervals missing;
 };
 
-/// Visits the rows that may hold something of [begin, end): the one that begins before it, too.
+/// Visits the rows that may hold something of [begin, end). The row before those of its slots, too:
+/// a row that begins in the first of them may begin behind the place.
 template <typename Visitor>
 void VisitRows(const IBlockSnapshot& blocks,
                BlockTable table,
@@ -28,7 +29,7 @@ void VisitRows(const IBlockSnapshot& blocks,
                std::pair<std::int64_t, std::int64_t> keys,
                const Visitor& visitor)
 {
-  const auto before = blocks.FindLastKey(table, contig.first, keys.first);
+  const auto before = blocks.FindLastKey(table, contig.first, keys.first - 1);
   blocks.Visit(table,
                before.value_or(keys.first),
                keys.second,
@@ -127,9 +128,10 @@ Intervals ReadCallable(const ReadScope& scope,
     const std::int64_t owner = MakeOwner(dataset.number, Stream::Second);
     ReadIntervals(blocks, BlockTable::CallableSites, {owner, contig}, place, targets);
   }
-  Intervals all =
-      Subtract(MergeIntervals(targets.callable), MergeIntervals(std::move(looked.missing)));
+  Intervals all = std::move(targets.callable);
   all.insert(all.end(), looked.callable.begin(), looked.callable.end());
-  return Intersect(MergeIntervals(std::move(all)), asked);
+  const Intervals callable =
+      Subtract(MergeIntervals(std::move(all)), MergeIntervals(std::move(looked.missing)));
+  return Intersect(callable, asked);
 }
 } // namespace OrthancGenomics

@@ -11,8 +11,9 @@
 namespace OrthancGenomics
 {
 /// Where in `asked` (of one contig) a sample was looked at well enough to say that it shows the
-/// reference. A record speaks for its place; where none does, target regions do. Empty if the scope
-/// does not cover the sample. Throws Error(Storage).
+/// reference. A record speaks for its place, and of records that overlap one that did not look
+/// overrules the others; where none speaks, target regions do. Empty if the scope does not cover
+/// the sample. Throws Error(Storage).
 Intervals ReadCallable(const ReadScope& scope,
                        const IBlockSnapshot& blocks,
                        const Source& source,

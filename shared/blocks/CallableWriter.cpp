@@ -3,9 +3,12 @@
 
 #include "blocks/Intervals.h"
 #include "blocks/Keys.h"
+#include "blocks/LowestClass.h"
 #include "core/Error.h"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <map>
 
 namespace OrthancGenomics
@@ -83,23 +86,35 @@ void CallableWriter::AddIntervals(const Site& site, std::int32_t begin, std::int
   for (std::size_t sample = 0; sample < intervals_.size(); sample++)
   {
     std::vector<CallableInterval>& intervals = intervals_[sample];
-    const CallableClass level = site.callable[sample];
-    // Where records overlap, the one that begins first speaks.
-    const std::int32_t free = intervals.empty() ? begin : std::max(begin, intervals.back().end);
-    if (free >= end)
+    const CallableInterval record{begin, end, site.callable[sample]};
+    if (intervals.empty() || intervals.back().end <= begin)
     {
+      MakeRoom(sample, begin);
+      AppendInterval(intervals, record);
       continue;
     }
-    if (!intervals.empty() && free == intervals.back().end && level == intervals.back().level)
+    // All records began before this one, so that classes only rise with the distance ahead: these
+    // are no more than there are classes.
+    auto first = intervals.end();
+    while (first != intervals.begin() && std::prev(first)->end > begin)
     {
-      intervals.back().end = end;
-      continue;
+      --first;
     }
-    if (intervals.size() >= ROW_INTERVALS && GetSlot(intervals.back().begin) != GetSlot(free))
-    {
-      PutIntervals(sample, false);
-    }
-    intervals.push_back(CallableInterval{free, end, level});
+    ahead_.assign(first, intervals.end());
+    intervals.erase(first, intervals.end());
+    MakeRoom(sample, ahead_.front().begin);
+    AppendLowest(intervals, ahead_, record);
+  }
+}
+
+/// Writes what no record can change any more, once it fills a row. `next` is where the next
+/// interval begins.
+void CallableWriter::MakeRoom(std::size_t sample, std::int32_t next)
+{
+  const std::vector<CallableInterval>& intervals = intervals_[sample];
+  if (intervals.size() >= ROW_INTERVALS && GetSlot(intervals.back().begin) != GetSlot(next))
+  {
+    PutIntervals(sample, false);
   }
 }
 
@@ -144,14 +159,24 @@ void CallableWriter::AddSites(const Site& site, std::int32_t begin, std::int32_t
       missing_[sample / 8] = static_cast<char>(missing_[sample / 8] | (1 << (sample % 8)));
     }
   }
-  // Long blocks are cut, so that a reader need not look back further than LONG_CALL.
-  for (std::int32_t place = begin; place < end; place += static_cast<std::int32_t>(LONG_CALL))
+  PutLongSites(begin);
+  const auto reach = static_cast<std::int32_t>(LONG_CALL);
+  AppendSite(begin, end - begin > reach ? begin + reach : end, missing_);
+  if (end - begin > reach)
   {
-    AppendSite(place, std::min(end, place + static_cast<std::int32_t>(LONG_CALL)));
+    long_.Add(begin + reach, end, missing_);
   }
 }
 
-void CallableWriter::AppendSite(std::int32_t begin, std::int32_t end)
+void CallableWriter::PutLongSites(std::int32_t until)
+{
+  while (const auto piece = long_.Take(until))
+  {
+    AppendSite(piece->begin, piece->end, piece->missing);
+  }
+}
+
+void CallableWriter::AppendSite(std::int32_t begin, std::int32_t end, const std::string& missing)
 {
   const bool full =
       sites_.begins.size() >= ROW_INTERVALS || sites_.missing.size() >= ROW_SITE_BYTES;
@@ -159,18 +184,9 @@ void CallableWriter::AppendSite(std::int32_t begin, std::int32_t end)
   {
     PutSites();
   }
-  if (!sites_.begins.empty() && begin < sites_.begins.back())
-  {
-    // The pieces of a long block have run ahead of the next record: its place is theirs already.
-    begin = sites_.begins.back();
-    if (begin >= end)
-    {
-      return;
-    }
-  }
   sites_.begins.push_back(begin);
   sites_.ends.push_back(end);
-  sites_.missing.append(missing_);
+  sites_.missing.append(missing);
 }
 
 void CallableWriter::PutSites()
@@ -191,6 +207,7 @@ void CallableWriter::FinishContig()
   {
     PutIntervals(sample, true);
   }
+  PutLongSites(std::numeric_limits<std::int32_t>::max());
   PutSites();
 }
 

@@ -64,7 +64,6 @@ constexpr std::size_t X = 22;
 constexpr std::size_t Y = 23;
 constexpr std::size_t MT = 24;
 constexpr std::int64_t HG19_MITOCHONDRION = 16571;
-constexpr const char* HG19_MITOCHONDRION_NAME = "NC_001807.4";
 
 /// The place in the table of a number in decimal digits without leading zeros.
 std::optional<std::size_t> FindAutosome(std::string_view name)

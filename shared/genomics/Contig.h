@@ -38,8 +38,11 @@ struct BuildContig
 /// NC_012920.1, the mitochondrion of every build, is given as that of GRCh38.
 std::optional<BuildContig> FindAccession(std::string_view accession);
 
+/// hg19's own chrM: 16,571 bases, another sequence than the rCRS that is "MT" here.
+constexpr const char* HG19_MITOCHONDRION_NAME = "NC_001807.4";
+
 /// The name that the house uses for a contig of a file: the primary chromosome's where it is one,
-/// "NC_001807.4" for hg19's own chrM (16,571 bases, another sequence than rCRS), else as written.
+/// HG19_MITOCHONDRION_NAME for a chrM of that length, else as written.
 /// `length` is the file's declaration, where it has one.
 std::string
 NormalizeContigName(Build build, std::string_view name, std::optional<std::int64_t> length);

@@ -33,8 +33,8 @@ struct SiteAllele
 };
 
 /// How well a sample was looked at over a site's [begin, end): 0 not callable (no call, partly
-/// missing, or under the dataset's floors of depth and quality), 1 callable with no depth stated,
-/// 2 below 20 reads, 3 below 30, 4 from 30 on.
+/// missing, of an allele that is not kept, or under the dataset's floors of depth and quality), 1
+/// callable with no depth stated, 2 below 20 reads, 3 below 30, 4 from 30 on.
 using CallableClass = std::uint8_t;
 
 /// One record of a file, split into its alleles. A value to be filled again and again: its strings
@@ -44,7 +44,7 @@ struct Site
   std::int64_t line = 0;    ///< in the file as it came, from 1 (BCF: number of the record)
   std::uint32_t contig = 0; ///< index into the file's contigs
   std::int64_t begin = 0;   ///< as in the file, before trimming: 0-based
-  std::int64_t end = 0;     ///< end of what the record speaks of (REF, or END of a block)
+  std::int64_t end = 0;     ///< of what the record speaks of: REF, and of blocks END and LEN
   std::string id;           ///< the ID column, empty for "."
   std::string filter;       ///< as written, empty for "."
   float quality = std::numeric_limits<float>::quiet_NaN();

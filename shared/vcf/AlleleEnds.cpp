@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 
 namespace OrthancGenomics
 {
@@ -52,6 +53,7 @@ void AlleleEnds::Bind(bcf1_t& record)
   record_ = &record;
 }
 
+/// INFO/END as a half-open end.
 std::optional<std::int64_t> AlleleEnds::FindEnd() const
 {
   const bcf_info_t* const info = FindInfo(header_, *record_, "END");
@@ -60,8 +62,16 @@ std::optional<std::int64_t> AlleleEnds::FindEnd() const
 
 std::optional<std::int64_t> AlleleEnds::FindBlockEnd() const
 {
+  const std::optional<std::int64_t> end = FindEnd();
+  const std::optional<std::int64_t> shortest = FindShortest();
+  return end && shortest ? std::min(*end, *shortest) : (end ? end : shortest);
+}
+
+/// The end of the shortest of the samples by FORMAT/LEN; nothing where the record has no LEN.
+std::optional<std::int64_t> AlleleEnds::FindShortest() const
+{
   const int id = bcf_hdr_id2int(&header_, BCF_DT_ID, "LEN");
-  if (id < 0)
+  if (id < 0 || record_->n_sample == 0)
   {
     return std::nullopt;
   }
@@ -74,13 +84,12 @@ std::optional<std::int64_t> AlleleEnds::FindBlockEnd() const
       continue;
     }
     const FieldValues values(format);
-    std::int32_t shortest = 0;
+    std::int32_t shortest = std::numeric_limits<std::int32_t>::max();
     for (std::size_t sample = 0; sample < record_->n_sample; sample++)
     {
-      const std::int32_t length = values.GetCount(sample, 0);
-      shortest = length > 0 && (shortest == 0 || length < shortest) ? length : shortest;
+      shortest = std::min(shortest, std::max(values.GetCount(sample, 0), 1));
     }
-    return shortest > 0 ? std::optional<std::int64_t>(record_->pos + shortest) : std::nullopt;
+    return record_->pos + shortest;
   }
   return std::nullopt;
 }

@@ -20,11 +20,9 @@ public:
   /// Points at a record, of which INFO is unpacked when it is first asked for.
   void Bind(bcf1_t& record);
 
-  /// INFO/END as a half-open end.
-  std::optional<std::int64_t> FindEnd() const;
-
-  /// The end of a block by FORMAT/LEN: that of the shortest of the samples, so that nothing is
-  /// claimed for any of them that it does not say.
+  /// The end of a reference block: INFO/END or, where it comes first, the end by FORMAT/LEN of the
+  /// shortest of the samples, so that nothing is claimed for any of them that it does not say. A
+  /// sample without LEN, where others have one, is one base long.
   std::optional<std::int64_t> FindBlockEnd() const;
 
   /// The end of a symbolic allele, `allele` counting from 1: its own SVLEN where each allele has
@@ -33,6 +31,8 @@ public:
   std::int64_t GetSymbolicEnd(std::size_t allele, std::string_view alternate) const;
 
 private:
+  std::optional<std::int64_t> FindEnd() const;
+  std::optional<std::int64_t> FindShortest() const;
   std::optional<std::int64_t> FindLength(std::size_t allele) const;
 
   const bcf_hdr_t& header_;

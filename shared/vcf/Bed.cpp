@@ -149,7 +149,12 @@ private:
 class BedReader
 {
 public:
-  BedReader(Build build, const BedLimits& limits) : build_(build), limits_(limits) {}
+  BedReader(Build build, const std::vector<std::string>& contigs, const BedLimits& limits)
+      : build_(build), limits_(limits), mitochondrion_(FindPrimaryContig(build, "MT")),
+        hasRevised_(Contains(contigs, mitochondrion_->name)),
+        hasHg19s_(Contains(contigs, HG19_MITOCHONDRION_NAME))
+  {
+  }
 
   void ReadLine(std::string_view text, std::int64_t line)
   {
@@ -165,7 +170,7 @@ public:
     {
       ThrowAt(line, columns.Column(), "chromEnd is before chromStart");
     }
-    if (end > begin)
+    if (end > begin && !contig.empty())
     {
       Add({contig, begin, end});
     }
@@ -205,27 +210,52 @@ private:
     }
   }
 
+  static bool Contains(const std::vector<std::string>& contigs, std::string_view name)
+  {
+    return std::find(contigs.begin(), contigs.end(), name) != contigs.end();
+  }
+
+  /// Empty for a contig whose regions say nothing of the file.
   const std::string& GetContig(std::string_view written)
   {
-    std::string& name = names_[std::string(written)];
-    if (name.empty())
+    const auto [found, isNew] = names_.try_emplace(std::string(written));
+    if (isNew)
     {
-      name = NormalizeContigName(build_, written, std::nullopt);
+      found->second = MakeName(written);
     }
-    return name;
+    return found->second;
+  }
+
+  std::string MakeName(std::string_view written) const
+  {
+    if (hasHg19s_ && FindPrimaryContig(build_, written) == mitochondrion_)
+    {
+      if (EqualsIgnoringCase(written, "chrM") || EqualsIgnoringCase(written, "M"))
+      {
+        return HG19_MITOCHONDRION_NAME;
+      }
+      return hasRevised_ ? mitochondrion_->name : "";
+    }
+    return NormalizeContigName(build_, written, std::nullopt);
   }
 
   Build build_;
   const BedLimits& limits_;
+  const PrimaryContig* mitochondrion_;
+  bool hasRevised_;
+  bool hasHg19s_;
   std::unordered_map<std::string, std::string> names_; ///< as written -> of the house
   std::vector<Region> regions_;
 };
 } // namespace
 
-std::vector<Region> ReadBed(const std::filesystem::path& file, Build build, const BedLimits& limits)
+std::vector<Region> ReadBed(const std::filesystem::path& file,
+                            Build build,
+                            const std::vector<std::string>& contigs,
+                            const BedLimits& limits)
 {
   LineReader lines(file, limits);
-  BedReader reader(build, limits);
+  BedReader reader(build, contigs, limits);
   while (const auto line = lines.Next())
   {
     reader.ReadLine(*line, lines.Number());

@@ -154,7 +154,7 @@ bool LineScanner::Scan(std::string_view line)
   line_.id = columns[2] == "." ? std::string_view() : columns[2];
   return ScanContig(columns[0]) && ScanAlleles(columns[3], columns[4]) && ScanQuality(columns[5]) &&
          ScanFilter(columns[6]) && ScanInfo(columns[7]) &&
-         samples_.Scan(line.substr(begin), line_.alleles.size() - 1, infoHasDepth_);
+         samples_.Scan(line.substr(begin), {line_.alleles.size() - 1, unspecified_}, infoHasDepth_);
 }
 
 bool LineScanner::ScanContig(std::string_view name)
@@ -177,6 +177,7 @@ bool LineScanner::ScanAlleles(std::string_view reference, std::string_view alter
 {
   line_.alleles.clear();
   line_.alleles.push_back(reference);
+  unspecified_ = 0;
   if (!IsBases(reference))
   {
     return false;
@@ -189,14 +190,16 @@ bool LineScanner::ScanAlleles(std::string_view reference, std::string_view alter
   {
     const std::size_t end = FindOrEnd(alternates, ',', begin);
     const std::string_view allele = alternates.substr(begin, end - begin);
-    if (!IsBases(allele) && allele != "*" && allele != "<NON_REF>" && allele != "<*>")
+    const bool unspecified = allele == "<NON_REF>" || allele == "<*>";
+    if (line_.alleles.size() == MAX_ALLELES || (!unspecified && !IsBases(allele) && allele != "*"))
     {
       return false;
     }
+    unspecified_ |= unspecified ? 1U << line_.alleles.size() : 0U;
     line_.alleles.push_back(allele);
     begin = end + 1;
   }
-  return line_.alleles.size() <= MAX_ALLELES;
+  return true;
 }
 
 /// Digits with or without a fraction, few enough for the division to round as strtod does.

@@ -86,10 +86,11 @@ private:
   ScannedSamples samples_;
   ScannedLine line_;
   bool infoHasDepth_ = false;
-  std::string contig_;        ///< the last one
-  std::string filter_;        ///< the last one of declared filters
-  std::vector<InfoKey> keys_; ///< in the order in which they appeared
-  int knownIds_ = -1;         ///< size of the header's dictionary that keys_ reflects
-  std::size_t expected_ = 0;  ///< where in keys_ the next one probably is
+  std::uint32_t unspecified_ = 0; ///< bit i: allele i of the line is <NON_REF> or <*>
+  std::string contig_;            ///< the last one
+  std::string filter_;            ///< the last one of declared filters
+  std::vector<InfoKey> keys_;     ///< in the order in which they appeared
+  int knownIds_ = -1;             ///< size of the header's dictionary that keys_ reflects
+  std::size_t expected_ = 0;      ///< where in keys_ the next one probably is
 };
 } // namespace OrthancGenomics

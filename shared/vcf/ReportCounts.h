@@ -36,6 +36,7 @@ enum class Counted : std::uint8_t
   UndeclaredFilter,
   IupacReference, ///< REF with other letters than A, C, G, T, N
   IupacAlternate,
+  UnknownGenotypeAllele, ///< records of which a GT names an allele that ALT lacks: no call
   RepairedByteOrderMark,
   RepairedFileformat,   ///< no ##fileformat line
   RepairedColumnHeader, ///< white space at its end

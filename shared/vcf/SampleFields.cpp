@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vcf/SampleFields.h"
 
+#include "vcf/AlleleNormalizer.h"
 #include "vcf/HeaderNames.h"
 #include "vcf/ReadCounts.h"
 #include "vcf/SampleRoles.h"
@@ -70,6 +71,12 @@ SampleFields::SampleFields(const bcf_hdr_t& header, const CallableRules& rules)
 void SampleFields::Bind(bcf1_t& record)
 {
   fields_.Bind(record);
+  unspecified_.resize(record.n_allele);
+  for (std::size_t allele = 1; allele < unspecified_.size(); ++allele)
+  {
+    unspecified_[allele] =
+        OrthancGenomics::Classify(record.d.allele[allele]) == AlternateKind::Unspecified;
+  }
   statesReads_ = false;
   for (std::size_t key = static_cast<std::size_t>(FieldKey::DP); key < FIELD_KEYS; ++key)
   {
@@ -200,12 +207,44 @@ bool SampleFields::IsWhollyCalled(std::size_t sample) const
     {
       return i > 0;
     }
-    if (GetAlleleOf(packed) < 0)
+    if (!IsKnown(GetAlleleOf(packed)))
     {
       return false;
     }
   }
   return genotypes.Width() > 0;
+}
+
+/// Whether an allele of a genotype is REF or one that ALT specifies.
+bool SampleFields::IsKnown(std::int32_t allele) const
+{
+  const auto index = static_cast<std::size_t>(allele);
+  return allele >= 0 && index < unspecified_.size() && !unspecified_[index];
+}
+
+bool SampleFields::NamesUnknownAllele() const
+{
+  if (!HasGenotypes())
+  {
+    return false;
+  }
+  const FieldValues& genotypes = fields_.Get(FieldKey::GT);
+  for (std::size_t sample = 0; sample < samples_; ++sample)
+  {
+    for (std::size_t i = 0; i < genotypes.Width(); ++i)
+    {
+      const std::int32_t packed = genotypes.GetRaw(sample, i);
+      if (packed == FieldValues::END)
+      {
+        break;
+      }
+      if (GetAlleleOf(packed) > static_cast<std::int32_t>(fields_.CountAlternates()))
+      {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 void SampleFields::FillCallable(std::vector<CallableClass>& classes) const

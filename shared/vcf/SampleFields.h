@@ -46,10 +46,14 @@ public:
   /// its reads.
   void AppendCarriers(std::size_t allele, std::vector<CarrierCall>& carriers) const;
 
-  /// How well each sample was looked at; one entry a sample. FILTER plays no part.
-  /// Without a GT: by depth alone, and only where a depth is stated or the sample carries an
-  /// allele.
+  /// How well each sample was looked at; one entry a sample. FILTER plays no part. A genotype that
+  /// is partly missing, or names an allele that ALT lacks or leaves unspecified (<NON_REF>), is
+  /// none of a callable sample: nobody knows what it has there. Without a GT: by depth alone, and
+  /// only where a depth is stated or the sample carries an allele.
   void FillCallable(std::vector<CallableClass>& classes) const;
+
+  /// Whether some genotype of the bound record names an allele that ALT lacks.
+  bool NamesUnknownAllele() const;
 
 private:
   bool HasGenotypes() const;
@@ -59,13 +63,15 @@ private:
   void WriteGenotype(std::size_t sample, std::size_t allele, std::string& text) const;
   bool IsPhased(std::size_t sample) const;
   bool IsWhollyCalled(std::size_t sample) const;
+  bool IsKnown(std::int32_t allele) const;
   CallableClass Classify(std::size_t sample) const;
 
   std::size_t samples_;
   CallableRules rules_;
   std::vector<std::string> roles_;
-  bool paired_ = false;      ///< some sample is a tumour
-  bool statesReads_ = false; ///< the bound record has a key that may tell a depth
+  bool paired_ = false;           ///< some sample is a tumour
+  bool statesReads_ = false;      ///< the bound record has a key that may tell a depth
+  std::vector<bool> unspecified_; ///< by allele of the bound record, REF first
   RecordFields fields_;
 };
 } // namespace OrthancGenomics

@@ -100,7 +100,9 @@ bool ScannedSamples::PlanKey(const std::string& key)
   return true;
 }
 
-bool ScannedSamples::Scan(std::string_view columns, std::size_t alternates, bool infoHasDepth)
+bool ScannedSamples::Scan(std::string_view columns,
+                          const ScannedAlleles& alleles,
+                          bool infoHasDepth)
 {
   const std::size_t tab = columns.find('\t');
   if (tab == std::string_view::npos)
@@ -115,7 +117,7 @@ bool ScannedSamples::Scan(std::string_view columns, std::size_t alternates, bool
   {
     return false;
   }
-  alternates_ = alternates;
+  alleles_ = alleles;
   depths_.clear();
   Cursor cursor{columns.data() + tab, columns.data() + columns.size()};
   for (Sample& sample : samples_)
@@ -222,7 +224,7 @@ bool ScannedSamples::ScanGenotype(Cursor& cursor, Sample& sample) const
       {
         allele = allele * 10 + (*cursor.at++ - '0');
       }
-      if (allele > static_cast<int>(alternates_))
+      if (allele > static_cast<int>(alleles_.alternates))
       {
         return false;
       }
@@ -285,7 +287,7 @@ bool ScannedSamples::ScanDepths(Cursor& cursor, Sample& sample)
   {
     sample.depths = 0;
   }
-  return cursor.AtFieldEnd() && (sample.depths == 0 || sample.depths == alternates_ + 1);
+  return cursor.AtFieldEnd() && (sample.depths == 0 || sample.depths == alleles_.alternates + 1);
 }
 
 bool ScannedSamples::SkipIntegers(Cursor& cursor)
@@ -379,10 +381,13 @@ void ScannedSamples::FillCallable(std::vector<CallableClass>& classes) const
 
 CallableClass ScannedSamples::Classify(const Sample& sample) const
 {
-  const auto* const first = sample.alleles.data();
-  if (std::find(first, first + sample.ploidy, std::int8_t{UNKNOWN}) != first + sample.ploidy)
+  for (std::size_t i = 0; i < sample.ploidy; i++)
   {
-    return 0;
+    const std::int8_t allele = sample.alleles[i];
+    if (allele < 0 || (alleles_.unspecified >> static_cast<unsigned>(allele) & 1U) != 0)
+    {
+      return 0;
+    }
   }
   const std::int32_t depth = sample.minDepth >= 0 ? sample.minDepth : GetDepth(sample);
   const std::int32_t quality = sample.quality >= 0 ? sample.quality : sample.referenceQuality;

@@ -15,6 +15,13 @@
 
 namespace OrthancGenomics
 {
+/// What samples need to know of a line's ALT.
+struct ScannedAlleles
+{
+  std::size_t alternates = 0;
+  std::uint32_t unspecified = 0; ///< bit i: allele i is <NON_REF> or <*>
+};
+
 /// FORMAT and sample columns of the common shape, read without htslib: GT first, read counts and
 /// qualities as integers. Answers what SampleFields would. The header must outlive it and may grow.
 class ScannedSamples
@@ -24,7 +31,7 @@ public:
 
   /// Reads a line from FORMAT to its end. False if it has another shape, and then what stands here
   /// is not to be asked. `infoHasDepth`: INFO has a DP, which would count where FORMAT has none.
-  bool Scan(std::string_view columns, std::size_t alternates, bool infoHasDepth);
+  bool Scan(std::string_view columns, const ScannedAlleles& alleles, bool infoHasDepth);
 
   /// As SampleFields has them.
   void AppendCarriers(std::size_t allele, std::vector<CarrierCall>& carriers) const;
@@ -91,7 +98,7 @@ private:
   std::vector<Column> columns_;
   std::size_t keys_ = 0; ///< of FORMAT; those after columns_ are passed over
   int depthsNumber_ = BCF_VL_R;
-  std::size_t alternates_ = 0;
+  ScannedAlleles alleles_;
   std::vector<Sample> samples_;
   std::vector<std::int32_t> depths_;
 };

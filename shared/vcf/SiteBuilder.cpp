@@ -16,6 +16,7 @@ constexpr std::int64_t MAX_POSITION = std::int64_t{1} << 28U;
 constexpr std::size_t POS_FIELD = 2;
 constexpr std::size_t REF_FIELD = 4;
 constexpr std::size_t ALT_FIELD = 5;
+constexpr std::size_t FIRST_SAMPLE = 10;
 
 bool IsPlainBases(std::string_view bases)
 {
@@ -48,11 +49,17 @@ void SiteBuilder::Fill(SourceRecord& source, Site& site)
   std::optional<std::int64_t> end;
   if (site.referenceBlock)
   {
-    end = ends_.FindEnd();
-    end = end ? end : ends_.FindBlockEnd();
+    end = ends_.FindBlockEnd();
   }
   FinishBlock(source, end, site);
   FillSamples(parts_.samples, site);
+  if (parts_.samples.NamesUnknownAllele())
+  {
+    parts_.counts.Note(Counted::UnknownGenotypeAllele,
+                       source.line,
+                       source.FindColumn(FIRST_SAMPLE),
+                       "a genotype names an allele that ALT lacks: taken for no call");
+  }
   Annotate(FindAnnotation(record), site);
 }
 
@@ -275,22 +282,16 @@ void SiteBuilder::FinishBlock(const SourceRecord& source,
                               std::optional<std::int64_t> end,
                               Site& site)
 {
-  if (site.referenceBlock)
+  // A symbolic allele says nothing of the bases that it spans: only blocks reach beyond REF.
+  if (!site.referenceBlock)
   {
-    if (end)
-    {
-      site.end = std::max(site.end, ClampEnd(source, *end, site));
-    }
-    parts_.counts.Add(site.end - site.begin > 1 ? Counted::ReferenceBlock : Counted::ReferenceSite);
     return;
   }
-  for (const SiteAllele& allele : site.alleles)
+  if (end)
   {
-    if (IsSymbolic(allele.alternate))
-    {
-      site.end = std::max(site.end, allele.end);
-    }
+    site.end = std::max(site.end, ClampEnd(source, *end, site));
   }
+  parts_.counts.Add(site.end - site.begin > 1 ? Counted::ReferenceBlock : Counted::ReferenceSite);
 }
 
 /// As text that lives as long as the record; empty where there is none.

@@ -1,18 +1,76 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "BlocksFixture.h"
+#include "blocks/CallableCodec.h"
 #include "blocks/CallableReader.h"
 #include "blocks/ColumnBlock.h"
+#include "blocks/Keys.h"
 #include "core/Error.h"
 
+#include <algorithm>
 #include <random>
 
 namespace OrthancGenomics
 {
 namespace
 {
+/// Records of any length, many of them one over another, by begin.
+std::vector<Site> MakeOverlapping(std::mt19937& random, std::size_t samples)
+{
+  std::vector<Site> sites;
+  std::int64_t begin = 0;
+  for (int i = 0; i < 9000; i++)
+  {
+    begin += static_cast<std::int64_t>(random() % 3 == 0 ? random() % 40 : random() % 4);
+    std::int64_t length = 1 + static_cast<std::int64_t>(random() % (random() % 4 == 0 ? 60 : 3));
+    if (random() % 1000 == 0)
+    {
+      length = static_cast<std::int64_t>(random() % (4 * LONG_CALL));
+    }
+    Site site = MakeBlock(0, begin, begin + length, 1, samples);
+    for (CallableClass& level : site.callable)
+    {
+      level = static_cast<CallableClass>(random() % 3 == 0 ? random() % 5 : 1 + random() % 4);
+    }
+    sites.push_back(site);
+  }
+  return sites;
+}
+
+/// Of each base the lowest class that a record gives it, -1 where none does.
+std::vector<int> ListLowest(const std::vector<Site>& sites, std::size_t sample)
+{
+  std::vector<int> lowest;
+  for (const Site& site : sites)
+  {
+    lowest.resize(std::max(lowest.size(), static_cast<std::size_t>(site.end)), -1);
+    for (auto i = static_cast<std::size_t>(site.begin); i < static_cast<std::size_t>(site.end); i++)
+    {
+      const int level = site.callable[sample];
+      lowest[i] = lowest[i] < 0 ? level : std::min(lowest[i], level);
+    }
+  }
+  return lowest;
+}
+
 class CallableTest : public BlocksFixture
 {
 protected:
+  /// The bases on which reading and `expected` differ.
+  std::int64_t CountDifferences(const std::vector<int>& expected, std::size_t sample) const
+  {
+    std::vector<bool> found(expected.size());
+    for (const Interval& interval : Read({0, static_cast<std::int64_t>(expected.size())}, sample))
+    {
+      std::fill(found.begin() + interval.begin, found.begin() + interval.end, true);
+    }
+    std::int64_t differences = 0;
+    for (std::size_t i = 0; i < expected.size(); i++)
+    {
+      differences += found[i] != (expected[i] > 0) ? 1 : 0;
+    }
+    return differences;
+  }
+
   Intervals Read(const Interval& asked, std::size_t sample = 0, std::uint32_t contig = 0) const
   {
     const Dataset& dataset = data_.datasets.back();
@@ -104,6 +162,128 @@ TEST_F(CallableTest, ManyBlocksSpanRowsAndStayCompact)
       expected += site.callable[0] > 0 && to > from ? to - from : 0;
     }
     EXPECT_EQ(Count({begin, begin + 1000}), expected);
+  }
+}
+
+/// Rows are cut between slots of 32 bases, so that a row may begin in the slot of a place that the
+/// row before it reaches.
+TEST_F(CallableTest, EachBaseAroundACutOfRowsIsItsOwn)
+{
+  for (const std::int64_t parity : {0, 1})
+  {
+    Dataset dataset = MakeDataset(1 + parity);
+    std::vector<Site> sites;
+    std::int64_t place = 999;
+    for (std::int64_t i = 0; i < 8400; i++)
+    {
+      const std::int64_t length = 25 - i % 2;
+      sites.push_back(MakeBlock(0, place, place + length, (i + parity) % 2 == 0 ? 0 : 4));
+      place += length;
+    }
+    StoreWithTargets(dataset, {Region{"1", 0, 300000}}, sites);
+    const std::vector<int> lowest = ListLowest(sites, 0);
+    for (const auto& row : store_.Table(BlockTable::Callable))
+    {
+      const std::int64_t cut = row.first % (KEY_POSITIONS / SLOT_BASES) * SLOT_BASES;
+      for (std::int64_t base = std::max<std::int64_t>(cut - 64, 999); base < cut + 64; base++)
+      {
+        ASSERT_EQ(Count({base, base + 1}), lowest[static_cast<std::size_t>(base)] > 0 ? 1 : 0)
+            << base;
+      }
+    }
+  }
+}
+
+TEST_F(CallableTest, ANoCallOverrulesARecordThatOverlapsIt)
+{
+  for (const std::size_t samples : {std::size_t{1}, std::size_t{20}})
+  {
+    Dataset dataset = MakeDataset(static_cast<std::int64_t>(samples), samples);
+    std::vector<Site> sites = {MakeBlock(0, 99, 100, 4, samples),
+                               MakeBlock(0, 99, 100, 0, samples),
+                               MakeBlock(0, 199, 202, 4, samples),
+                               MakeBlock(0, 201, 202, 0, samples),
+                               MakeBlock(0, 299, 300, 0, samples),
+                               MakeBlock(0, 299, 300, 4, samples),
+                               MakeBlock(0, 1000, 31000, 4, samples),
+                               MakeBlock(0, 1500, 1501, 0, samples),
+                               MakeBlock(0, 25000, 25002, 0, samples),
+                               MakeBlock(0, 25001, 32000, 2, samples)};
+    Store(dataset, sites);
+    EXPECT_EQ(Count({0, 1000}), 2) << samples;
+    EXPECT_EQ(Count({1000, 40000}), 31000 - 3) << samples;
+    for (const std::int64_t base : {99, 201, 299, 1500, 25000, 25001})
+    {
+      EXPECT_EQ(Count({base, base + 1}), 0) << base;
+    }
+    for (const std::int64_t base : {199, 200, 1499, 1501, 24999, 25002, 31999})
+    {
+      EXPECT_EQ(Count({base, base + 1}), 1) << base;
+    }
+  }
+}
+
+TEST_F(CallableTest, TheLowestClassOfOverlappingRecordsIsStored)
+{
+  Dataset dataset = MakeDataset(1);
+  Store(dataset,
+        {MakeBlock(0, 0, 100, 4),
+         MakeBlock(0, 10, 20, 2),
+         MakeBlock(0, 15, 40, 3),
+         MakeBlock(0, 30, 150, 4),
+         MakeBlock(0, 150, 160, 4)});
+  std::string text;
+  for (const CallableInterval& interval :
+       DecodeIntervals(store_.Table(BlockTable::Callable).begin()->second))
+  {
+    text += std::to_string(interval.begin) + "-" + std::to_string(interval.end) + ":" +
+            std::to_string(interval.level) + " ";
+  }
+  EXPECT_EQ(text, "0-10:4 10-20:2 20-40:3 40-160:4 ");
+}
+
+TEST_F(CallableTest, RandomRecordsOneOverAnotherGiveTheLowestClassOfEachBase)
+{
+  std::mt19937 random(8);
+  for (const std::size_t samples : {std::size_t{2}, std::size_t{20}})
+  {
+    Dataset dataset = MakeDataset(static_cast<std::int64_t>(samples), samples);
+    const std::vector<Site> sites = MakeOverlapping(random, samples);
+    Store(dataset, sites);
+    EXPECT_EQ(store_.Replaced(), 0U);
+    for (const std::size_t sample : {std::size_t{0}, samples - 1})
+    {
+      EXPECT_EQ(CountDifferences(ListLowest(sites, sample), sample), 0) << samples;
+    }
+  }
+}
+
+/// A record of each of 200 bases that reaches to the end of the contig: what is known ahead of the
+/// present place is bounded, and so is what is written.
+TEST_F(CallableTest, ManyLongRecordsStaySmallAndNeverClaimTooMuch)
+{
+  for (const std::size_t samples : {std::size_t{1}, std::size_t{64}})
+  {
+    Dataset dataset = MakeDataset(static_cast<std::int64_t>(samples), samples);
+    std::mt19937 random(5);
+    std::vector<Site> sites;
+    for (std::int64_t i = 0; i < 200; i++)
+    {
+      sites.push_back(MakeBlock(0, i, 1000000 - i, 4, samples));
+      sites.back().callable[random() % samples] = static_cast<CallableClass>(i % 5 == 0 ? 0 : 1);
+    }
+    Store(dataset, sites);
+    EXPECT_LT(store_.Bytes(BlockTable::CallableSites), 1U << 20);
+    const std::vector<int> lowest = ListLowest(sites, 0);
+    for (const Interval& interval : Read({0, 1000000}))
+    {
+      for (auto i = static_cast<std::size_t>(interval.begin);
+           i < static_cast<std::size_t>(interval.end);
+           i++)
+      {
+        ASSERT_GT(lowest[i], 0) << i;
+      }
+    }
   }
 }
 

@@ -70,7 +70,8 @@ private:
     for (std::int64_t i = 0; i < alleles; i++)
     {
       site.alleles.push_back(MakeAllele(begin, samples, shift));
-      site.end = std::max(site.end, site.alleles.back().end);
+      const auto size = static_cast<std::int64_t>(site.alleles.back().reference.size());
+      site.end = std::max(site.end, begin + size);
     }
     return site;
   }

@@ -25,10 +25,10 @@ public:
   Bed& operator=(const Bed&) = delete;
 
 protected:
-  std::vector<Region> Read(const std::string& text, Build build = Build::GRCh38)
+  std::vector<Region> Read(const std::string& text, const std::vector<std::string>& contigs = {})
   {
     std::ofstream(path_, std::ios::binary) << text;
-    return ReadBed(path_, build);
+    return ReadBed(path_, Build::GRCh37, contigs);
   }
 
   std::vector<Region> ReadCompressed(const std::string& text, const char* mode)
@@ -36,7 +36,7 @@ protected:
     BgzfHandle file(bgzf_open(path_.c_str(), mode));
     EXPECT_EQ(bgzf_write(file.get(), text.data(), text.size()), static_cast<ssize_t>(text.size()));
     file.reset(); // writes what is left
-    return ReadBed(path_, Build::GRCh38);
+    return ReadBed(path_, Build::GRCh37, {});
   }
 
   void ExpectBad(const std::string& text, const std::string& message)
@@ -62,6 +62,22 @@ TEST_F(Bed, SortsAndMergesWhatTouchesUnderTheHousesNames)
 {
   EXPECT_EQ(Read("chr10\t5\t9\nchr2\t50\t60\tname\t0\t+\nchr2\t10\t20\n2\t20\t30\nchrM\t0\t9\n"),
             (Regions{{"2", 10, 30}, {"2", 50, 60}, {"10", 5, 9}, {"MT", 0, 9}}));
+}
+
+TEST_F(Bed, TakesTheMitochondrionOfHg19ForWhatTheFileTakesItFor)
+{
+  const std::string text = "chrM\t0\t9\nM\t20\t30\nMT\t40\t50\nchrMT\t60\t70\n1\t5\t6\n";
+  EXPECT_EQ(Read(text, {"1", "MT"}),
+            (Regions{{"1", 5, 6}, {"MT", 0, 9}, {"MT", 20, 30}, {"MT", 40, 50}, {"MT", 60, 70}}));
+  EXPECT_EQ(Read(text, {"1", "NC_001807.4"}),
+            (Regions{{"1", 5, 6}, {"NC_001807.4", 0, 9}, {"NC_001807.4", 20, 30}}))
+      << "places of the one are none of the other";
+  EXPECT_EQ(Read(text, {"NC_001807.4", "MT"}),
+            (Regions{{"1", 5, 6},
+                     {"MT", 40, 50},
+                     {"MT", 60, 70},
+                     {"NC_001807.4", 0, 9},
+                     {"NC_001807.4", 20, 30}}));
 }
 
 TEST_F(Bed, SkipsTracksCommentsAndEmptyLines)
@@ -97,7 +113,7 @@ TEST_F(Bed, HoldsNoMoreThanItsLimits)
     Read(text);
     try
     {
-      ReadBed(path_, Build::GRCh38, limits);
+      ReadBed(path_, Build::GRCh38, {}, limits);
     }
     catch (const Error& error)
     {
@@ -130,7 +146,7 @@ TEST_F(Bed, ARepeatedRegionCostsNothing)
     text += "1\t0\t1\n"; // over many blocks of the file
   }
   EXPECT_EQ(Read(text), (Regions{{"1", 0, 1}}));
-  EXPECT_EQ(ReadBed(path_, Build::GRCh38, limits), (Regions{{"1", 0, 1}}));
+  EXPECT_EQ(ReadBed(path_, Build::GRCh38, {}, limits), (Regions{{"1", 0, 1}}));
 }
 
 TEST_F(Bed, SaysWhereItIsCutOff)
@@ -142,7 +158,7 @@ TEST_F(Bed, SaysWhereItIsCutOff)
 
 TEST_F(Bed, RefusesAFileThatIsNotThere)
 {
-  EXPECT_THROW(ReadBed(path_, Build::GRCh38), Error);
+  EXPECT_THROW(ReadBed(path_, Build::GRCh37, {}), Error);
 }
 } // namespace
 } // namespace OrthancGenomics

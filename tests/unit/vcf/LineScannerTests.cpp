@@ -195,6 +195,21 @@ TEST_F(LineScannerTest, LeavesOtherShapesToHtslib)
   EXPECT_FALSE(Scan("chr20\t100\t.\tA\tC\t.\t."));
 }
 
+TEST_F(LineScannerTest, TakesAGenotypeOfAnUnspecifiedAlleleForNoCall)
+{
+  Write(MakeHeader("S\tT\tU\tV", META) + "chr20\t100\t.\tA\tC,<NON_REF>,*\t.\t.\t.\tGT:DP:GQ"
+                                         "\t0/1:30:99\t0/2:30:99\t1|2:30:99\t1/3:30:99\n");
+  for (const bool scan : {true, false})
+  {
+    options_.scan = scan;
+    ImportReport report;
+    VcfReader reader(file_, options_, report);
+    Site site;
+    ASSERT_TRUE(reader.Read(site));
+    EXPECT_EQ(site.callable, (std::vector<CallableClass>{4, 0, 0, 4}));
+  }
+}
+
 TEST_F(LineScannerTest, GivesWhatHtslibGivesForEachOddPart)
 {
   for (std::size_t column = 0; column < PARTS.size(); column++)
@@ -213,7 +228,7 @@ TEST_F(LineScannerTest, GivesWhatHtslibGivesForEachOddPart)
   {
     for (const std::string& value : values)
     {
-      for (const char* const alternates : {"C", "C,G", "."})
+      for (const char* const alternates : {"C", "C,G", ".", "<NON_REF>", "C,<NON_REF>", "<*>,*"})
       {
         ExpectSame(MakeHeader("S", META) + "chr20\t100\t.\tA\t" + alternates + "\t.\t.\tDP=9\t" +
                    keys + '\t' + value + '\n');

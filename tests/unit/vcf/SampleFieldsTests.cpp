@@ -270,6 +270,22 @@ TEST(SampleFields, GradesCallabilityByGenotypeDepthAndQuality)
   EXPECT_EQ(grade("GT:DP:GQ:MIN_DP\t0/0:30:50:12"), 2);
 }
 
+TEST(SampleFields, TakesAGenotypeOfAnAlleleThatIsNotKeptForNoCall)
+{
+  const auto grade = [](const std::string& alleles, const std::string& genotype)
+  { return Read(GATK, "S", alleles, ".\tGT:DP:GQ\t" + genotype + ":30:99").callable.at(0); };
+  EXPECT_EQ(grade("A\tG", "0/2"), 0) << "ALT lacks it";
+  EXPECT_EQ(grade("A\t.", "0/1"), 0);
+  for (const char* const unspecified : {"<NON_REF>", "<*>", "<X>", "X"})
+  {
+    EXPECT_EQ(grade(std::string("A\t") + unspecified, "0/0"), 4) << unspecified;
+    EXPECT_EQ(grade(std::string("A\t") + unspecified, "0/1"), 0) << unspecified;
+    EXPECT_EQ(grade(std::string("A\tG,") + unspecified, "1/2"), 0) << unspecified;
+  }
+  EXPECT_EQ(grade("A\tG,<NON_REF>", "0/1"), 4);
+  EXPECT_EQ(grade("A\tG,*", "1/2"), 4);
+}
+
 TEST(SampleFields, GivesEveryAlleleOfAFileWithoutSamplesToItsOneSample)
 {
   MemoryVcf vcf(Info("DP", "1", "Integer"), "");

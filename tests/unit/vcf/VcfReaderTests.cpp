@@ -138,22 +138,58 @@ TEST_F(VcfReaderAlleles, TellsHowWellABlockWasLookedAt)
   EXPECT_FALSE(reader.Read(site));
 }
 
-TEST_F(VcfReaderAlleles, EndsABlockByFormatLen)
+TEST_F(VcfReaderAlleles, EndsABlockByTheShortestOfEndAndFormatLen)
 {
-  const ReadResult result = Read(
-      MakeHeader("S\tT", "##FORMAT=<ID=LEN,Number=1,Type=Integer,Description=\"x\">\n", "4.5") +
-      "chr20\t100\t.\tA\t<*>\t.\t.\t.\tGT:LEN\t0/0:30\t0/0:20\n");
-  EXPECT_EQ(result.sites, Strings{"20:99-119 block"});
+  const auto read = [this](const std::string& rest)
+  {
+    const std::string meta = "##FORMAT=<ID=LEN,Number=1,Type=Integer,Description=\"x\">\n";
+    const ReadResult result = Read(MakeHeader("S\tT", ENDS + meta, "4.5") +
+                                   "chr20\t100\t.\tA\t<*>\t.\t.\t" + rest + '\n');
+    return result.sites.at(0);
+  };
+  EXPECT_EQ(read(".\tGT:LEN\t0/0:30\t0/0:20"), "20:99-119 block");
+  EXPECT_EQ(read("END=1000\tGT:LEN\t0/0:901\t0/0:20"), "20:99-119 block");
+  EXPECT_EQ(read("END=110\tGT:LEN\t0/0:901\t0/0:20"), "20:99-110 block");
+  EXPECT_EQ(read("END=1000\tGT\t0/0\t0/0"), "20:99-1000 block");
 }
 
-TEST_F(VcfReaderAlleles, EndsSymbolicAllelesByEndOrLength)
+TEST_F(VcfReaderAlleles, CountsASampleWithoutLenAsOneBase)
 {
-  EXPECT_EQ(ReadSite("A\t<DEL>", "END=150"), "20:99-150 99-150 A><DEL> [0 ]");
-  EXPECT_EQ(ReadSite("A\t<DEL>", "SVLEN=-50"), "20:99-150 99-150 A><DEL> [0 ]");
-  EXPECT_EQ(ReadSite("A\t<DUP:TANDEM>", "SVLEN=50"), "20:99-150 99-150 A><DUP:TANDEM> [0 ]");
+  const std::string header = MakeHeader(
+      "S\tT", ENDS + "##FORMAT=<ID=LEN,Number=1,Type=Integer,Description=\"x\">\n", "4.5");
+  for (const char* const missing : {".", "0"})
+  {
+    EXPECT_EQ(Read(header +
+                   "chr20\t100\t.\tA\t<*>\t.\t.\tEND=1000\tGT:LEN\t0/0:901\t0/0:" + missing + '\n')
+                  .sites,
+              Strings{"20:99-100 block"});
+  }
+}
+
+TEST_F(VcfReaderAlleles, CountsGenotypesThatNameNoAlleleOfTheRecord)
+{
+  const ReadResult result =
+      Read(MakeHeader("S\tT") + "chr20\t100\t.\tA\tC\t.\t.\t.\tGT\t0/2\t0/1\n"
+                                "chr20\t200\t.\tA\t.\t.\t.\t.\tGT\t0/1\t0/0\n"
+                                "chr20\t300\t.\tA\tC,<NON_REF>\t.\t.\t.\tGT\t0/2\t0/1\n");
+  EXPECT_EQ(result.sites,
+            (Strings{"20:99-100 99-100 A>C [1 0/1]",
+                     "20:199-200 block",
+                     "20:299-300 299-300 A>C [1 0/1]"}));
+  EXPECT_EQ(result.Count("UnknownGenotypeAllele"), 2);
+  ASSERT_EQ(result.report.findings.size(), 2U);
+  EXPECT_EQ(result.report.findings[1].line, 6);
+}
+
+TEST_F(VcfReaderAlleles, EndsSymbolicAllelesByEndOrLengthAndTheirRecordByRef)
+{
+  EXPECT_EQ(ReadSite("A\t<DEL>", "END=150"), "20:99-100 99-150 A><DEL> [0 ]");
+  EXPECT_EQ(ReadSite("ACG\t<DEL>", "END=150"), "20:99-102 99-150 ACG><DEL> [0 ]");
+  EXPECT_EQ(ReadSite("A\t<DEL>", "SVLEN=-50"), "20:99-100 99-150 A><DEL> [0 ]");
+  EXPECT_EQ(ReadSite("A\t<DUP:TANDEM>", "SVLEN=50"), "20:99-100 99-150 A><DUP:TANDEM> [0 ]");
   EXPECT_EQ(ReadSite("A\t<INS>", "SVLEN=50;END=100"), "20:99-100 99-100 A><INS> [0 ]");
   EXPECT_EQ(ReadSite("A\t<DEL>,<DUP>", "SVLEN=10,20;END=120"),
-            "20:99-120 99-110 A><DEL> [0 ] 99-120 A><DUP> [0 ]");
+            "20:99-100 99-110 A><DEL> [0 ] 99-120 A><DUP> [0 ]");
 }
 
 TEST_F(VcfReaderAlleles, ReplacesAnEndThatCannotBe)
@@ -163,7 +199,7 @@ TEST_F(VcfReaderAlleles, ReplacesAnEndThatCannotBe)
   EXPECT_EQ(before.Count("RepairedEnd"), 1);
   const ReadResult past =
       Read(MakeHeader("", ENDS) + "chr20\t100\t.\tA\t<DEL>\t.\t.\tEND=64444168\n");
-  EXPECT_EQ(past.sites, Strings{"20:99-64444167 99-64444167 A><DEL> [0 ]"});
+  EXPECT_EQ(past.sites, Strings{"20:99-100 99-64444167 A><DEL> [0 ]"});
   EXPECT_EQ(past.Count("RepairedEnd"), 1);
 }
 
