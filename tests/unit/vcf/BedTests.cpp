@@ -122,7 +122,7 @@ TEST_F(Bed, HoldsNoMoreThanItsLimits)
     return std::string();
   };
   BedLimits limits;
-  limits.bytes = 20;
+  limits.bytes = 18;
   EXPECT_EQ(codeOf("1\t1\t2\n1\t3\t4\n1\t5\t6", limits), "");
   EXPECT_EQ(codeOf("1\t1\t2\n1\t3\t4\n1\t5\t67\n", limits), "TooLarge");
   limits = BedLimits();
