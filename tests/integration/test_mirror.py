@@ -8,7 +8,7 @@ from fixture import OrthancServer
 from leftovers import check_clean
 from vcf_text import L858R, make_many, make_vcf
 
-MANY = 300000  # an import of more than a second
+MANY = 800000  # an import of more than a second
 OVER = ("Success", "Failure")  # cancelled is a failure to Orthanc
 
 
