@@ -45,7 +45,12 @@ InputFile::InputFile(const std::filesystem::path& file)
   if (bgzf_compression(file_.get()) == bgzf)
   {
     hasEndMarker_ = bgzf_check_EOF(file_.get()) != 0;
-    bgzf_mt(file_.get(), 1, 64);
+    // Of a file that is cut short htslib's thread sometimes tells a damaged block, sometimes an
+    // end.
+    if (hasEndMarker_)
+    {
+      bgzf_mt(file_.get(), 1, 64);
+    }
   }
 }
 
