@@ -74,16 +74,21 @@ std::optional<IndexPlace> FindIndex(std::string_view line, std::size_t from = 0)
 /// Only the records of a BCF go by IDX.
 std::string WithoutIndexes(std::string_view line)
 {
-  std::string text(line);
-  while (const std::optional<IndexPlace> place = FindIndex(text))
+  std::string text;
+  std::size_t copied = 0;
+  for (auto place = FindIndex(line); place; place = FindIndex(line, place->end))
   {
-    const bool first = text[text.find_last_not_of(' ', place->begin - 1)] == '<';
-    const bool more = place->end < text.size() && text[place->end] == ',';
+    text.append(line.substr(copied, place->begin - copied));
+    const bool more = place->end < line.size() && line[place->end] == ',';
     // With the comma after it, or else the one before.
-    const std::size_t begin = first || more ? place->begin : text.rfind(',', place->begin);
-    text.erase(begin, place->end + (more ? 1 : 0) - begin);
+    copied = place->end + (more ? 1 : 0);
+    const std::size_t last = text.find_last_not_of(' ');
+    if (!more && text[last] == ',')
+    {
+      text.erase(last);
+    }
   }
-  return text;
+  return text.append(line.substr(copied));
 }
 
 void CheckIndexes(std::string_view line, std::size_t lines, std::int64_t number)

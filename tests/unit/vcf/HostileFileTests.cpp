@@ -101,7 +101,9 @@ TEST_F(HostileFile, AnIndexInTheHeaderOfATextTakesNoMemory)
   for (const char* const contig : {"<ID=chr20,IDX=12000000>",
                                    "<IDX=12000000,ID=chr20>",
                                    "<ID=chr20, IDX = 12000000 ,IDX=12000000>",
-                                   "<ID=chr20,IDX=12000000,length=64444167>"})
+                                   "<ID=chr20,IDX=12000000,length=64444167>",
+                                   "<IDX=1,IDX=2,ID=chr20,IDX=3,IDX=4>",
+                                   "<ID=chr20,IDX=12000000"})
   {
     std::string text = MakeHeader("S") + "chr20\t100\t.\tA\tC\t.\t.\t.\tGT\t0/1\n";
     text.replace(text.find("<ID=chr20>"), 10, contig);
