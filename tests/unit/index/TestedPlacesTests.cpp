@@ -4,6 +4,8 @@
 #include "unit/index/ImportFixture.h"
 #include "vcf/Bed.h"
 
+#include <algorithm>
+
 namespace OrthancGenomics
 {
 namespace
