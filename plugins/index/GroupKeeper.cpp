@@ -306,6 +306,7 @@ void GroupKeeper::Remove(const Dataset& dataset)
                   { return !ListOrdinals(group, samples).empty(); }))
   {
     TakeOut(samples);
+    Wake(); // there may be fewer groups
   }
   DeleteBlocks(database_, dataset);
 }

@@ -4,7 +4,7 @@
 #include "CohortView.h"
 #include "QueryParameters.h"
 #include "Service.h"
-#include "core/Text.h"
+#include "core/Error.h"
 #include "handlers/Access.h"
 
 namespace OrthancGenomics
@@ -19,6 +19,10 @@ VariantCohort VariantHandlers::Read(const Request& request, bool describe) const
   const ReadScope scope = service_.Data().Gate().Open(MakeRequester(request.caller));
   VariantQuery query = ReadCarrierQuery(request);
   query.variant = ParseVariant(request.Group("variant"));
+  if (query.variant->reference == query.variant->alternate)
+  {
+    throw Error(ErrorCode::BadInput, "The variant's alternate is its reference");
+  }
   return reader_.Read(scope, query, describe);
 }
 
