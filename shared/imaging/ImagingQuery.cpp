@@ -7,6 +7,8 @@ namespace OrthancGenomics
 {
 namespace
 {
+constexpr const char* ANY_MODALITY = "ModalitiesInStudy";
+
 bool MatchesAnyModality(const TagPattern& pattern, const ImagingStudy& study)
 {
   return std::any_of(study.series.begin(),
@@ -22,10 +24,6 @@ std::optional<bool> MatchAboveSeries(const TagPattern& pattern, const ImagingStu
   if (keyword == "IssuerOfPatientID")
   {
     return pattern.Matches(study.patient.issuer);
-  }
-  if (keyword == "ModalitiesInStudy")
-  {
-    return MatchesAnyModality(pattern, study);
   }
   for (const DicomTags* const tags : {&study.patient.tags, &study.tags})
   {
@@ -43,7 +41,10 @@ bool MatchesAll(const std::vector<const TagPattern*>& patterns, const ImagingSer
   return std::all_of(patterns.begin(),
                      patterns.end(),
                      [&series](const TagPattern* pattern)
-                     { return pattern->Matches(GetTag(series.tags, pattern->Keyword())); });
+                     {
+                       return pattern->Keyword() == ANY_MODALITY ||
+                              pattern->Matches(GetTag(series.tags, pattern->Keyword()));
+                     });
 }
 } // namespace
 
@@ -73,7 +74,8 @@ const TagPattern* ImagingQuery::Find(const std::string& keyword) const
   return found;
 }
 
-std::optional<std::vector<std::size_t>> Match(const ImagingQuery& query, const ImagingStudy& study)
+std::optional<std::vector<const TagPattern*>> MatchAboveSeries(const ImagingQuery& query,
+                                                               const ImagingStudy& study)
 {
   std::vector<const TagPattern*> ofSeries;
   for (const TagPattern& pattern : query.List())
@@ -88,14 +90,33 @@ std::optional<std::vector<std::size_t>> Match(const ImagingQuery& query, const I
       ofSeries.push_back(&pattern);
     }
   }
+  return ofSeries;
+}
+
+std::optional<std::vector<std::size_t>> MatchSeries(const std::vector<const TagPattern*>& patterns,
+                                                    const ImagingStudy& study)
+{
+  for (const TagPattern* const pattern : patterns)
+  {
+    if (pattern->Keyword() == ANY_MODALITY && !MatchesAnyModality(*pattern, study))
+    {
+      return std::nullopt;
+    }
+  }
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < study.series.size(); i++)
   {
-    if (MatchesAll(ofSeries, study.series[i]))
+    if (MatchesAll(patterns, study.series[i]))
     {
       places.push_back(i);
     }
   }
-  return places.empty() && !ofSeries.empty() ? std::nullopt : std::make_optional(places);
+  return places.empty() && !patterns.empty() ? std::nullopt : std::make_optional(places);
+}
+
+std::optional<std::vector<std::size_t>> Match(const ImagingQuery& query, const ImagingStudy& study)
+{
+  const auto ofSeries = MatchAboveSeries(query, study);
+  return ofSeries ? MatchSeries(*ofSeries, study) : std::nullopt;
 }
 } // namespace OrthancGenomics

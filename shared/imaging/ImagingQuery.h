@@ -33,7 +33,16 @@ private:
   std::vector<TagPattern> patterns_;
 };
 
+/// What the query asks of series, if the study and its patient meet the rest: the study's series
+/// are not looked at. Nothing if they do not. Pointers into the query.
+std::optional<std::vector<const TagPattern*>> MatchAboveSeries(const ImagingQuery& query,
+                                                               const ImagingStudy& study);
+
 /// The places in ImagingStudy::series that meet what is asked of series: all of them where nothing
 /// is. Nothing if the study does not match.
+std::optional<std::vector<std::size_t>> MatchSeries(const std::vector<const TagPattern*>& patterns,
+                                                    const ImagingStudy& study);
+
+/// Both.
 std::optional<std::vector<std::size_t>> Match(const ImagingQuery& query, const ImagingStudy& study);
 } // namespace OrthancGenomics

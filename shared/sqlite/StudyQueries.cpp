@@ -11,34 +11,69 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::string_view SERIES = "SELECT id, tags FROM series WHERE study = ?1 ORDER BY number";
-
-/// A row of the queries below, whose columns are the same.
-ImagingStudy ReadStudy(const Statement& row, Statement& series)
+/// Reads the rows of a query of study_whole; its series when they are asked for.
+class StudyRow
 {
-  ImagingStudy study;
-  study.id = row.GetText(1);
-  study.modifiedFrom = row.GetText(2);
-  study.anonymizedFrom = row.GetText(3);
-  study.tags = UnpackTags(row.GetBlob(4));
-  study.patient = {row.GetText(5), row.GetText(6), row.GetText(7), UnpackTags(row.GetBlob(8))};
-  study.subject = row.IsNull(9) ? 0 : row.GetInteger(9);
-  series.Bind(1, row.GetInteger(0));
-  while (series.Step())
+public:
+  StudyRow(Connection& connection, Statement& rows)
+      : rows_(rows),
+        series_(connection, "SELECT id, tags FROM series WHERE study = ?1 ORDER BY number")
   {
-    study.series.push_back({series.GetText(0), UnpackTags(series.GetBlob(1))});
   }
-  series.Reset();
-  return study;
-}
+
+  bool Step() { return rows_.Step(); }
+
+  ImagingStudy ReadHead() const
+  {
+    ImagingStudy study;
+    study.id = rows_.GetText(1);
+    study.modifiedFrom = rows_.GetText(2);
+    study.anonymizedFrom = rows_.GetText(3);
+    study.tags = UnpackTags(rows_.GetBlob(4));
+    study.patient = {
+        rows_.GetText(5), rows_.GetText(6), rows_.GetText(7), UnpackTags(rows_.GetBlob(8))};
+    study.subject = GetSubject();
+    return study;
+  }
+
+  void ReadSeries(ImagingStudy& study)
+  {
+    series_.Bind(1, rows_.GetInteger(0));
+    while (series_.Step())
+    {
+      study.series.push_back({series_.GetText(0), UnpackTags(series_.GetBlob(1))});
+    }
+    series_.Reset();
+  }
+
+  std::int64_t GetSubject() const { return rows_.IsNull(9) ? 0 : rows_.GetInteger(9); }
+
+  /// The study with the places of its series, if it matches.
+  std::optional<std::vector<std::size_t>> Match(const ImagingQuery& query, ImagingStudy& study)
+  {
+    study = ReadHead();
+    const auto ofSeries = MatchAboveSeries(query, study);
+    if (!ofSeries)
+    {
+      return std::nullopt;
+    }
+    ReadSeries(study);
+    return MatchSeries(*ofSeries, study);
+  }
+
+private:
+  Statement& rows_;
+  Statement series_;
+};
 
 std::vector<ImagingStudy> ListAll(Connection& connection, Statement& list)
 {
-  Statement series(connection, SERIES);
+  StudyRow row(connection, list);
   std::vector<ImagingStudy> studies;
-  while (list.Step())
+  while (row.Step())
   {
-    studies.push_back(ReadStudy(list, series));
+    studies.push_back(row.ReadHead());
+    row.ReadSeries(studies.back());
   }
   return studies;
 }
@@ -48,11 +83,11 @@ void VisitAll(Connection& connection,
               const ImagingQuery& query,
               const Snapshot::StudyVisitor& visitor)
 {
-  Statement series(connection, SERIES);
-  while (list.Step())
+  StudyRow row(connection, list);
+  ImagingStudy study;
+  while (row.Step())
   {
-    const ImagingStudy study = ReadStudy(list, series);
-    const auto places = Match(query, study);
+    const auto places = row.Match(query, study);
     if (places && !visitor(study, *places))
     {
       return;
@@ -72,21 +107,19 @@ std::optional<std::string> FindPlainModality(const ImagingQuery& query)
   return ofSeries ? ofSeries : FindPlain(query, "ModalitiesInStudy");
 }
 
-TagPattern::Dates GetDates(const ImagingQuery& query)
+std::optional<TagPattern::Dates> FindDates(const ImagingQuery& query)
 {
   const TagPattern* const pattern = query.Find("StudyDate");
-  const auto dates = pattern == nullptr ? std::nullopt : pattern->FindDates();
-  return dates.value_or(TagPattern::Dates{"", "\xFF"}); // any text
+  return pattern == nullptr ? std::nullopt : pattern->FindDates();
 }
 
 /// Subjects with an image of this modality need no study read.
 std::vector<std::int64_t> ListByModality(Connection& connection, const std::string& modality)
 {
   Statement list(connection,
-                 "SELECT DISTINCT subject FROM imaged WHERE subject IS NOT NULL AND EXISTS"
-                 " (SELECT 1 FROM series WHERE series.imaged = imaged.number AND modality = ?1)"
-                 " ORDER BY subject");
-  list.Bind(1, modality);
+                 "SELECT DISTINCT subject FROM imaged"
+                 " WHERE subject IS NOT NULL AND instr(modalities, ?1) > 0 ORDER BY subject");
+  list.Bind(1, "\\" + modality + "\\");
   std::vector<std::int64_t> subjects;
   while (list.Step())
   {
@@ -100,12 +133,13 @@ void AddSubjects(Connection& connection,
                  const ImagingQuery& query,
                  std::vector<std::int64_t>& subjects)
 {
-  Statement series(connection, SERIES);
-  while (list.Step())
+  StudyRow row(connection, list);
+  ImagingStudy study;
+  while (row.Step())
   {
-    const std::int64_t subject = list.GetInteger(9);
+    const std::int64_t subject = row.GetSubject();
     const bool known = !subjects.empty() && subjects.back() == subject;
-    if (!known && Match(query, ReadStudy(list, series)))
+    if (!known && row.Match(query, study))
     {
       subjects.push_back(subject);
     }
@@ -142,22 +176,23 @@ void VisitStudyRows(Connection& connection,
     VisitAll(connection, list.Bind(1, *patientId), query, visitor);
     return;
   }
-  const TagPattern::Dates dates = GetDates(query);
   if (const auto modality = FindPlainModality(query))
   {
-    Statement list(
-        connection,
-        "SELECT * FROM study_whole WHERE number IN (SELECT study FROM series WHERE modality = ?1)"
-        " AND date BETWEEN ?2 AND ?3 ORDER BY number");
-    VisitAll(connection,
-             list.Bind(1, *modality).Bind(2, dates.first).Bind(3, dates.last),
-             query,
-             visitor);
+    Statement list(connection,
+                   "SELECT * FROM study_whole WHERE number IN"
+                   " (SELECT study FROM series WHERE modality = ?1) ORDER BY number");
+    VisitAll(connection, list.Bind(1, *modality), query, visitor);
     return;
   }
-  Statement list(connection,
-                 "SELECT * FROM study_whole WHERE date BETWEEN ?1 AND ?2 ORDER BY number");
-  VisitAll(connection, list.Bind(1, dates.first).Bind(2, dates.last), query, visitor);
+  if (const auto dates = FindDates(query))
+  {
+    Statement list(connection,
+                   "SELECT * FROM study_whole WHERE date BETWEEN ?1 AND ?2 ORDER BY number");
+    VisitAll(connection, list.Bind(1, dates->first).Bind(2, dates->last), query, visitor);
+    return;
+  }
+  Statement list(connection, "SELECT * FROM study_whole ORDER BY number");
+  VisitAll(connection, list, query, visitor);
 }
 
 std::vector<std::int64_t> ListImagedSubjectRows(Connection& connection, const ImagingQuery& query)
@@ -168,22 +203,19 @@ std::vector<std::int64_t> ListImagedSubjectRows(Connection& connection, const Im
     return ListByModality(connection, *modality);
   }
   std::vector<std::int64_t> subjects;
-  const TagPattern::Dates dates = GetDates(query);
-  if (modality)
+  if (const auto dates = FindDates(query))
   {
-    Statement list(
-        connection,
-        "SELECT * FROM study_whole WHERE subject IS NOT NULL AND date BETWEEN ?2 AND ?3 AND EXISTS"
-        " (SELECT 1 FROM series WHERE series.study = study_whole.number AND modality = ?1)"
-        " ORDER BY subject");
-    list.Bind(1, *modality).Bind(2, dates.first).Bind(3, dates.last);
-    AddSubjects(connection, list, query, subjects);
+    Statement list(connection,
+                   "SELECT * FROM study_whole"
+                   " WHERE subject IS NOT NULL AND date BETWEEN ?1 AND ?2 ORDER BY subject");
+    AddSubjects(connection, list.Bind(1, dates->first).Bind(2, dates->last), query, subjects);
     return subjects;
   }
   Statement list(connection,
-                 "SELECT * FROM study_whole WHERE subject IS NOT NULL AND date BETWEEN ?1 AND ?2 "
-                 "ORDER BY subject");
-  AddSubjects(connection, list.Bind(1, dates.first).Bind(2, dates.last), query, subjects);
+                 "SELECT * FROM study_whole WHERE subject IS NOT NULL"
+                 " AND (?1 = '' OR instr(modalities, ?1) > 0) ORDER BY subject");
+  list.Bind(1, modality ? "\\" + *modality + "\\" : "");
+  AddSubjects(connection, list, query, subjects);
   return subjects;
 }
 } // namespace OrthancGenomics

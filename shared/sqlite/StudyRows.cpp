@@ -52,11 +52,18 @@ std::int64_t PutStudy(Connection& connection, const ImagingStudy& study, std::in
   return put.GetInteger(0);
 }
 
-void PruneImaged(Connection& connection, const std::string& patient)
+/// After a change to studies of the patient.
+void RefreshImaged(Connection& connection, const std::string& patient)
 {
   Statement(connection,
             "DELETE FROM imaged WHERE patient = ?1"
             " AND NOT EXISTS (SELECT 1 FROM study WHERE study.imaged = imaged.number)")
+      .Bind(1, patient)
+      .Run();
+  Statement(connection,
+            "UPDATE imaged SET modalities = '\\' || (SELECT group_concat(modality, '\\') FROM"
+            " (SELECT DISTINCT modality FROM series WHERE series.imaged = imaged.number)) || '\\'"
+            " WHERE patient = ?1")
       .Bind(1, patient)
       .Run();
 }
@@ -81,7 +88,7 @@ void PutStudyRow(Connection& connection, const ImagingStudy& study)
   {
     PutSeries(connection, number, imaged, series);
   }
-  PruneImaged(connection, study.patient.id);
+  RefreshImaged(connection, study.patient.id);
 }
 
 void DeleteStudyRow(Connection& connection, const std::string& id)
@@ -96,7 +103,7 @@ void DeleteStudyRow(Connection& connection, const std::string& id)
   const std::string patient = find.GetText(0);
   find.Reset();
   Statement(connection, "DELETE FROM study WHERE id = ?1").Bind(1, id).Run();
-  PruneImaged(connection, patient);
+  RefreshImaged(connection, patient);
 }
 
 std::int64_t CountStudyRows(Connection& connection)

@@ -11,11 +11,13 @@ CREATE TABLE imaged (
   patient_id TEXT NOT NULL, -- white space trimmed, and so the issuer
   issuer TEXT NOT NULL,
   tags TEXT NOT NULL, -- packed
+  modalities TEXT NOT NULL DEFAULT '', -- of all series, each between backslashes: \CT\MR\
   subject INTEGER REFERENCES subject (number)
 ) STRICT;
 CREATE UNIQUE INDEX imaged_by_patient ON imaged (patient, issuer);
 CREATE INDEX imaged_by_patient_id ON imaged (patient_id, issuer);
-CREATE INDEX imaged_by_subject ON imaged (subject) WHERE subject IS NOT NULL;
+-- With the modalities: "whom of these did a CT see" reads nothing else.
+CREATE INDEX imaged_by_subject ON imaged (subject, modalities) WHERE subject IS NOT NULL;
 
 CREATE TABLE study (
   number INTEGER PRIMARY KEY,
@@ -43,53 +45,50 @@ CREATE INDEX series_by_modality ON series (modality, study);
 
 CREATE VIEW study_whole AS
   SELECT study.number AS number, study.id AS id, modified_from, anonymized_from, study.tags AS tags,
-    patient, patient_id, issuer, imaged.tags AS patient_tags, subject, date, imaged
+    patient, patient_id, issuer, imaged.tags AS patient_tags, subject, modalities, date
   FROM study JOIN imaged ON imaged.number = study.imaged;
 
 -- Whose images: of the subjects that have samples and this PatientID, the only one; where any of
--- them has an issuer and the images name one, those of this issuer count alone.
-CREATE VIEW imaged_subject AS
-  SELECT imaged.number AS imaged, MIN(subject.number) AS subject
-  FROM imaged JOIN subject ON subject.patient_id = imaged.patient_id
-  WHERE EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number)
-    AND (subject.issuer = imaged.issuer OR imaged.issuer = '' OR NOT EXISTS (
-      SELECT 1 FROM subject AS other WHERE other.patient_id = imaged.patient_id
-        AND other.issuer <> ''
-        AND EXISTS (SELECT 1 FROM sample WHERE sample.subject = other.number)))
-  GROUP BY imaged.number HAVING COUNT(*) = 1;
+-- them has an issuer and the images name one, those of this issuer count alone. Asked by writing
+-- patient_id as it is.
+CREATE TRIGGER imaged_asked AFTER UPDATE OF patient_id ON imaged
+BEGIN
+  UPDATE imaged
+  SET subject = (
+    SELECT CASE COUNT(*) WHEN 1 THEN MIN(number) END FROM subject
+    WHERE patient_id = NEW.patient_id
+      AND EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number)
+      AND (issuer = NEW.issuer OR NEW.issuer = '' OR NOT EXISTS (
+        SELECT 1 FROM subject AS other
+        WHERE other.patient_id = NEW.patient_id AND other.issuer <> ''
+          AND EXISTS (SELECT 1 FROM sample WHERE sample.subject = other.number))))
+  WHERE number = NEW.number;
+END;
 
 CREATE TRIGGER imaged_added AFTER INSERT ON imaged
 BEGIN
-  UPDATE imaged
-  SET subject = (SELECT v.subject FROM imaged_subject AS v WHERE v.imaged = imaged.number)
-  WHERE number = NEW.number;
+  UPDATE imaged SET patient_id = patient_id WHERE number = NEW.number;
 END;
 
 CREATE TRIGGER subject_moved AFTER UPDATE OF patient_id, issuer ON subject
 BEGIN
-  UPDATE imaged
-  SET subject = (SELECT v.subject FROM imaged_subject AS v WHERE v.imaged = imaged.number)
-  WHERE patient_id IN (OLD.patient_id, NEW.patient_id);
+  UPDATE imaged SET patient_id = patient_id WHERE patient_id IN (OLD.patient_id, NEW.patient_id);
 END;
 
 CREATE TRIGGER sample_linked AFTER INSERT ON sample WHEN NEW.subject IS NOT NULL
 BEGIN
-  UPDATE imaged
-  SET subject = (SELECT v.subject FROM imaged_subject AS v WHERE v.imaged = imaged.number)
-  WHERE patient_id = (SELECT s.patient_id FROM subject AS s WHERE s.number = NEW.subject);
+  UPDATE imaged SET patient_id = patient_id
+  WHERE patient_id = (SELECT patient_id FROM subject WHERE number = NEW.subject);
 END;
 
 CREATE TRIGGER sample_moved AFTER UPDATE OF subject ON sample WHEN NEW.subject IS NOT OLD.subject
 BEGIN
-  UPDATE imaged
-  SET subject = (SELECT v.subject FROM imaged_subject AS v WHERE v.imaged = imaged.number)
-  WHERE patient_id IN
-    (SELECT s.patient_id FROM subject AS s WHERE s.number IN (OLD.subject, NEW.subject));
+  UPDATE imaged SET patient_id = patient_id
+  WHERE patient_id IN (SELECT patient_id FROM subject WHERE number IN (OLD.subject, NEW.subject));
 END;
 
 CREATE TRIGGER sample_unlinked AFTER DELETE ON sample WHEN OLD.subject IS NOT NULL
 BEGIN
-  UPDATE imaged
-  SET subject = (SELECT v.subject FROM imaged_subject AS v WHERE v.imaged = imaged.number)
-  WHERE patient_id = (SELECT s.patient_id FROM subject AS s WHERE s.number = OLD.subject);
+  UPDATE imaged SET patient_id = patient_id
+  WHERE patient_id = (SELECT patient_id FROM subject WHERE number = OLD.subject);
 END;
