@@ -7,6 +7,7 @@
 #include "handlers/GeneHandlers.h"
 #include "handlers/IngestHandlers.h"
 #include "handlers/JobHandlers.h"
+#include "handlers/StudyHandlers.h"
 #include "handlers/SubjectHandlers.h"
 #include "handlers/VariantHandlers.h"
 #include "orthanc/OpenApi.h"
@@ -196,6 +197,25 @@ void AddVariants(Service& service, RouteTable& table)
       .Answers(200, JSON, "Counts of patients, Frequency and Patients");
 }
 
+void AddStudies(Service& service, RouteTable& table)
+{
+  const auto studies = std::make_shared<StudyHandlers>(service);
+  table.Get("/genomics/studies", Bind(studies, &StudyHandlers::List))
+      .Summary(
+          "Orthanc's studies as the index knows them; to who only reads, those of patients with "
+          "genomic data")
+      .Permission("Upload, Administer, or Read under the gate")
+      .Query("patient-id", "string", "PatientID; this and the next compare as C-FIND does")
+      .Query("issuer", "string", "IssuerOfPatientID")
+      .Query("modality", "string", "Of a series, such as CT, or CT\\MR for either")
+      .Query("body-part", "string", "BodyPartExamined of the same series")
+      .Query("study-date", "string", "YYYYMMDD, or a range such as 20200101-20201231 or 20200101-")
+      .Query("description", "string", "StudyDescription; * and ? are wildcards")
+      .Query("since", "integer", "Studies to skip")
+      .Query("limit", "integer", "Studies to give, 100 unless said")
+      .Answers(200, JSON, "Studies, and State: whether the index has caught up with Orthanc");
+}
+
 void AddJobs(Service& service, RouteTable& table)
 {
   const auto jobs = std::make_shared<JobHandlers>(service);
@@ -231,6 +251,7 @@ RouteTable MakeRoutes(Service& service)
   AddIngest(service, table);
   AddSubjects(service, table);
   AddVariants(service, table);
+  AddStudies(service, table);
   AddJobs(service, table);
   table
       .Get("/genomics/genes/{symbol}",

@@ -35,7 +35,8 @@ Service::Service(const IndexConfig& config,
       uploads_(config.runtime.storageDirectory / "uploads",
                static_cast<std::uint64_t>(config.ingest.maxUploadSize)),
       ingest_(*runtime_, queue_, groups_, config, rest_, metrics),
-      mirror_(host, queue_, server.concurrentJobs), metricSource_(0)
+      mirror_(host, queue_, server.concurrentJobs),
+      studies_(runtime_->Index(), OrthancStudies(rest_)), metricSource_(0)
 {
   for (const char* const counter : {"ingests_done", "ingests_failed", "calls_stored"})
   {
@@ -57,6 +58,11 @@ Service::Service(const IndexConfig& config,
         target.SetGauge("queue_waiting", static_cast<double>(counts.waiting));
         target.SetGauge("queue_running", static_cast<double>(counts.running));
         target.SetGauge("index_bytes", static_cast<double>(runtime_->Index().GetSize()));
+        const FollowerState state = studies_.GetState();
+        target.SetGauge("studies_known",
+                        static_cast<double>(runtime_->Index().TakeSnapshot().CountStudies()));
+        target.SetGauge("studies_lag", static_cast<double>(state.lag));
+        target.SetGauge("studies_caught_up", state.caughtUp ? 1 : 0);
       });
 }
 
@@ -80,14 +86,17 @@ void Service::ExpireUploads()
 
 void Service::OnChange(const Change& change)
 {
+  studies_.OnChange(change);
   if (change.kind == ChangeKind::Started)
   {
     queue_.Start();
     groups_.Start();
     mirror_.Refresh();
+    studies_.Start();
   }
   else if (change.kind == ChangeKind::Stopped)
   {
+    studies_.Stop();
     if (!queue_.Stop(PATIENCE_AT_STOP))
     {
       LogWarning("Genomics: a job did not stop in time; it begins anew at the next start");

@@ -4,6 +4,7 @@
 #include "Config.h"
 #include "GroupKeeper.h"
 #include "Ingest.h"
+#include "StudyFollower.h"
 #include "files/UploadStore.h"
 #include "orthanc/Changes.h"
 #include "orthanc/Config.h"
@@ -29,7 +30,7 @@ public:
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
 
-  /// OrthancStarted begins the queue's work, OrthancStopped ends it.
+  /// OrthancStarted begins the work of the queue and of the follower, OrthancStopped ends it.
   void OnChange(const Change& change);
 
   /// Removes the uploads that nobody has touched for a week. What cannot be removed is logged.
@@ -40,6 +41,7 @@ public:
   Ingest& Datasets() { return ingest_; }
   JobQueue& Queue() { return queue_; }
   UploadStore& Uploads() { return uploads_; }
+  const StudyFollower& Studies() const { return studies_; }
   const RestClient& Orthanc() const { return rest_; }
   Metrics& Measurements() { return metrics_; }
 
@@ -54,6 +56,7 @@ private:
   UploadStore uploads_;
   Ingest ingest_;
   OrthancJobMirror mirror_;
+  StudyFollower studies_;
   std::size_t metricSource_;
 };
 } // namespace OrthancGenomics

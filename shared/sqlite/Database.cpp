@@ -11,6 +11,7 @@
 #include "sqlite/Migration.h"
 #include "sqlite/SampleRows.h"
 #include "sqlite/SnapshotImpl.h"
+#include "sqlite/StudyRows.h"
 #include "sqlite/SubjectRows.h"
 
 #include <fcntl.h>
@@ -313,6 +314,36 @@ Subject Database::EnsureSubject(const std::string& patientId, const std::string&
   impl_->Write(Durability::Synced,
                [&](Connection& writer) { subject = EnsureSubjectRow(writer, patientId, issuer); });
   return subject;
+}
+
+void Database::PutStudies(const std::vector<ImagingStudy>& studies)
+{
+  impl_->Write(Durability::Ordered,
+               [&](Connection& writer)
+               {
+                 for (const ImagingStudy& study : studies)
+                 {
+                   PutStudyRow(writer, study);
+                 }
+               });
+}
+
+void Database::DeleteStudies(const std::vector<std::string>& ids)
+{
+  impl_->Write(Durability::Ordered,
+               [&](Connection& writer)
+               {
+                 for (const std::string& id : ids)
+                 {
+                   DeleteStudyRow(writer, id);
+                 }
+               });
+}
+
+void Database::PutFollowedChanges(const FollowedChanges& place)
+{
+  impl_->Write(Durability::Ordered,
+               [&](Connection& writer) { PutFollowedChangesRow(writer, place); });
 }
 
 std::string Database::GetInstallationId() const

@@ -5,6 +5,8 @@
 #include "genomics/BlockStore.h"
 #include "genomics/Dataset.h"
 #include "genomics/SampleGroup.h"
+#include "imaging/ImagingQuery.h"
+#include "imaging/ImagingStudy.h"
 #include "linkage/Subject.h"
 
 #include <cstdint>
@@ -25,6 +27,13 @@ struct DatasetFilter
   std::int64_t since = 0;
   std::int64_t limit = 100;
   bool contigs = true; ///< false leaves Dataset::contigs empty: of many datasets they are large
+};
+
+/// A place in Orthanc's log of changes.
+struct FollowedChanges
+{
+  std::int64_t sequence = 0; ///< of the last change that the rows of studies hold
+  std::string server;        ///< Orthanc's DatabaseServerIdentifier, empty where it gives none
 };
 
 /// A consistent view of the index: tables and blocks of one moment. One thread at a time. Keep it
@@ -60,6 +69,28 @@ public:
   std::int64_t GetCohortVersion() const;
   CohortRecord ReadCohort() const;
   std::vector<SampleGroup> ListGroups() const; ///< in any state, by number
+
+  // The DICOM side, as far as Orthanc's changes have been followed. Ids are Orthanc's.
+
+  using StudyVisitor =
+      std::function<bool(const ImagingStudy&, const std::vector<std::size_t>& matchingSeries)>;
+
+  std::int64_t CountStudies() const;
+  std::optional<ImagingStudy> FindStudy(const std::string& id) const;
+  std::vector<ImagingStudy> ListStudiesOfPatient(const std::string& patient) const;
+  std::vector<ImagingStudy> ListStudiesOfSubject(std::int64_t subject) const;
+  std::optional<std::string> FindStudyOfSeries(const std::string& series) const;
+  /// Page by page in their order: those after `after`, at most `limit`.
+  std::vector<std::string> ListStudyIds(const std::string& after, std::int64_t limit) const;
+  std::vector<std::string> ListSeriesIds(const std::string& after, std::int64_t limit) const;
+  /// Those that match, in the order in which they became known, until `visitor` says no. A
+  /// PatientID, a modality and a range of StudyDate are found by an index.
+  void VisitStudies(const ImagingQuery& query, const StudyVisitor& visitor) const;
+  /// Subject::number of each who has samples and a matching study, in ascending order: for the
+  /// joint question. A modality alone costs an index only.
+  std::vector<std::int64_t> ListImagedSubjects(const ImagingQuery& query) const;
+  /// How far Orthanc's changes have been followed; nothing before the first time.
+  std::optional<FollowedChanges> FindFollowedChanges() const;
 
 private:
   friend class Database;
@@ -140,6 +171,12 @@ public:
 
   /// The subject of this PatientID and issuer, made if new.
   Subject EnsureSubject(const std::string& patientId, const std::string& issuer);
+
+  /// Each takes the place of what stands under its id; all in one transaction.
+  void PutStudies(const std::vector<ImagingStudy>& studies);
+  /// By Orthanc's ids; nothing happens for those that are not there.
+  void DeleteStudies(const std::vector<std::string>& ids);
+  void PutFollowedChanges(const FollowedChanges& place);
 
   /// Opaque, made with the file.
   std::string GetInstallationId() const;

@@ -219,4 +219,26 @@ ImportReport UnpackReport(std::string_view text)
   }
   return report;
 }
+
+std::string PackTags(const DicomTags& tags)
+{
+  std::vector<PackedRow> rows;
+  rows.reserve(tags.size());
+  for (const auto& [keyword, value] : tags)
+  {
+    rows.push_back({keyword, value});
+  }
+  return PackRows(rows);
+}
+
+DicomTags UnpackTags(std::string_view text)
+{
+  DicomTags tags;
+  for (PackedRow& row : UnpackRows(text))
+  {
+    RequireFields(row, 2);
+    tags.emplace_hint(tags.end(), std::move(row[0]), std::move(row[1]));
+  }
+  return tags;
+}
 } // namespace OrthancGenomics

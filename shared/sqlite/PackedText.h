@@ -8,9 +8,11 @@
 //   report    totals  records calls    rejected
 //             count   kind    number
 //             finding line    column   reason
+//   tags      keyword value
 #pragma once
 
 #include "genomics/Dataset.h"
+#include "imaging/ImagingStudy.h"
 
 #include <string>
 #include <string_view>
@@ -32,4 +34,7 @@ std::vector<QualityCheck> UnpackChecks(std::string_view text);
 
 std::string PackReport(const ImportReport& report);
 ImportReport UnpackReport(std::string_view text);
+
+std::string PackTags(const DicomTags& tags);
+DicomTags UnpackTags(std::string_view text);
 } // namespace OrthancGenomics

@@ -3,6 +3,7 @@
 #include "sqlite/DatasetRows.h"
 #include "sqlite/GroupRows.h"
 #include "sqlite/SnapshotImpl.h"
+#include "sqlite/StudyRows.h"
 #include "sqlite/SubjectRows.h"
 
 namespace OrthancGenomics
@@ -75,5 +76,55 @@ CohortRecord Snapshot::ReadCohort() const
 std::vector<SampleGroup> Snapshot::ListGroups() const
 {
   return ListGroupRows(impl_->Get());
+}
+
+std::int64_t Snapshot::CountStudies() const
+{
+  return CountStudyRows(impl_->Get());
+}
+
+std::optional<ImagingStudy> Snapshot::FindStudy(const std::string& id) const
+{
+  return FindStudyRow(impl_->Get(), id);
+}
+
+std::vector<ImagingStudy> Snapshot::ListStudiesOfPatient(const std::string& patient) const
+{
+  return ListStudyRows(impl_->Get(), patient);
+}
+
+std::vector<ImagingStudy> Snapshot::ListStudiesOfSubject(std::int64_t subject) const
+{
+  return ListStudyRowsOf(impl_->Get(), subject);
+}
+
+std::optional<std::string> Snapshot::FindStudyOfSeries(const std::string& series) const
+{
+  return FindStudyIdOfSeries(impl_->Get(), series);
+}
+
+std::vector<std::string> Snapshot::ListStudyIds(const std::string& after, std::int64_t limit) const
+{
+  return OrthancGenomics::ListStudyIds(impl_->Get(), after, limit);
+}
+
+std::vector<std::string> Snapshot::ListSeriesIds(const std::string& after, std::int64_t limit) const
+{
+  return OrthancGenomics::ListSeriesIds(impl_->Get(), after, limit);
+}
+
+void Snapshot::VisitStudies(const ImagingQuery& query, const StudyVisitor& visitor) const
+{
+  VisitStudyRows(impl_->Get(), query, visitor);
+}
+
+std::vector<std::int64_t> Snapshot::ListImagedSubjects(const ImagingQuery& query) const
+{
+  return ListImagedSubjectRows(impl_->Get(), query);
+}
+
+std::optional<FollowedChanges> Snapshot::FindFollowedChanges() const
+{
+  return FindFollowedChangesRow(impl_->Get());
 }
 } // namespace OrthancGenomics

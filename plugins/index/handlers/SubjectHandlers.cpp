@@ -94,15 +94,29 @@ Response SubjectHandlers::Variants(const Request& request) const
   return MakeJson(MakeVariantJson(answer, subject, service_.Data().Reference()));
 }
 
-/// The issuer that an image of each study names; none where they name none.
+/// The issuer that the study's images name, empty for none. Orthanc need not open an image where
+/// the index knows the study.
+std::string SubjectHandlers::GetIssuer(const std::string& study) const
+{
+  if (service_.Studies().GetState().caughtUp)
+  {
+    if (const auto known = service_.Data().Index().TakeSnapshot().FindStudy(study))
+    {
+      return known->patient.issuer;
+    }
+  }
+  const Json::Value tags =
+      service_.Orthanc().GetJson("/studies/" + study + "/module-patient?simplify");
+  return std::string(Trim(tags.get("IssuerOfPatientID", "").asString()));
+}
+
+/// The only issuer that the studies name; none where they name none.
 std::optional<std::string> SubjectHandlers::FindIssuer(const Json::Value& studies) const
 {
   std::optional<std::string> issuer;
   for (const Json::Value& study : studies)
   {
-    const Json::Value tags =
-        service_.Orthanc().GetJson("/studies/" + study.asString() + "/module-patient?simplify");
-    std::string found(Trim(tags.get("IssuerOfPatientID", "").asString()));
+    std::string found = GetIssuer(study.asString());
     if (issuer && !found.empty() && *issuer != found)
     {
       throw Error(ErrorCode::Conflict,

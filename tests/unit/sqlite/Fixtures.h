@@ -5,6 +5,7 @@
 #include "core/Text.h"
 #include "genomics/BlockStore.h"
 #include "genomics/Dataset.h"
+#include "imaging/ImagingStudy.h"
 
 #include <gtest/gtest.h>
 
@@ -41,6 +42,17 @@ inline Dataset MakeDataset(const std::string& id, std::size_t samples = 1)
     dataset.samples.push_back({0, "S" + std::to_string(i), "", 0, 0});
   }
   return dataset;
+}
+
+/// A study of one CT series; Orthanc's ids follow from PatientID and `uid`.
+inline ImagingStudy MakeStudy(const std::string& patientId, const std::string& uid)
+{
+  ImagingStudy study;
+  study.id = "study-" + patientId + "-" + uid;
+  study.patient = {"patient-" + patientId, patientId, "", {{"PatientID", patientId}}};
+  study.tags = {{"StudyInstanceUID", uid}, {"StudyDate", "20200101"}};
+  study.series = {{"series-" + patientId + "-" + uid, {{"Modality", "CT"}}}};
+  return study;
 }
 
 /// `count` blocks from key `first` on; the content follows from the key.

@@ -37,19 +37,29 @@ TEST(Migration, LeadsFromAnEmptyFileToTheFirst)
   EXPECT_EQ(connection.GetInteger(tables), 13);
 }
 
-TEST(Migration, GivesAnIndexOfTheFirstVersionGroups)
+TEST(Migration, BringsAnIndexOfTheFirstFormatToGroupsAndStudies)
 {
   const TestFolder folder;
   {
     Connection connection(folder / "index.db");
     Migrate(connection, {ListMigrations().at(0)});
-    connection.Execute("INSERT INTO subject (id, patient_id, issuer) VALUES ('s', 'P1', '')");
+    connection.Execute(
+        "INSERT INTO meta VALUES ('installation', 'i');"
+        "INSERT INTO subject VALUES (4, 's', 'P1', '');"
+        "INSERT INTO contig_list VALUES (1, '');"
+        "INSERT INTO dataset VALUES (2, 'd', 'Active', 1, '', 'GRCh38', 'Germline', 'VCF', 'a', 1,"
+        " '', '', '', 0, 0, '', 1, '', 0, '', '');"
+        "INSERT INTO sample VALUES (3, 2, 'S1', '', 4, 7)");
   }
   const auto database = Database::Open(folder / "index.db");
-  const Snapshot snapshot = database->TakeSnapshot();
-  EXPECT_EQ(snapshot.ListSubjects("P1").size(), 1U);
-  EXPECT_TRUE(snapshot.ListGroups().empty());
-  EXPECT_EQ(snapshot.GetCohortVersion(), 1);
+  EXPECT_EQ(database->GetInstallationId(), "i");
+  EXPECT_EQ(database->TakeSnapshot().FindDataset("d")->samples.at(0).subject, 4);
+  EXPECT_TRUE(database->TakeSnapshot().ListGroups().empty());
+  EXPECT_EQ(database->TakeSnapshot().GetCohortVersion(), 1);
+  EXPECT_EQ(database->TakeSnapshot().ReadCohort().samples.size(), 1U);
+  EXPECT_EQ(database->TakeSnapshot().CountStudies(), 0);
+  database->PutStudies({MakeStudy("P1", "1.2")});
+  EXPECT_EQ(database->TakeSnapshot().ListStudiesOfSubject(4).size(), 1U);
 }
 
 TEST(Migration, DoesNothingTheSecondTime)
@@ -65,6 +75,7 @@ TEST(Migration, KeepsRowsWhenItGoesOn)
   const TestFolder folder;
   Connection connection(folder / "index.db");
   std::vector<std::string_view> scripts = ListMigrations();
+  scripts.resize(1);
   Migrate(connection, scripts);
   connection.Execute("INSERT INTO chunks VALUES (7, x'00')");
   const std::int64_t next = GetVersion(connection) + 1;
@@ -81,6 +92,7 @@ TEST(Migration, LeavesTheFileAsItWasWhenOneFails)
   const TestFolder folder;
   Connection connection(folder / "index.db");
   std::vector<std::string_view> scripts = ListMigrations();
+  scripts.resize(1);
   Migrate(connection, scripts);
   connection.Execute("INSERT INTO chunks VALUES (7, x'00')");
   const std::int64_t version = GetVersion(connection);

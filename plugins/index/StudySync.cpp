@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "StudySync.h"
+
+#include "core/Error.h"
+#include "orthanc/Log.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr unsigned CHANGES_A_PAGE = 1000;
+constexpr std::size_t STUDIES_A_BATCH = 50;
+constexpr std::int64_t IDS_A_PAGE = 10000;
+
+std::vector<std::string> ListKnownIds(const Database& index, ResourceLevel level)
+{
+  std::vector<std::string> ids;
+  for (;;)
+  {
+    const Snapshot snapshot = index.TakeSnapshot();
+    const std::string after = ids.empty() ? "" : ids.back();
+    std::vector<std::string> page = level == ResourceLevel::Series
+                                        ? snapshot.ListSeriesIds(after, IDS_A_PAGE)
+                                        : snapshot.ListStudyIds(after, IDS_A_PAGE);
+    if (page.empty())
+    {
+      return ids;
+    }
+    ids.insert(ids.end(), page.begin(), page.end());
+  }
+}
+
+bool TellsOfStudy(const OrthancStudies::LoggedChange& change)
+{
+  return change.level == ResourceLevel::Study &&
+         (change.type == "NewStudy" || change.type == "StableStudy" ||
+          change.type == "UpdatedMetadata");
+}
+} // namespace
+
+StudySync::StudySync(Database& index, OrthancStudies orthanc, std::function<bool()> isStopping)
+    : index_(index), orthanc_(std::move(orthanc)), isStopping_(std::move(isStopping))
+{
+}
+
+void StudySync::Touch(const std::string& study)
+{
+  touched_.insert(study);
+  pending_ = static_cast<std::int64_t>(touched_.size());
+}
+
+void StudySync::NoteSeries(const std::string& series)
+{
+  if (const auto study = orthanc_.FindStudyOfSeries(series))
+  {
+    Touch(*study);
+  }
+}
+
+void StudySync::NoteLostSeries(const std::string& series)
+{
+  if (const auto study = index_.TakeSnapshot().FindStudyOfSeries(series))
+  {
+    Touch(*study);
+  }
+}
+
+void StudySync::NoteHeard()
+{
+  while (!heard_.empty())
+  {
+    const Change& change = heard_.back();
+    if (change.level == ResourceLevel::Study)
+    {
+      Touch(change.id);
+    }
+    else if (change.kind == ChangeKind::Deleted)
+    {
+      NoteLostSeries(change.id);
+    }
+    else
+    {
+      NoteSeries(change.id);
+    }
+    heard_.pop_back();
+  }
+}
+
+bool StudySync::Run(std::vector<Change> heard)
+{
+  heard_.insert(heard_.end(), heard.rbegin(), heard.rend());
+  failed_.clear();
+  if (!place_)
+  {
+    Begin();
+  }
+  NoteHeard();
+  FollowLog();
+  if (!swept_ && !isStopping_())
+  {
+    Sweep();
+  }
+  if (isStopping_())
+  {
+    return false;
+  }
+  RemoveGone();
+  if (!failed_.empty())
+  {
+    throw Error(ErrorCode::Upstream,
+                std::to_string(failed_.size()) + " studies cannot be read from Orthanc");
+  }
+  return true;
+}
+
+void StudySync::Begin()
+{
+  const auto known = index_.TakeSnapshot().FindFollowedChanges();
+  const std::string server = orthanc_.GetServer();
+  const std::int64_t last = orthanc_.GetLastChange();
+  const bool other =
+      known && (last < known->sequence || (!known->server.empty() && known->server != server));
+  readAll_ = other;
+  placeHolds_ = known && !other;
+  place_ = FollowedChanges{placeHolds_ ? known->sequence : last, server};
+  if (other)
+  {
+    LogWarning("Genomics: Orthanc's index is another one than before: every study is read again");
+  }
+}
+
+void StudySync::FollowLog()
+{
+  while (!isStopping_())
+  {
+    const OrthancStudies::ChangePage page = orthanc_.ReadChanges(place_->sequence, CHANGES_A_PAGE);
+    for (const OrthancStudies::LoggedChange& change : page.changes)
+    {
+      if (TellsOfStudy(change))
+      {
+        Touch(change.id);
+      }
+      else if (change.level == ResourceLevel::Series && change.type == "NewSeries")
+      {
+        NoteSeries(change.id);
+      }
+    }
+    ReadTouched();
+    if (isStopping_())
+    {
+      return;
+    }
+    const bool moves = page.last > place_->sequence;
+    place_->sequence = std::max(place_->sequence, page.last);
+    if (moves)
+    {
+      RememberPlace();
+    }
+    if (page.changes.empty())
+    {
+      return;
+    }
+  }
+}
+
+void StudySync::Sweep()
+{
+  NoteDifferences(ResourceLevel::Study);
+  ReadTouched();
+  NoteDifferences(ResourceLevel::Series);
+  ReadTouched();
+  if (!isStopping_())
+  {
+    swept_ = true;
+    readAll_ = false;
+    placeHolds_ = true;
+    RememberPlace();
+  }
+}
+
+/// What only one side has is read again, and what it is then is stored or removed.
+void StudySync::NoteDifferences(ResourceLevel level)
+{
+  const std::vector<std::string> known = ListKnownIds(index_, level);
+  const std::vector<std::string> there = orthanc_.ListIds(level);
+  std::vector<std::string> lost;
+  std::set_difference(
+      known.begin(), known.end(), there.begin(), there.end(), std::back_inserter(lost));
+  std::vector<std::string> fresh;
+  std::set_difference(
+      there.begin(), there.end(), known.begin(), known.end(), std::back_inserter(fresh));
+  for (const std::string& id : lost)
+  {
+    level == ResourceLevel::Series ? NoteLostSeries(id) : Touch(id);
+  }
+  for (const std::string& id : level == ResourceLevel::Study && readAll_ ? there : fresh)
+  {
+    if (isStopping_())
+    {
+      return;
+    }
+    level == ResourceLevel::Series ? NoteSeries(id) : Touch(id);
+  }
+}
+
+void StudySync::ReadTouched()
+{
+  std::vector<ImagingStudy> batch;
+  for (auto next = touched_.begin(); next != touched_.end() && !isStopping_();)
+  {
+    const std::string id = *next++; // which may leave the list
+    auto study = failed_.count(id) == 0 ? ReadStudy(id) : std::nullopt;
+    if (study)
+    {
+      batch.push_back(std::move(*study));
+    }
+    if (batch.size() == STUDIES_A_BATCH)
+    {
+      Store(batch);
+    }
+  }
+  Store(batch);
+}
+
+/// Takes what is gone from the list; what cannot be read stays there for the next pass.
+std::optional<ImagingStudy> StudySync::ReadStudy(const std::string& id)
+{
+  try
+  {
+    auto study = orthanc_.FindStudy(id);
+    if (!study)
+    {
+      gone_.insert(id);
+      touched_.erase(id);
+    }
+    return study;
+  }
+  catch (const Error& error)
+  {
+    orthanc_.GetServer(); // throws if it is Orthanc that fails, not this study
+    LogWarning("Genomics: study " + id + " cannot be read: " + error.what());
+    failed_.insert(id);
+    return std::nullopt;
+  }
+}
+
+void StudySync::Store(std::vector<ImagingStudy>& batch)
+{
+  if (!batch.empty())
+  {
+    index_.PutStudies(batch);
+  }
+  for (const ImagingStudy& study : batch)
+  {
+    touched_.erase(study.id);
+    gone_.erase(study.id);
+  }
+  batch.clear();
+  pending_ = static_cast<std::int64_t>(touched_.size());
+}
+
+void StudySync::RemoveGone()
+{
+  if (!gone_.empty())
+  {
+    index_.DeleteStudies({gone_.begin(), gone_.end()});
+    gone_.clear();
+  }
+}
+
+void StudySync::RememberPlace()
+{
+  if (placeHolds_)
+  {
+    index_.PutFollowedChanges(*place_);
+  }
+}
+} // namespace OrthancGenomics

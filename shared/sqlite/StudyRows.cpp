@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sqlite/StudyRows.h"
+
+#include "core/Text.h"
+#include "sqlite/PackedText.h"
+
+#include <utility>
+
+namespace OrthancGenomics
+{
+namespace
+{
+std::int64_t PutImaged(Connection& connection, const ImagingPatient& patient)
+{
+  Statement put(connection,
+                "INSERT INTO imaged (patient, patient_id, issuer, tags) VALUES (?1, ?2, ?3, ?4)"
+                " ON CONFLICT (patient, issuer) DO UPDATE SET tags = excluded.tags"
+                " RETURNING number");
+  put.Bind(1, patient.id).Bind(2, patient.patientId).Bind(3, patient.issuer);
+  put.Bind(4, PackTags(patient.tags));
+  put.Step();
+  return put.GetInteger(0);
+}
+
+void PutSeries(Connection& connection,
+               std::int64_t study,
+               std::int64_t imaged,
+               const ImagingSeries& series)
+{
+  Statement(connection,
+            "INSERT INTO series (id, study, imaged, modality, tags) VALUES (?1, ?2, ?3, ?4, ?5)")
+      .Bind(1, series.id)
+      .Bind(2, study)
+      .Bind(3, imaged)
+      .Bind(4, ToComparable("Modality", GetTag(series.tags, "Modality")))
+      .Bind(5, PackTags(series.tags))
+      .Run();
+}
+
+std::int64_t PutStudy(Connection& connection, const ImagingStudy& study, std::int64_t imaged)
+{
+  Statement put(connection,
+                "INSERT INTO study (id, imaged, date, modified_from, anonymized_from, tags)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+                " ON CONFLICT (id) DO UPDATE SET imaged = ?2, date = ?3, modified_from = ?4,"
+                " anonymized_from = ?5, tags = ?6"
+                " RETURNING number");
+  put.Bind(1, study.id).Bind(2, imaged);
+  put.Bind(3, ToComparable("StudyDate", GetTag(study.tags, "StudyDate")));
+  put.Bind(4, study.modifiedFrom).Bind(5, study.anonymizedFrom).Bind(6, PackTags(study.tags));
+  put.Step();
+  return put.GetInteger(0);
+}
+
+/// After a change to studies of the patient.
+void RefreshImaged(Connection& connection, const std::string& patient)
+{
+  Statement(connection,
+            "DELETE FROM imaged WHERE patient = ?1"
+            " AND NOT EXISTS (SELECT 1 FROM study WHERE study.imaged = imaged.number)")
+      .Bind(1, patient)
+      .Run();
+  Statement(connection,
+            "UPDATE imaged SET modalities = '\\' || (SELECT group_concat(modality, '\\') FROM"
+            " (SELECT DISTINCT modality FROM series WHERE series.imaged = imaged.number)) || '\\'"
+            " WHERE patient = ?1")
+      .Bind(1, patient)
+      .Run();
+}
+
+std::vector<std::string> ListIds(Statement& list)
+{
+  std::vector<std::string> ids;
+  while (list.Step())
+  {
+    ids.push_back(list.GetText(0));
+  }
+  return ids;
+}
+} // namespace
+
+void PutStudyRow(Connection& connection, const ImagingStudy& study)
+{
+  const std::int64_t imaged = PutImaged(connection, study.patient);
+  const std::int64_t number = PutStudy(connection, study, imaged);
+  Statement(connection, "DELETE FROM series WHERE study = ?1").Bind(1, number).Run();
+  for (const ImagingSeries& series : study.series)
+  {
+    PutSeries(connection, number, imaged, series);
+  }
+  RefreshImaged(connection, study.patient.id);
+}
+
+void DeleteStudyRow(Connection& connection, const std::string& id)
+{
+  Statement find(connection,
+                 "SELECT patient FROM study JOIN imaged ON imaged.number = study.imaged"
+                 " WHERE id = ?1");
+  if (!find.Bind(1, id).Step())
+  {
+    return;
+  }
+  const std::string patient = find.GetText(0);
+  find.Reset();
+  Statement(connection, "DELETE FROM study WHERE id = ?1").Bind(1, id).Run();
+  RefreshImaged(connection, patient);
+}
+
+std::int64_t CountStudyRows(Connection& connection)
+{
+  return connection.GetInteger("SELECT COUNT(*) FROM study");
+}
+
+std::optional<std::string> FindStudyIdOfSeries(Connection& connection, const std::string& series)
+{
+  Statement find(
+      connection,
+      "SELECT study.id FROM series JOIN study ON study.number = series.study WHERE series.id = ?1");
+  return find.Bind(1, series).Step() ? std::make_optional(find.GetText(0)) : std::nullopt;
+}
+
+std::vector<std::string>
+ListStudyIds(Connection& connection, const std::string& after, std::int64_t limit)
+{
+  Statement list(connection, "SELECT id FROM study WHERE id > ?1 ORDER BY id LIMIT ?2");
+  return ListIds(list.Bind(1, after).Bind(2, limit));
+}
+
+std::vector<std::string>
+ListSeriesIds(Connection& connection, const std::string& after, std::int64_t limit)
+{
+  Statement list(connection, "SELECT id FROM series WHERE id > ?1 ORDER BY id LIMIT ?2");
+  return ListIds(list.Bind(1, after).Bind(2, limit));
+}
+
+void PutFollowedChangesRow(Connection& connection, const FollowedChanges& place)
+{
+  Statement(connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('changes', ?1)")
+      .Bind(1, PackRows({{std::to_string(place.sequence), place.server}}))
+      .Run();
+}
+
+std::optional<FollowedChanges> FindFollowedChangesRow(Connection& connection)
+{
+  Statement find(connection, "SELECT value FROM meta WHERE name = 'changes'");
+  if (!find.Step())
+  {
+    return std::nullopt;
+  }
+  const std::vector<PackedRow> rows = UnpackRows(find.GetText(0));
+  const auto sequence = ParseInteger(rows.at(0).at(0));
+  return FollowedChanges{sequence.value_or(0), rows.at(0).at(1)};
+}
+} // namespace OrthancGenomics
