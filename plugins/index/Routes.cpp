@@ -4,6 +4,7 @@
 #include "QueryParameters.h"
 #include "Service.h"
 #include "handlers/DatasetHandlers.h"
+#include "handlers/FindHandlers.h"
 #include "handlers/GeneHandlers.h"
 #include "handlers/IngestHandlers.h"
 #include "handlers/JobHandlers.h"
@@ -216,6 +217,19 @@ void AddStudies(Service& service, RouteTable& table)
       .Answers(200, JSON, "Studies, and State: whether the index has caught up with Orthanc");
 }
 
+void AddFind(Service& service, RouteTable& table)
+{
+  const auto find = std::make_shared<FindHandlers>(service);
+  table.Post("/genomics/find", Bind(find, &FindHandlers::Find))
+      .Summary("Patients, studies, variants or calls that meet conditions on variants and DICOM")
+      .Permission("Read under the gate")
+      .Query("count", "boolean", "The numbers alone, as \"Count\": true in the body")
+      .Body(BodyKind::Json,
+            "{\"Level\": \"Patient\", \"Query\": {\"Gene\": …, \"Modality\": …, \"And\": […], "
+            "\"Or\": […], \"Not\": {…}}, \"Expand\": …, \"Limit\": …, \"Since\": …}")
+      .Answers(200, JSON, "Ids, or objects; Genomics-Total has how many there are");
+}
+
 void AddJobs(Service& service, RouteTable& table)
 {
   const auto jobs = std::make_shared<JobHandlers>(service);
@@ -252,6 +266,7 @@ RouteTable MakeRoutes(Service& service)
   AddSubjects(service, table);
   AddVariants(service, table);
   AddStudies(service, table);
+  AddFind(service, table);
   AddJobs(service, table);
   table
       .Get("/genomics/genes/{symbol}",

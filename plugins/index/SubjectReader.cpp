@@ -13,17 +13,14 @@
 
 namespace OrthancGenomics
 {
-namespace
-{
-std::vector<Dataset> ReadActive(const Snapshot& snapshot, const Subject& subject)
+std::vector<Dataset> ListActive(const Snapshot& snapshot, std::int64_t subject)
 {
   DatasetFilter filter;
   filter.status = DatasetStatus::Active;
-  filter.subject = subject.number;
+  filter.subject = subject;
   filter.limit = std::numeric_limits<std::int64_t>::max();
   return snapshot.ListDatasets(filter);
 }
-} // namespace
 
 void KeepCovered(const ReadScope& scope, std::vector<Subject>& subjects)
 {
@@ -78,7 +75,7 @@ SubjectReader::ListPage(const ReadScope& scope, std::int64_t since, std::int64_t
 std::vector<Dataset> SubjectReader::ListDatasets(const ReadScope& scope,
                                                  const Subject& subject) const
 {
-  return scope.Covers(subject.number) ? ReadActive(runtime_.Index().TakeSnapshot(), subject)
+  return scope.Covers(subject.number) ? ListActive(runtime_.Index().TakeSnapshot(), subject.number)
                                       : std::vector<Dataset>();
 }
 
@@ -88,7 +85,7 @@ VariantAnswer SubjectReader::Query(const ReadScope& scope,
 {
   const auto begin = std::chrono::steady_clock::now();
   const Snapshot snapshot = runtime_.Index().TakeSnapshot();
-  const SubjectData data{subject.number, ReadActive(snapshot, subject)};
+  const SubjectData data{subject.number, ListActive(snapshot, subject.number)};
   VariantQuery placed = query;
   PlaceVariant(placed, [this](Build build) { return runtime_.Reference().FindOpen(build); });
   VariantAnswer answer = QuerySubject(scope, snapshot, data, runtime_.Genes(), placed);

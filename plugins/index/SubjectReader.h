@@ -18,6 +18,9 @@ class Snapshot;
 /// Leaves the subjects that the scope covers.
 void KeepCovered(const ReadScope& scope, std::vector<Subject>& subjects);
 
+/// The datasets that answer for a subject: Active, linked to it.
+std::vector<Dataset> ListActive(const Snapshot& snapshot, std::int64_t subject);
+
 /// Reads subjects and their variants under a scope. A subject that the scope does not cover is a
 /// subject that is not there. Stateless; safe from any thread.
 class SubjectReader

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "VariantReader.h"
 
+#include "SubjectReader.h"
 #include "VariantPlacement.h"
 #include "blocks/SubjectQuery.h"
 #include "orthanc/Metrics.h"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <limits>
 
 namespace OrthancGenomics
 {
@@ -45,11 +45,8 @@ std::optional<AnsweredVariant> Describe(const ReadScope& scope,
   std::optional<AnsweredVariant> described;
   for (std::size_t i = 0; i < std::min(carriers.size(), MOST_ASKED); i++)
   {
-    DatasetFilter filter;
-    filter.status = DatasetStatus::Active;
-    filter.subject = carriers[i].subject;
-    filter.limit = std::numeric_limits<std::int64_t>::max();
-    const SubjectData data{carriers[i].subject, snapshot.ListDatasets(filter)};
+    const std::int64_t subject = carriers[i].subject;
+    const SubjectData data{subject, ListActive(snapshot, subject)};
     VariantAnswer answer = QuerySubject(scope, snapshot, data, genes, one);
     if (!answer.variants.empty() && (!described || !answer.variants.front().annotations.empty()))
     {

@@ -72,27 +72,6 @@ std::string FindRsId(const AnsweredVariant& variant, const Annotation& shown)
   return "";
 }
 
-Json::Value MakeCall(const AnsweredCall& answered)
-{
-  const Call& call = answered.call;
-  Json::Value json;
-  json["Dataset"] = answered.dataset;
-  json["Sample"] = answered.sample;
-  json["Genotype"] = TextOrNull(call.genotype);
-  json["Zygosity"] =
-      answered.origin == Origin::Somatic ? Json::Value() : ToString(GetZygosity(call.genotype));
-  json["Depth"] = CountOrNull(call.depth);
-  json["ReferenceDepth"] = CountOrNull(call.referenceDepth);
-  json["AlleleDepth"] = CountOrNull(call.alleleDepth);
-  json["Vaf"] = NumberOrNull(call.vaf);
-  json["GenotypeQuality"] = CountOrNull(call.genotypeQuality);
-  json["Quality"] = NumberOrNull(call.quality);
-  json["Filter"] = TextOrNull(call.filter);
-  json["PhaseSet"] = CountOrNull(call.phaseSet);
-  json["Origin"] = ToString(answered.origin);
-  return json;
-}
-
 Json::Value MakeAnnotation(const Annotation& annotation)
 {
   Json::Value json;
@@ -118,7 +97,7 @@ Json::Value MakeVariant(const AnsweredVariant& answered, const References& refer
   json["Calls"] = Json::arrayValue;
   for (const AnsweredCall& call : answered.calls)
   {
-    json["Calls"].append(MakeCall(call));
+    json["Calls"].append(MakeCallJson(call));
   }
   return json;
 }
@@ -192,6 +171,27 @@ std::string MakeLine(const Json::Value& variant, const Json::Value& call)
   return line;
 }
 } // namespace
+
+Json::Value MakeCallJson(const AnsweredCall& answered)
+{
+  const Call& call = answered.call;
+  Json::Value json;
+  json["Dataset"] = answered.dataset;
+  json["Sample"] = answered.sample;
+  json["Genotype"] = TextOrNull(call.genotype);
+  json["Zygosity"] =
+      answered.origin == Origin::Somatic ? Json::Value() : ToString(GetZygosity(call.genotype));
+  json["Depth"] = CountOrNull(call.depth);
+  json["ReferenceDepth"] = CountOrNull(call.referenceDepth);
+  json["AlleleDepth"] = CountOrNull(call.alleleDepth);
+  json["Vaf"] = NumberOrNull(call.vaf);
+  json["GenotypeQuality"] = CountOrNull(call.genotypeQuality);
+  json["Quality"] = NumberOrNull(call.quality);
+  json["Filter"] = TextOrNull(call.filter);
+  json["PhaseSet"] = CountOrNull(call.phaseSet);
+  json["Origin"] = ToString(answered.origin);
+  return json;
+}
 
 Json::Value MakeDescriptionJson(const AnsweredVariant& answered, const References& references)
 {

@@ -15,6 +15,8 @@ class References;
 /// What a variant is, without its calls.
 Json::Value MakeDescriptionJson(const AnsweredVariant& answered, const References& references);
 
+Json::Value MakeCallJson(const AnsweredCall& answered);
+
 /// An answer as the REST contract shows it. Positions are VCF's, 1-based. HGVS g. of insertions and
 /// deletions needs the build's reference and is left out while that is not open.
 Json::Value

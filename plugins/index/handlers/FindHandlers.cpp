@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "handlers/FindHandlers.h"
+
+#include "FindReader.h"
+#include "FindView.h"
+#include "Service.h"
+#include "StudyJson.h"
+#include "handlers/Access.h"
+
+namespace OrthancGenomics
+{
+Response FindHandlers::Find(const Request& request) const
+{
+  const ReadScope scope = service_.Data().Gate().Open(MakeRequester(request.caller));
+  FindRequest find = ParseFindRequest(request.json);
+  find.count = find.count || request.HasFlag("count");
+  const FindReader reader(service_.Data(), service_.Measurements());
+  // Before the snapshot: what is known by then is in it.
+  const Json::Value state = MakeStateJson(service_.Studies().GetState());
+  if (find.count)
+  {
+    Json::Value counts = MakeFindCountsJson(reader.Count(scope, find));
+    counts["State"] = state;
+    return MakeJson(counts);
+  }
+  const FindAnswer answer = reader.Find(scope, find);
+  Response response = MakeJson(MakeFindJson(answer, find, service_.Data().Reference()));
+  response.headers["Genomics-Total"] = std::to_string(answer.total);
+  response.headers["Genomics-Caught-Up"] = state["CaughtUp"].asBool() ? "true" : "false";
+  return response;
+}
+} // namespace OrthancGenomics

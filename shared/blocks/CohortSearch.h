@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "blocks/CohortCatalog.h"
+#include "blocks/SubjectQuery.h"
+#include "consent/ReadScope.h"
+#include "genomics/BlockStore.h"
+#include "genomics/GeneTable.h"
+#include "genomics/VariantQuery.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// Finds the subjects to whom the answer of QuerySubject is the one that is looked for. What it is
+/// given outlives it. One thread at a time. Throws what QuerySubject throws; a gene that only some
+/// subjects' annotations know is no error.
+class CohortSearch
+{
+public:
+  /// The datasets that answer for a subject.
+  using Loader = std::function<SubjectData(std::int64_t)>;
+
+  CohortSearch(const ReadScope& scope,
+               const IBlockSnapshot& blocks,
+               const CohortCatalog& catalog,
+               const GeneTable& genes,
+               Loader load);
+
+  /// Those that the scope covers, Subject::number, ascending.
+  const std::vector<std::int64_t>& Subjects() const { return subjects_; }
+
+  /// Those with a matching call. Only subjects that carry something at the place asked for, or
+  /// whose annotations name the gene, are asked.
+  std::vector<std::int64_t> ListPresent(const VariantQuery& query) const;
+
+  /// How the answer to each of Subjects() comes out, in their order.
+  struct Outcome
+  {
+    Presence presence = Presence::NotEvaluated;
+    bool comparable = true; ///< false where only datasets of other builds are there
+  };
+  std::vector<Outcome> ListOutcomes(const VariantQuery& query) const;
+
+private:
+  void AskAll(const std::vector<std::int64_t>& subjects,
+              const VariantQuery& query,
+              const std::function<void(std::int64_t, const VariantAnswer*)>& take) const;
+  std::optional<std::vector<std::int64_t>> FindCandidates(const VariantQuery& query) const;
+  std::vector<std::int64_t> ListCarriers(const std::vector<std::pair<Build, Region>>& places) const;
+  void AddNaming(const std::vector<std::string>& names, std::vector<std::int64_t>& subjects) const;
+
+  const ReadScope& scope_;
+  const IBlockSnapshot& blocks_;
+  const CohortCatalog& catalog_;
+  const GeneTable& genes_;
+  const Loader load_;
+  std::vector<std::int64_t> subjects_;
+};
+} // namespace OrthancGenomics
