@@ -100,7 +100,7 @@ FileContent InputFile::DetectContent()
   }
   if (!IsText(start))
   {
-    throw Error(ErrorCode::Unsupported, "the file is neither VCF text nor BCF");
+    throw Error(ErrorCode::Unsupported, "the file is neither VCF or MAF text nor BCF");
   }
   return FileContent::Vcf;
 }

@@ -14,7 +14,7 @@ namespace OrthancGenomics
 {
 enum class FileContent
 {
-  Vcf,
+  Vcf, ///< or other text
   Bcf
 };
 
@@ -30,7 +30,7 @@ public:
   explicit InputFile(const std::filesystem::path& file);
 
   /// What the first bytes say; reads nothing away. Throws Error(Unsupported) if they are neither
-  /// VCF text nor BCF 2.2, Error(BadInput) if there are none.
+  /// text nor BCF 2.2, Error(BadInput) if there are none.
   FileContent DetectContent();
 
   /// The next line without its line feed (a carriage return stays); nothing at the end, which is
