@@ -144,6 +144,7 @@ std::optional<std::string_view> InputFile::Next()
   }
   if (searched > 0)
   {
+    closed_ = false;
     return Take(searched, 0);
   }
   CheckEnd();

@@ -44,6 +44,9 @@ public:
   /// the border of a block reads well to its end: only the marker tells.
   void CheckEnd() const;
 
+  /// Whether a line feed ended the line that Next() gave last.
+  bool IsClosed() const { return closed_; }
+
   /// The number of the line that Next() gave last, from 1.
   std::int64_t Line() const { return line_; }
 
@@ -61,6 +64,7 @@ private:
   std::size_t end_ = 0;
   bool ended_ = false;
   bool hasEndMarker_ = true;
+  bool closed_ = true;
   std::int64_t line_ = 0;
 };
 } // namespace OrthancGenomics

@@ -10,7 +10,7 @@
 
 namespace OrthancGenomics
 {
-/// A tolerated file that has to be sorted, where order was assumed.
+/// A file that has to be sorted, where order was assumed.
 class UnsortedRecords : public Error
 {
 public:
