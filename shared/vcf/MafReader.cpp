@@ -69,12 +69,10 @@ private:
   std::optional<Build> build_;
   std::string last_;
 };
-} // namespace
-
-class MafReader::Impl
+class MafReader : public ISiteReader
 {
 public:
-  Impl(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report)
+  MafReader(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report)
       : path_(file), options_(options), report_(report), counts_(report), silent_(silentReport_),
         contigNames_(bcf_hdr_init("r"))
   {
@@ -92,9 +90,9 @@ public:
     line_ = std::make_unique<MafLine>(columns_);
   }
 
-  const VcfHeader& Header() const { return header_; }
+  const VcfHeader& Header() const override { return header_; }
 
-  bool Read(Site& site)
+  bool Read(Site& site) override
   {
     if (!sort_)
     {
@@ -112,7 +110,7 @@ public:
     return true;
   }
 
-  double Progress() const
+  double Progress() const override
   {
     const std::int64_t all = sort_ ? sort_->Size() : 0;
     return all == 0 ? 0 : static_cast<double>(given_) / static_cast<double>(all);
@@ -212,27 +210,11 @@ private:
   std::int64_t given_ = 0;
 };
 
-MafReader::MafReader(const std::filesystem::path& file,
-                     const VcfOptions& options,
-                     ImportReport& report)
-    : impl_(std::make_unique<Impl>(file, options, report))
-{
-}
+} // namespace
 
-MafReader::~MafReader() = default;
-
-const VcfHeader& MafReader::Header() const
+std::unique_ptr<ISiteReader>
+OpenMaf(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report)
 {
-  return impl_->Header();
-}
-
-bool MafReader::Read(Site& site)
-{
-  return impl_->Read(site);
-}
-
-double MafReader::Progress() const
-{
-  return impl_->Progress();
+  return std::make_unique<MafReader>(file, options, report);
 }
 } // namespace OrthancGenomics

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "vcf/MafLines.h"
 #include "vcf/SiteReader.h"
 
 #include <filesystem>
@@ -16,20 +15,6 @@ namespace OrthancGenomics
 /// empty.
 ///
 /// Opening it looks over the whole file, for its samples and build. Throws what OpenSites says.
-class MafReader : public ISiteReader
-{
-public:
-  MafReader(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report);
-  ~MafReader() override;
-  MafReader(const MafReader&) = delete;
-  MafReader& operator=(const MafReader&) = delete;
-
-  const VcfHeader& Header() const override;
-  bool Read(Site& site) override;
-  double Progress() const override;
-
-private:
-  class Impl;
-  std::unique_ptr<Impl> impl_;
-};
+std::unique_ptr<ISiteReader>
+OpenMaf(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report);
 } // namespace OrthancGenomics

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vcf/SiteReader.h"
 
+#include "vcf/MafLines.h"
 #include "vcf/MafReader.h"
 #include "vcf/VcfReader.h"
 
@@ -15,7 +16,7 @@ OpenSites(const std::filesystem::path& file, const VcfOptions& options, ImportRe
   hts_set_log_level(HTS_LOG_OFF);
   if (IsMaf(file))
   {
-    return std::make_unique<MafReader>(file, options, report);
+    return OpenMaf(file, options, report);
   }
   return std::make_unique<VcfReader>(file, options, report);
 }

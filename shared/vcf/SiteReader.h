@@ -78,8 +78,8 @@ public:
   virtual double Progress() const = 0;
 };
 
-/// A VcfReader or MafReader, told by content; reads what stands before the records. `report`
-/// outlives the reader and is filled as it reads.
+/// Opens a VCF (VcfReader.h) or a MAF (MafReader.h), told by content; reads what stands before the
+/// records. `report` outlives the reader and is filled as it reads.
 ///
 /// Throws Error(BadInput) with "line:column: reason" for what cannot be read, Error(Refused) for a
 /// build that is unknown, contradictory or not the one stated, Error(Unsupported) for content that

@@ -16,6 +16,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -38,6 +39,11 @@ struct Arguments
 Arguments ParseArguments(const std::vector<std::string>& words)
 {
   Arguments arguments;
+  bool strict = false;
+  const std::map<std::string, bool*> flags = {{"--strict", &strict},
+                                              {"--quiet", &arguments.quiet},
+                                              {"--calls", &arguments.calls},
+                                              {"--list", &arguments.list}};
   for (std::size_t i = 0; i < words.size(); i++)
   {
     const auto next = [&words, &i]() { return i + 1 < words.size() ? words[++i] : ""; };
@@ -53,21 +59,16 @@ Arguments ParseArguments(const std::vector<std::string>& words)
     {
       arguments.cache = next();
     }
-    else if (words[i] == "--strict")
+    else if (const auto flag = flags.find(words[i]); flag != flags.end())
     {
-      arguments.options.conformance = Conformance::Strict;
-    }
-    else if (words[i] == "--quiet" || words[i] == "--list" || words[i] == "--calls")
-    {
-      (words[i] == "--quiet"  ? arguments.quiet
-       : words[i] == "--list" ? arguments.list
-                              : arguments.calls) = true;
+      *flag->second = true;
     }
     else
     {
       arguments.files.push_back(words[i]);
     }
   }
+  arguments.options.conformance = strict ? Conformance::Strict : Conformance::Tolerant;
   return arguments;
 }
 
