@@ -3,7 +3,7 @@
 
 #include "Quality.h"
 #include "runtime/RuntimeConfig.h"
-#include "vcf/VcfReader.h"
+#include "vcf/SiteReader.h"
 
 #include <json/value.h>
 

@@ -5,8 +5,10 @@
 #include "core/Error.h"
 #include "sqlite/Database.h"
 #include "vcf/ReadAhead.h"
+#include "vcf/VcfReader.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace OrthancGenomics
 {
@@ -31,6 +33,10 @@ VcfOptions MakeVcfOptions(const ImportOptions& options, const Dataset& dataset)
 void TakeHeader(const VcfHeader& header, Dataset& dataset)
 {
   dataset.build = header.build;
+  if (dataset.origin == Origin::Unknown)
+  {
+    dataset.origin = header.origin;
+  }
   dataset.format = header.format;
   dataset.caller = header.caller;
   dataset.annotation = header.annotator;
@@ -107,12 +113,12 @@ void ReadAll(Database& database,
   dataset.report = ImportReport();
   VcfOptions reading = MakeVcfOptions(options, dataset);
   reading.extraContigs = ListContigs(targets);
-  VcfReader reader(file, reading, dataset.report);
-  TakeHeader(reader.Header(), dataset);
+  const std::unique_ptr<ISiteReader> reader = OpenSites(file, reading, dataset.report);
+  TakeHeader(reader->Header(), dataset);
   DatasetWriter writer(database, dataset);
   writer.AddTargets(targets);
   QualityTally tally(dataset.samples.size());
-  ReadAhead sites(reader);
+  ReadAhead sites(*reader);
   std::int64_t untilCheck = 0;
   while (const Site* site = sites.Next())
   {
@@ -124,7 +130,7 @@ void ReadAll(Database& database,
       checkPoint(sites.Progress());
     }
   }
-  TakeHeader(reader.Header(), dataset);
+  TakeHeader(reader->Header(), dataset);
   writer.Finish();
   for (std::size_t i = 0; i < dataset.samples.size(); i++)
   {
@@ -143,9 +149,9 @@ void Inspect(const std::filesystem::path& file, const ImportOptions& options, Da
   // which a request does not wait for
   reading.reference = nullptr;
   reading.assumeSorted = true;
-  const VcfReader reader(file, reading, report);
-  TakeHeader(reader.Header(), dataset);
-  TakeSamples(reader.Header(), dataset);
+  const std::unique_ptr<ISiteReader> reader = OpenSites(file, reading, report);
+  TakeHeader(reader->Header(), dataset);
+  TakeSamples(reader->Header(), dataset);
 }
 
 void Import(Database& database,

@@ -4,7 +4,7 @@
 #include "Quality.h"
 #include "genomics/Dataset.h"
 #include "genomics/Region.h"
-#include "vcf/VcfReader.h"
+#include "vcf/SiteReader.h"
 
 #include <filesystem>
 #include <functional>
@@ -25,8 +25,8 @@ struct ImportOptions
 };
 
 /// What a file's header says about the dataset to be.
-/// Fills build, format, caller, annotation, contigs, samples' names and roles. Throws what
-/// VcfReader throws.
+/// Fills build, format, caller, annotation, contigs, samples' names and roles, and the origin where
+/// none was stated. A MAF is read to its end for that. Throws what OpenSites throws.
 void Inspect(const std::filesystem::path& file, const ImportOptions& options, Dataset& dataset);
 
 /// Reads the file into blocks and fills everything about the dataset that the file decides,

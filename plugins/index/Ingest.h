@@ -60,7 +60,7 @@ public:
   void RequireRoom() const { queue_.RequireRoom(); }
 
   /// Commits the file, and the BED of its targets if there is one, looks at its header and queues
-  /// it. What fails leaves nothing behind. Throws what VcfReader's constructor throws,
+  /// it. What fails leaves nothing behind. Throws what Inspect throws,
   /// Error(Conflict) with the id if the same file is there for the same patient, Error(BadInput)
   /// for a link that cannot be.
   Accepted Submit(StagedFile file, std::optional<StagedFile> targets, const IngestRequest& request);

@@ -76,7 +76,7 @@ void QualityTally::Add(const Site& site)
   }
   records_++;
   passing_ += site.filter == "PASS" || site.filter.empty() ? 1 : 0;
-  genotypes_ += static_cast<std::int64_t>(samples_);
+  genotypes_ += site.callable.empty() ? 0 : static_cast<std::int64_t>(samples_);
   called_ += std::count_if(site.callable.begin(),
                            site.callable.end(),
                            [](CallableClass callable) { return callable != 0; });

@@ -105,7 +105,7 @@ void AddIngest(Service& service, RouteTable& table)
   const auto ingest = std::make_shared<IngestHandlers>(service);
   Route& post = table.PostChunked("/genomics/datasets", Open(ingest, &IngestHandlers::OpenDataset));
   DocumentIngest(post)
-      .Summary("Takes in a VCF, gVCF or BCF file (plain, gzip or BGZF)")
+      .Summary("Takes in a VCF, gVCF, BCF or MAF file (plain, gzip or BGZF)")
       .Permission("Upload")
       .Query("path", "string", "A file in one of Genomics.Ingest.Folders, instead of a body")
       .Body(BodyKind::Bytes,

@@ -38,6 +38,10 @@ CallableWriter::CallableWriter(BlockBatch& batch, const Dataset& dataset)
 
 void CallableWriter::Add(const Site& site)
 {
+  if (site.callable.empty())
+  {
+    return;
+  }
   if (site.callable.size() != dataset_.samples.size())
   {
     throw Error(ErrorCode::Refused, std::to_string(site.line) + ": not one state for each sample");

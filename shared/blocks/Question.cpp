@@ -78,12 +78,6 @@ Variant MakeMinimal(Variant variant)
   }
   std::string& reference = variant.reference;
   std::string& alternate = variant.alternate;
-  while (!reference.empty() && !alternate.empty() && reference.back() == alternate.back())
-  {
-    reference.pop_back();
-    alternate.pop_back();
-    variant.end--;
-  }
   std::size_t same = 0;
   while (same < reference.size() && same < alternate.size() && reference[same] == alternate[same])
   {
@@ -92,6 +86,12 @@ Variant MakeMinimal(Variant variant)
   reference.erase(0, same);
   alternate.erase(0, same);
   variant.begin += static_cast<std::int64_t>(same);
+  while (!reference.empty() && !alternate.empty() && reference.back() == alternate.back())
+  {
+    reference.pop_back();
+    alternate.pop_back();
+    variant.end--;
+  }
   return variant;
 }
 

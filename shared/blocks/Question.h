@@ -45,8 +45,9 @@ struct Question
   }
 };
 
-/// A variant without any base that both alleles share; one of them may become empty. So alleles
-/// with and without VCF's anchor base compare equal. Symbolic alleles stay as they are.
+/// A variant without any base that both alleles share, at their start first; one of them may become
+/// empty. So alleles with VCF's anchor base, with another (a MAF's N) and without compare equal.
+/// Symbolic alleles stay as they are.
 Variant MakeMinimal(Variant variant);
 
 /// The bases that must have been looked at before a variant (MakeMinimal) can be called absent: all

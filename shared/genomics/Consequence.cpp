@@ -12,11 +12,12 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::array<ConsequenceTerm, 48> TERMS = {{
+constexpr std::array<ConsequenceTerm, 49> TERMS = {{
     {"transcript_ablation", "SO:0001893", true, nullptr},
     {"exon_loss_variant", "SO:0001572", true, nullptr},
-    {"splice_acceptor_variant", "SO:0001574", true, nullptr},
-    {"splice_donor_variant", "SO:0001575", true, nullptr},
+    {"splice_acceptor_variant", "SO:0001574", true, "splice_site_variant"},
+    {"splice_donor_variant", "SO:0001575", true, "splice_site_variant"},
+    {"splice_site_variant", "SO:0001629", true, nullptr}, // MAF's Splice_Site: either of the two
     {"stop_gained", "SO:0001587", true, nullptr},
     {"frameshift_variant", "SO:0001589", true, nullptr},
     {"stop_lost", "SO:0001578", true, nullptr},

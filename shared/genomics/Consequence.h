@@ -8,13 +8,13 @@
 namespace OrthancGenomics
 {
 /// A Sequence Ontology consequence term (SO 2024-11-18, in VEP's order of severity; SnpEff's own
-/// terms stand behind the one they refine).
+/// terms stand behind the one they refine, splice_site_variant behind the two that refine it).
 struct ConsequenceTerm
 {
   const char* name;      ///< "missense_variant"
   const char* accession; ///< "SO:0001583"
   bool coding;           ///< touches the coding sequence, a splice site or a start or stop codon
-  const char* broader;   ///< the term of VEP that a finer one of SnpEff belongs to, else null
+  const char* broader;   ///< the term that this one, finer, belongs to, else null
 };
 
 /// By name ("missense_variant", "missense", bcftools' "*missense"), or accession ("SO:0001583"),

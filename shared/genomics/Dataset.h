@@ -80,7 +80,7 @@ struct Dataset
   bool imported = false; ///< every block is written
   std::optional<Build> build;
   Origin origin = Origin::Unknown;
-  std::string format; ///< "VCF", "gVCF", "BCF"
+  std::string format; ///< "VCF", "gVCF", "BCF", "MAF"
   std::string sha256; ///< of the bytes as they came, lower-case hexadecimal
   std::int64_t size = 0;
   std::string targets;               ///< SHA-256 of the BED of its target regions, or empty

@@ -50,6 +50,6 @@ struct Site
   float quality = std::numeric_limits<float>::quiet_NaN();
   bool referenceBlock = false;         ///< no alternative but <NON_REF> or <*>
   std::vector<SiteAllele> alleles;     ///< without '*', '<*>' and '<NON_REF>'
-  std::vector<CallableClass> callable; ///< one a sample
+  std::vector<CallableClass> callable; ///< one a sample; none where nothing is said of it (MAF)
 };
 } // namespace OrthancGenomics

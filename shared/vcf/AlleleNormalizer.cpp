@@ -97,6 +97,7 @@ AlleleNormalizer::AlleleNormalizer(const ReferenceSequence* reference, ReportCou
 }
 
 void AlleleNormalizer::Bind(const SourceRecord& source,
+                            std::size_t field,
                             const std::string& contig,
                             std::int64_t begin,
                             std::string_view reference)
@@ -120,10 +121,15 @@ void AlleleNormalizer::Bind(const SourceRecord& source,
   {
     counts_.Note(Counted::ReferenceMismatch,
                  source.line,
-                 source.FindColumn(4),
+                 source.FindColumn(field),
                  "REF is not what the reference has there");
     contig_.reset();
   }
+}
+
+char AlleleNormalizer::FindBase(std::int64_t position) const
+{
+  return contig_ ? reference_->GetBase(*contig_, position) : 'N';
 }
 
 bool AlleleNormalizer::NormalizeBases(std::int64_t begin,

@@ -34,8 +34,10 @@ public:
   /// `reference` may be null. Both must outlive it.
   AlleleNormalizer(const ReferenceSequence* reference, ReportCounts& counts);
 
-  /// Once a record: looks REF up in the reference, and counts what it finds.
+  /// Once a record: looks REF up in the reference, and counts what it finds. `field` is REF's
+  /// column in the line.
   void Bind(const SourceRecord& source,
+            std::size_t field,
             const std::string& contig,
             std::int64_t begin,
             std::string_view reference);
@@ -46,6 +48,10 @@ public:
                       std::string_view reference,
                       std::string_view alternate,
                       SiteAllele& allele);
+
+  /// The reference's base beside the bound record; 'N' where the reference, or a REF that it
+  /// confirms, is not there.
+  char FindBase(std::int64_t position) const;
 
 private:
   void Align(SiteAllele& allele);

@@ -100,7 +100,7 @@ FileContent InputFile::DetectContent()
   }
   if (!IsText(start))
   {
-    throw Error(ErrorCode::Unsupported, "the file is neither VCF text nor BCF");
+    throw Error(ErrorCode::Unsupported, "the file is neither VCF or MAF text nor BCF");
   }
   return FileContent::Vcf;
 }
@@ -144,6 +144,7 @@ std::optional<std::string_view> InputFile::Next()
   }
   if (searched > 0)
   {
+    closed_ = false;
     return Take(searched, 0);
   }
   CheckEnd();

@@ -14,7 +14,7 @@ namespace OrthancGenomics
 {
 enum class FileContent
 {
-  Vcf,
+  Vcf, ///< or other text
   Bcf
 };
 
@@ -30,7 +30,7 @@ public:
   explicit InputFile(const std::filesystem::path& file);
 
   /// What the first bytes say; reads nothing away. Throws Error(Unsupported) if they are neither
-  /// VCF text nor BCF 2.2, Error(BadInput) if there are none.
+  /// text nor BCF 2.2, Error(BadInput) if there are none.
   FileContent DetectContent();
 
   /// The next line without its line feed (a carriage return stays); nothing at the end, which is
@@ -43,6 +43,9 @@ public:
   /// At the end: throws Error(BadInput) if a BGZF file lacks its end marker. One that was cut at
   /// the border of a block reads well to its end: only the marker tells.
   void CheckEnd() const;
+
+  /// Whether a line feed ended the line that Next() gave last.
+  bool IsClosed() const { return closed_; }
 
   /// The number of the line that Next() gave last, from 1.
   std::int64_t Line() const { return line_; }
@@ -61,6 +64,7 @@ private:
   std::size_t end_ = 0;
   bool ended_ = false;
   bool hasEndMarker_ = true;
+  bool closed_ = true;
   std::int64_t line_ = 0;
 };
 } // namespace OrthancGenomics

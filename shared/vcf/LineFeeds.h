@@ -23,6 +23,8 @@ public:
   /// Without line feed; nothing at the end. Lives until the next call.
   virtual std::optional<std::string_view> Next() = 0;
   virtual std::int64_t Line() const = 0;
+  /// At the end: whether a line feed ended the last line of the file.
+  virtual bool IsClosed() const { return true; }
   virtual double Progress() const = 0;
 };
 
@@ -33,6 +35,7 @@ public:
   FileLines(const std::filesystem::path& file, std::int64_t headerLines);
   std::optional<std::string_view> Next() override { return input_.Next(); }
   std::int64_t Line() const override { return input_.Line(); }
+  bool IsClosed() const override { return input_.IsClosed(); }
   double Progress() const override { return input_.Progress(); }
 
 private:

@@ -338,15 +338,18 @@ LineScanner::InfoUse LineScanner::DecideUse(const std::string& key) const
   {
     return InfoUse::Unknown;
   }
+  const bool reads = infoHasReads_ && RecordFields::ReadsInfo(key);
   if (key == annotation_)
   {
-    return HasType(header_, key, BCF_HT_STR) ? InfoUse::Annotation : InfoUse::Unknown;
+    // A key that says something else besides is none of the common shape.
+    const bool alone = key != "END" && !reads && HasType(header_, key, BCF_HT_STR);
+    return alone ? InfoUse::Annotation : InfoUse::Unknown;
   }
   if (key == "END")
   {
     return HasType(header_, key, BCF_HT_INT) ? InfoUse::End : InfoUse::Unknown;
   }
-  if (!infoHasReads_ || !RecordFields::ReadsInfo(key))
+  if (!reads)
   {
     return InfoUse::None;
   }

@@ -45,7 +45,7 @@ struct Batch
 class ReadAhead::Impl
 {
 public:
-  explicit Impl(VcfReader& reader) : reader_(reader), thread_([this] { ReadAll(); }) {}
+  explicit Impl(ISiteReader& reader) : reader_(reader), thread_([this] { ReadAll(); }) {}
 
   ~Impl()
   {
@@ -149,7 +149,7 @@ private:
     batch.progress = reader_.Progress();
   }
 
-  VcfReader& reader_;
+  ISiteReader& reader_;
   std::mutex mutex_;
   std::condition_variable changed_;
   // Batches are counted from 1; number 0 is the empty one that the caller begins with. A batch is
@@ -163,7 +163,7 @@ private:
   std::thread thread_; ///< the last: it uses the others
 };
 
-ReadAhead::ReadAhead(VcfReader& reader) : impl_(std::make_unique<Impl>(reader)) {}
+ReadAhead::ReadAhead(ISiteReader& reader) : impl_(std::make_unique<Impl>(reader)) {}
 
 ReadAhead::~ReadAhead() = default;
 

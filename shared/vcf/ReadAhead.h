@@ -2,7 +2,7 @@
 #pragma once
 
 #include "genomics/Site.h"
-#include "vcf/VcfReader.h"
+#include "vcf/SiteReader.h"
 
 #include <memory>
 
@@ -15,7 +15,7 @@ class ReadAhead
 {
 public:
   /// The reader outlives it. Its header may be read before the first Next() and after the last.
-  explicit ReadAhead(VcfReader& reader);
+  explicit ReadAhead(ISiteReader& reader);
   ~ReadAhead(); ///< stops reading, wherever it is
   ReadAhead(const ReadAhead&) = delete;
   ReadAhead& operator=(const ReadAhead&) = delete;

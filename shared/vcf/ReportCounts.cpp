@@ -39,7 +39,10 @@ constexpr std::array<const char*, COUNTED_KINDS> NAMES = {"Snv",
                                                           "RepairedPhasePrefix",
                                                           "RepairedEnd",
                                                           "RepairedTelomere",
-                                                          "RepairedSameAllele"};
+                                                          "RepairedSameAllele",
+                                                          "RepairedShortLine",
+                                                          "RepairedContig",
+                                                          "NoVariant"};
 } // namespace
 
 const char* ToString(Counted kind)

@@ -46,10 +46,13 @@ enum class Counted : std::uint8_t
   RepairedPhasePrefix, ///< lines with a GT such as "/0/1", of VCF 4.4
   RepairedEnd,         ///< END before POS or past the contig: not used
   RepairedTelomere,    ///< POS 0: taken as the first base
-  RepairedSameAllele   ///< ALT equal to REF: no variant
+  RepairedSameAllele,  ///< ALT equal to REF: no variant
+  RepairedShortLine,   ///< MAF: less values than columns
+  RepairedContig,      ///< MAF: 23 and 24 taken for X and Y
+  NoVariant            ///< MAF: Mutation_Status says Wildtype, or that DNA is not changed
 };
 
-constexpr std::size_t COUNTED_KINDS = static_cast<std::size_t>(Counted::RepairedSameAllele) + 1;
+constexpr std::size_t COUNTED_KINDS = static_cast<std::size_t>(Counted::NoVariant) + 1;
 
 const char* ToString(Counted kind);
 

@@ -132,7 +132,8 @@ void SiteBuilder::Place(const SourceRecord& source,
   {
     source.Refuse(POS_FIELD, "the record lies past the end of its contig");
   }
-  normalizer_.Bind(source, parts_.header.contigs[site.contig], site.begin, alleles_.front());
+  normalizer_.Bind(
+      source, REF_FIELD, parts_.header.contigs[site.contig], site.begin, alleles_.front());
 }
 
 void SiteBuilder::FillText(const bcf1_t& record, Site& site) const

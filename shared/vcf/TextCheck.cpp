@@ -3,35 +3,24 @@
 
 namespace OrthancGenomics
 {
-std::optional<Finding> TextCheck::Check(std::string_view line)
+std::optional<Finding> TextCheck::Check(std::string_view line, std::int64_t number)
 {
-  ++line_;
-  if (!header_.IsComplete())
-  {
-    return header_.Check(line);
-  }
   if (line.empty() || line == "\r")
   {
-    emptyLine_ = emptyLine_ == 0 ? line_ : emptyLine_;
+    emptyLine_ = emptyLine_ == 0 ? number : emptyLine_;
     return std::nullopt;
   }
   if (emptyLine_ != 0)
   {
     return Finding{emptyLine_, 0, "line: it is empty"};
   }
-  return lines_.Check(line, line_);
+  return lines_.Check(line, number);
 }
 
-std::optional<Finding> TextCheck::CheckEnd(bool closed) const
+std::optional<Finding> TextCheck::CheckEnd(std::int64_t number, bool closed)
 {
-  if (!header_.IsComplete())
-  {
-    return Finding{line_, 0, "header: the line of columns (#CHROM …) is missing"};
-  }
-  if (!closed)
-  {
-    return Finding{line_, 0, "file: the last line does not end with a line feed"};
-  }
-  return std::nullopt;
+  return closed ? std::nullopt
+                : std::optional<Finding>(
+                      Finding{number, 0, "file: the last line does not end with a line feed"});
 }
 } // namespace OrthancGenomics

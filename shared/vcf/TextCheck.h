@@ -2,7 +2,6 @@
 #pragma once
 
 #include "genomics/Dataset.h"
-#include "vcf/HeaderCheck.h"
 #include "vcf/LineCheck.h"
 
 #include <cstdint>
@@ -11,25 +10,22 @@
 
 namespace OrthancGenomics
 {
-/// Checks a whole VCF text by the specification (4.0 to 4.5): the header, then the data.
+/// Checks all that follows the header of a VCF text by the specification (4.0 to 4.5): its lines in
+/// the order of the file, empty ones, which are fine at the end only, and the end itself.
 class TextCheck
 {
 public:
-  TextCheck() : lines_(header_.Declarations()) {}
-  ~TextCheck() = default;
-  TextCheck(const TextCheck&) = delete;
-  TextCheck& operator=(const TextCheck&) = delete;
+  /// `declarations` must outlive it.
+  explicit TextCheck(const VcfDeclarations& declarations) : lines_(declarations) {}
 
   /// The next line of the file, without its line feed. Nothing if it is fine.
-  std::optional<Finding> Check(std::string_view line);
+  std::optional<Finding> Check(std::string_view line, std::int64_t number);
 
-  /// After the last line; `closed` says whether a line feed ended it.
-  std::optional<Finding> CheckEnd(bool closed) const;
+  /// After the last line, of this number; `closed` says whether a line feed ended it.
+  static std::optional<Finding> CheckEnd(std::int64_t number, bool closed);
 
 private:
-  HeaderCheck header_;
   LineCheck lines_;
-  std::int64_t line_ = 0;
-  std::int64_t emptyLine_ = 0; ///< the first; fine at the end of a file only
+  std::int64_t emptyLine_ = 0; ///< the first
 };
 } // namespace OrthancGenomics

@@ -3,6 +3,7 @@
 
 #include "core/Error.h"
 #include "core/Text.h"
+#include "vcf/LineCheck.h"
 
 #include <algorithm>
 #include <cstring>
@@ -67,7 +68,25 @@ bool IsBlank(std::string_view text)
 {
   return text.empty() || (text.front() <= ' ' && Trim(text).empty());
 }
+
+void Require(const std::optional<Finding>& finding)
+{
+  if (finding)
+  {
+    throw Error(ErrorCode::BadInput, Describe(*finding));
+  }
+}
 } // namespace
+
+void RequireConformance(ILineFeed& lines, const VcfDeclarations& declarations)
+{
+  TextCheck check(declarations);
+  while (const std::optional<std::string_view> line = lines.Next())
+  {
+    Require(check.Check(*line, lines.Line()));
+  }
+  Require(TextCheck::CheckEnd(lines.Line(), lines.IsClosed()));
+}
 
 TextRecords::TextRecords(std::unique_ptr<ILineFeed> lines,
                          FileHeader& header,
@@ -86,6 +105,7 @@ bool TextRecords::Next(SourceRecord& next)
     const std::optional<std::string_view> line = lines_->Next();
     if (!line)
     {
+      Require(strict_ ? TextCheck::CheckEnd(lines_->Line(), lines_->IsClosed()) : std::nullopt);
       return false;
     }
     next.text = *line;
@@ -108,10 +128,7 @@ void TextRecords::Judge(const SourceRecord& next)
   }
   if (strict_)
   {
-    if (const std::optional<Finding> finding = check_.Check(next.text, next.line))
-    {
-      throw Error(ErrorCode::BadInput, Describe(*finding));
-    }
+    Require(check_.Check(next.text, next.line));
   }
 }
 

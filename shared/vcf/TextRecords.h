@@ -2,11 +2,11 @@
 #pragma once
 
 #include "vcf/FileHeader.h"
-#include "vcf/LineCheck.h"
 #include "vcf/LineFeeds.h"
 #include "vcf/LineThinner.h"
 #include "vcf/RecordSource.h"
 #include "vcf/ReportCounts.h"
+#include "vcf/TextCheck.h"
 
 #include <memory>
 #include <optional>
@@ -45,9 +45,12 @@ private:
   FileHeader& header_;
   bool strict_;
   ReportCounts& counts_;
-  LineCheck check_;
+  TextCheck check_;
   LineThinner thinner_;
   HtsString scratch_;     ///< what htslib parses and writes into
   std::string rewritten_; ///< a line whose phase prefixes were dropped
 };
+
+/// Throws Error(BadInput) with the place of the first of these lines that breaks the specification.
+void RequireConformance(ILineFeed& lines, const VcfDeclarations& declarations);
 } // namespace OrthancGenomics

@@ -160,7 +160,8 @@ private:
 
   [[noreturn]] void RefuseOrder()
   {
-    if (options_.conformance == Conformance::Tolerant)
+    // A text to the letter is in order but for contigs such as "1" and "<1>", which may alternate.
+    if (options_.conformance == Conformance::Tolerant || file_.content == FileContent::Vcf)
     {
       throw UnsortedRecords(source_.line);
     }
@@ -194,36 +195,47 @@ private:
   {
     const bool bcf = file_.content == FileContent::Bcf;
     const std::int64_t headerLines = input.Line();
-    OrderSurvey survey;
-    if (!options_.assumeSorted && options_.conformance == Conformance::Tolerant)
-    {
-      const auto declared = static_cast<std::size_t>(file_.handle->n[BCF_DT_CTG]);
-      survey = bcf ? SurveyBcf(input, *contigs_, declared) : SurveyText(input, *contigs_);
-    }
+    const OrderSurvey survey = Survey(input);
     const bool sort = survey.outOfOrder > 0;
     if (!sort && bcf)
     {
       records_ = std::make_unique<BcfRecords>(path_);
       return;
     }
-    std::unique_ptr<ILineFeed> lines;
-    if (sort)
-    {
-      report_.Note(survey.firstLine, 0, "records are not in order from here on: sorted");
-      report_.counts[ToString(Counted::OutOfOrder)] = survey.outOfOrder;
-      lines = bcf ? SortBcfRecords(path_, *contigs_, options_.temporary)
-                  : SortTextLines(path_, headerLines, *contigs_, options_.temporary);
-    }
-    else
-    {
-      lines = std::make_unique<FileLines>(path_, headerLines);
-    }
+    std::unique_ptr<ILineFeed> lines =
+        sort ? SortLines(survey, headerLines) : std::make_unique<FileLines>(path_, headerLines);
+    // What was sorted was judged before, in the file's order.
     records_ =
         std::make_unique<TextRecords>(std::move(lines),
                                       file_,
-                                      bcf ? Conformance::Tolerant : options_.conformance,
+                                      sort ? Conformance::Tolerant : options_.conformance,
                                       counts_,
                                       header_.annotation ? header_.annotation->InfoId() : "");
+  }
+
+  OrderSurvey Survey(InputFile& input)
+  {
+    const bool bcf = file_.content == FileContent::Bcf;
+    if (options_.assumeSorted || (bcf && options_.conformance == Conformance::Strict))
+    {
+      return {};
+    }
+    const auto declared = static_cast<std::size_t>(file_.handle->n[BCF_DT_CTG]);
+    return bcf ? SurveyBcf(input, *contigs_, declared) : SurveyText(input, *contigs_);
+  }
+
+  std::unique_ptr<ILineFeed> SortLines(const OrderSurvey& survey, std::int64_t headerLines)
+  {
+    if (options_.conformance == Conformance::Strict)
+    {
+      FileLines lines(path_, headerLines);
+      RequireConformance(lines, file_.check.Declarations());
+    }
+    report_.Note(survey.firstLine, 0, "records are not in order from here on: sorted");
+    report_.counts[ToString(Counted::OutOfOrder)] = survey.outOfOrder;
+    return file_.content == FileContent::Bcf
+               ? SortBcfRecords(path_, *contigs_, options_.temporary)
+               : SortTextLines(path_, headerLines, *contigs_, options_.temporary);
   }
 
   std::filesystem::path path_;

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// vcf-rows [--build B] [--reference FASTA --cache FOLDER] [--strict] [--quiet] [--list] FILE…
-// Prints what VcfReader makes of each file, for tests to compare:
+// vcf-rows [--build B] [--reference FASTA --cache FOLDER] [--strict] [--quiet] [--calls] [--list]
+//          FILE…
+// Prints what OpenSites makes of each file, for tests to compare:
 //   #file PATH
 //   row   chrom pos ref alt end sample:genotype…        one a SiteAllele, tab-separated, POS from 1
-//   block chrom begin end                               one a reference block or site
-//   #ok records=N | #error CODE MESSAGE
+//   call  sample role depth reference-depth allele-depth vaf id filter      with --calls, under its
+//   row entry text                                          an annotation entry, likewise block
+//   chrom begin end                               one a reference block or site #ok records=N |
+//   #error CODE MESSAGE
 // With --list the arguments are files of lines "[BUILD|-]<tab>PATH".
 #include "core/Error.h"
 #include "vcf/ReferenceSequence.h"
-#include "vcf/VcfReader.h"
+#include "vcf/SiteReader.h"
 
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,6 +31,7 @@ struct Arguments
   std::string fasta;
   std::string cache;
   bool quiet = false;
+  bool calls = false;
   bool list = false;
   std::vector<std::string> files;
 };
@@ -34,6 +39,11 @@ struct Arguments
 Arguments ParseArguments(const std::vector<std::string>& words)
 {
   Arguments arguments;
+  bool strict = false;
+  const std::map<std::string, bool*> flags = {{"--strict", &strict},
+                                              {"--quiet", &arguments.quiet},
+                                              {"--calls", &arguments.calls},
+                                              {"--list", &arguments.list}};
   for (std::size_t i = 0; i < words.size(); i++)
   {
     const auto next = [&words, &i]() { return i + 1 < words.size() ? words[++i] : ""; };
@@ -49,23 +59,34 @@ Arguments ParseArguments(const std::vector<std::string>& words)
     {
       arguments.cache = next();
     }
-    else if (words[i] == "--strict")
+    else if (const auto flag = flags.find(words[i]); flag != flags.end())
     {
-      arguments.options.conformance = Conformance::Strict;
-    }
-    else if (words[i] == "--quiet" || words[i] == "--list")
-    {
-      (words[i] == "--quiet" ? arguments.quiet : arguments.list) = true;
+      *flag->second = true;
     }
     else
     {
       arguments.files.push_back(words[i]);
     }
   }
+  arguments.options.conformance = strict ? Conformance::Strict : Conformance::Tolerant;
   return arguments;
 }
 
-void Print(const VcfHeader& header, const Site& site)
+void PrintCalls(const VcfHeader& header, const Site& site, const SiteAllele& allele)
+{
+  for (const CarrierCall& call : allele.carriers)
+  {
+    std::cout << "call\t" << header.samples[call.sample] << '\t' << header.roles[call.sample]
+              << '\t' << call.depth << '\t' << call.referenceDepth << '\t' << call.alleleDepth
+              << '\t' << call.vaf << '\t' << site.id << '\t' << site.filter << '\n';
+  }
+  for (const std::string& entry : allele.annotations)
+  {
+    std::cout << "entry\t" << entry << '\n';
+  }
+}
+
+void Print(const VcfHeader& header, const Site& site, bool calls)
 {
   const std::string& contig = header.contigs[site.contig];
   if (site.referenceBlock)
@@ -81,6 +102,10 @@ void Print(const VcfHeader& header, const Site& site)
       std::cout << '\t' << header.samples[carrier.sample] << ':' << carrier.genotype;
     }
     std::cout << '\n';
+    if (calls)
+    {
+      PrintCalls(header, site, allele);
+    }
   }
 }
 
@@ -94,19 +119,19 @@ void PrintReport(const ImportReport& report)
   std::cout << '\n';
 }
 
-void ReadFile(const std::string& path, const VcfOptions& options, bool quiet)
+void ReadFile(const std::string& path, const Arguments& arguments)
 {
   std::cout << "#file " << path << '\n';
   try
   {
     ImportReport report;
-    VcfReader reader(path, options, report);
+    const auto reader = OpenSites(path, arguments.options, report);
     Site site;
-    while (reader.Read(site))
+    while (reader->Read(site))
     {
-      if (!quiet)
+      if (!arguments.quiet)
       {
-        Print(reader.Header(), site);
+        Print(reader->Header(), site, arguments.calls);
       }
     }
     PrintReport(report);
@@ -118,14 +143,14 @@ void ReadFile(const std::string& path, const VcfOptions& options, bool quiet)
   std::cout.flush();
 }
 
-void ReadList(const std::string& list, VcfOptions options, bool quiet)
+void ReadList(const std::string& list, Arguments arguments)
 {
   std::ifstream lines(list);
   for (std::string line; std::getline(lines, line);)
   {
     const std::size_t tab = line.find('\t');
-    options.build = FindBuild(line.substr(0, tab));
-    ReadFile(line.substr(tab + 1), options, quiet);
+    arguments.options.build = FindBuild(line.substr(0, tab));
+    ReadFile(line.substr(tab + 1), arguments);
   }
 }
 } // namespace
@@ -142,8 +167,7 @@ int main(int argc, char** argv)
   }
   for (const std::string& file : arguments.files)
   {
-    arguments.list ? ReadList(file, arguments.options, arguments.quiet)
-                   : ReadFile(file, arguments.options, arguments.quiet);
+    arguments.list ? ReadList(file, arguments) : ReadFile(file, arguments);
   }
   return 0;
 }

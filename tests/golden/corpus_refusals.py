@@ -92,7 +92,7 @@ REFUSED = {
     "vcf/ngs-bits/tools-TEST/data_in/VcfFilter_in01.vcf": "the record cannot be parsed",
     "vcf/ngs-bits/tools-TEST/data_in/VcfFilter_in03.vcf": "the record cannot be parsed",
     # No VCF.
-    "vcf/nim-hts/test.bcf.gz": "neither VCF text nor BCF",
+    "vcf/nim-hts/test.bcf.gz": "neither VCF or MAF text nor BCF",
     # Positions of hg18, or on MT past its end.
     "vcf/pysam/cbcf_data/example_vcf42_withcontigs.vcf": "past the end of its contig",
     "vcf/pysam/tabix_data/example_comments.vcf.gz": "past the end of its contig",

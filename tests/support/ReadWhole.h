@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/Error.h"
-#include "vcf/VcfReader.h"
+#include "vcf/SiteReader.h"
 
 #include <cstdint>
 #include <cstring>
@@ -59,12 +59,12 @@ ReadWhole(const std::filesystem::path& file, const VcfOptions& options, std::int
   ImportReport report;
   try
   {
-    VcfReader reader(file, options, report);
-    for (Site site; report.records < limit && reader.Read(site);)
+    const auto reader = OpenSites(file, options, report);
+    for (Site site; report.records < limit && reader->Read(site);)
     {
       result.push_back(DescribeWhole(site));
     }
-    for (const std::string& contig : reader.Header().contigs)
+    for (const std::string& contig : reader->Header().contigs)
     {
       result.push_back("contig " + contig);
     }

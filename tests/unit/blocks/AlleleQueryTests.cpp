@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "BlocksFixture.h"
+#include "blocks/Question.h"
 #include "core/Error.h"
 
 #include <gmock/gmock.h>
@@ -113,6 +114,19 @@ TEST_F(AlleleQueryTest, SeveralBasesMayBeWrittenOneByOne)
   StoreBetweenBlocks({MakeSite(0, 199, "T", "G"), MakeSite(0, 200, "C", "A")});
   EXPECT_EQ(AskVariant("GRCh38:1-200-TC-GA").presence, Presence::NotTested);
   EXPECT_EQ(AskVariant("GRCh38:1-200-TC-AG").presence, Presence::Absent);
+}
+
+TEST(MakeMinimal, TakesOffTheAnchorBaseWhateverItIs)
+{
+  const auto minimal = [](const char* reference, const char* alternate) {
+    return MakeMinimal(Variant{Build::GRCh38, "1", 99, 0, reference, alternate});
+  };
+  // An anchor that ends as the insertion does would shift it if ends were compared first.
+  EXPECT_EQ(minimal("A", "ATA").begin, 100);
+  EXPECT_EQ(minimal("A", "ATA").alternate, "TA");
+  EXPECT_EQ(minimal("A", "ATA"), minimal("N", "NTA"));
+  EXPECT_EQ(minimal("ATA", "A"), minimal("NTA", "N"));
+  EXPECT_EQ(minimal("TAA", "A").reference, "TA");
 }
 
 TEST_F(AlleleQueryTest, AnIndelIsTheSameWhereverItStandsInItsRepeat)

@@ -299,6 +299,15 @@ TEST_F(CallableTest, TargetsAreCallableWhereNoRecordSaysOtherwise)
   EXPECT_EQ(Read({0, 5}, 0, 1).size(), 1U);
 }
 
+TEST_F(CallableTest, ARecordThatSaysNothingOfItLeavesTheTargetsAsTheyAre)
+{
+  Dataset dataset = MakeDataset(1);
+  Site site = MakeSite(0, 140, "A", "C");
+  site.callable.clear();
+  StoreWithTargets(dataset, {Region{"1", 100, 200}}, {site});
+  EXPECT_EQ(Count({0, 1000}), 100);
+}
+
 TEST_F(CallableTest, TargetsOnUnknownContigsAreBadInput)
 {
   const Dataset dataset = MakeDataset(1);

@@ -81,6 +81,13 @@ TEST(HasConsequence, ComparesTermsNotText)
   EXPECT_FALSE(HasConsequence("", "missense"));
 }
 
+TEST(HasConsequence, FindsDonorsAndAcceptorsAsSpliceSites)
+{
+  EXPECT_TRUE(HasConsequence("splice_donor_variant", "splice_site_variant"));
+  EXPECT_TRUE(HasConsequence("splice_site_variant", "SO:0001629"));
+  EXPECT_FALSE(HasConsequence("splice_site_variant", "splice_donor_variant"));
+}
+
 TEST(HasConsequence, FindsTheFinerTermsOfSnpEffByTheBroaderOne)
 {
   EXPECT_TRUE(HasConsequence("disruptive_inframe_deletion", "inframe_deletion"));

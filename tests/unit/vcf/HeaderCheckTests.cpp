@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "vcf/TextCheck.h"
+#include "vcf/HeaderCheck.h"
 
 #include <gtest/gtest.h>
 
@@ -154,29 +154,6 @@ TEST(HeaderCheck, WantsTheColumnsByTheirNames)
   ExpectReason(CheckLines({version, COLUMNS + "\tFORMAT"}), "not followed by FORMAT");
   ExpectReason(CheckLines({version, COLUMNS + "\tFORMAT\tA\tA"}), "same name");
   ExpectReason(CheckLines({version, COLUMNS + "\tFORMAT\tA\t"}), "is empty");
-}
-
-TEST(TextCheck, RefusesAFileThatEndsTooEarly)
-{
-  TextCheck check;
-  EXPECT_TRUE(check.CheckEnd(true).has_value());
-  EXPECT_FALSE(check.Check("##fileformat=VCFv4.3").has_value());
-  ExpectReason(check.CheckEnd(true)->reason, "#CHROM");
-  EXPECT_FALSE(check.Check(COLUMNS).has_value());
-  EXPECT_FALSE(check.CheckEnd(true).has_value());
-  ExpectReason(check.CheckEnd(false)->reason, "line feed");
-}
-
-TEST(TextCheck, AllowsEmptyLinesAtTheEndOnly)
-{
-  TextCheck check;
-  check.Check("##fileformat=VCFv4.3");
-  check.Check(COLUMNS);
-  EXPECT_FALSE(check.Check("").has_value());
-  EXPECT_FALSE(check.CheckEnd(true).has_value());
-  const auto finding = check.Check("1\t1\t.\tA\tC\t.\t.\t.");
-  ASSERT_TRUE(finding.has_value());
-  EXPECT_EQ(finding->line, 3);
 }
 } // namespace
 } // namespace OrthancGenomics

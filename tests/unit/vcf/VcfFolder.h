@@ -117,12 +117,12 @@ protected:
   ReadResult ReadFile() const
   {
     ReadResult result;
-    VcfReader reader(file_, options_, result.report);
-    for (Site site; reader.Read(site);)
+    const auto reader = OpenSites(file_, options_, result.report);
+    for (Site site; reader->Read(site);)
     {
-      result.sites.push_back(Describe(site, reader.Header()));
+      result.sites.push_back(Describe(site, reader->Header()));
     }
-    result.header = reader.Header();
+    result.header = reader->Header();
     return result;
   }
 

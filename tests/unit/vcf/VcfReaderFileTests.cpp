@@ -330,6 +330,44 @@ TEST_F(VcfReaderConformance, StrictRefusesRecordsOutOfOrder)
   ExpectFailure(ErrorCode::BadInput, "2:0: ");
 }
 
+TEST_F(VcfReaderConformance, StrictWantsALineFeedAtTheEnd)
+{
+  const std::string header = MakeHeader("S");
+  for (const std::string& text : {header, header + line_})
+  {
+    options_.conformance = Conformance::Tolerant;
+    const std::string cut = text.substr(0, text.size() - 1);
+    const std::size_t sites = Read(text).sites.size();
+    EXPECT_EQ(Read(cut).sites.size(), sites);
+    options_.conformance = Conformance::Strict;
+    EXPECT_EQ(Read(text).sites.size(), sites);
+    ExpectFailureOf(
+        cut, ErrorCode::BadInput, std::to_string(4 + sites) + ":0: file: the last line does not");
+  }
+}
+
+TEST_F(VcfReaderConformance, StrictAllowsEmptyLinesAtTheEndOnly)
+{
+  options_.conformance = Conformance::Strict;
+  EXPECT_EQ(Read(MakeHeader("S") + line_ + "\n\r\n").sites.size(), 1U);
+  ExpectFailureOf(MakeHeader("S") + line_ + "\n" + line_, ErrorCode::BadInput, "6:0: line: it is");
+}
+
+TEST_F(VcfReaderConformance, StrictSortsContigsThatTheSpecificationLetsAlternate)
+{
+  const std::string text = MakeHeader("S") + line_ + "<chr20>\t200\t.\tA\tC\t.\t.\t.\tGT\t1/1\n" +
+                           "chr20\t300\t.\tA\tG\t.\t.\t.\tGT\t0/1\n";
+  options_.conformance = Conformance::Strict;
+  EXPECT_EQ(Read(text).sites,
+            (Strings{"20:99-100 99-100 A>C [0 0/1]",
+                     "20:299-300 299-300 A>G [0 0/1]",
+                     "<chr20>:199-200 199-200 A>C [0 1/1]"}));
+  ExpectFailureOf(text + "chr20\t250\t.\tA\tC\t.\t.\t.\tGT\t0/1\n", ErrorCode::BadInput, "8:7: ");
+  options_.assumeSorted = true;
+  Write(text);
+  ExpectFailure(ErrorCode::BadInput, "7:0: the record should come before");
+}
+
 TEST_F(VcfReaderConformance, ReadsLinesThatEndInCarriageReturns)
 {
   std::string text = MakeHeader("S") + line_ + "\n";

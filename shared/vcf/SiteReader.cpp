@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vcf/SiteReader.h"
+
+#include "vcf/MafLines.h"
+#include "vcf/MafReader.h"
+#include "vcf/VcfReader.h"
+
+#include <htslib/hts_log.h>
+
+namespace OrthancGenomics
+{
+std::unique_ptr<ISiteReader>
+OpenSites(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report)
+{
+  // Its messages quote what the file holds.
+  hts_set_log_level(HTS_LOG_OFF);
+  if (IsMaf(file))
+  {
+    return OpenMaf(file, options, report);
+  }
+  return std::make_unique<VcfReader>(file, options, report);
+}
+} // namespace OrthancGenomics
