@@ -33,7 +33,7 @@ void ReadGenomic(Question& question, const HgvsExpression& expression)
            IsAccession(expression.reference))
   {
     const std::optional<GenomicChange> change = FindGenomicChange(expression);
-    question.unanswerable = !change;
+    question.unanswerable = !change || change->duplication;
     question.genomic = GenomicQuestion{expression.reference, change.value_or(GenomicChange())};
   }
   else
@@ -150,7 +150,8 @@ Question MakeQuestion(const VariantQuery& query,
   {
     ReadHgvs(question, gene);
   }
-  if (question.variant && question.genomic && !question.room && !question.unanswerable &&
+  if (question.variant && question.genomic && !question.room &&
+      !IsPureIndel(question.genomic->change) && !question.unanswerable &&
       MatchGenomicChange(question.genomic->change, *question.variant) == RowMatch::No)
   {
     throw Error(ErrorCode::BadInput, "The question names two different variants");

@@ -29,7 +29,7 @@ struct Question
   std::string transcript;                 ///< accession of a c. or n.
   std::optional<Variant> variant;         ///< with the fewest bases (MakeMinimal)
   std::optional<std::int64_t> room;       ///< of variant (VariantQuery::variantRoom)
-  bool unanswerable = false;              ///< needs the reference around it, such as a g. deletion
+  bool unanswerable = false; ///< needs the reference around it, such as a g. duplication
 
   bool NeedsAnnotation() const
   {
