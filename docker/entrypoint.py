@@ -13,6 +13,7 @@ counts as that variable. All of it goes over the JSON files of /etc/orthanc.
 import json
 import os
 import re
+import ssl
 import sys
 import tempfile
 import urllib.error
@@ -135,12 +136,15 @@ def make_configuration(environment, config_directory=CONFIG_DIR, secrets_directo
     return configuration
 
 
-def is_healthy(environment):
+def is_healthy(configuration):
     """Whether Orthanc answers; 401 is an answer, so no password is needed here."""
-    port = environment.get("ORTHANC__HTTP_PORT", "8042")
-    tls = environment.get("ORTHANC__SSL_ENABLED", "false") == "true"
+    secure = configuration.get("SslEnabled") is True
+    url = f"http{'s' if secure else ''}://127.0.0.1:{configuration.get('HttpPort', 8042)}/system"
+    context = ssl.create_default_context()
+    context.check_hostname = False  # the certificate names the site, and we ask ourselves
+    context.verify_mode = ssl.CERT_NONE
     try:
-        urllib.request.urlopen(f"http{'s' if tls else ''}://127.0.0.1:{port}/system", timeout=5)
+        urllib.request.urlopen(url, timeout=5, context=context)
     except urllib.error.HTTPError as error:
         return error.code == 401
     except OSError:
@@ -160,8 +164,6 @@ def run_orthanc(configuration, arguments):
 
 
 def main():
-    if sys.argv[1:] == ["--health"]:
-        return 0 if is_healthy(os.environ) else 1
     if len(sys.argv) > 1 and not sys.argv[1].startswith("-"):
         os.execvp(sys.argv[1], sys.argv[1:])
     try:
@@ -169,6 +171,8 @@ def main():
     except ConfigurationError as error:
         print(f"orthanc-genomics: not started: {error}", file=sys.stderr)
         return 1
+    if sys.argv[1:] == ["--health"]:
+        return 0 if is_healthy(configuration) else 1
     return run_orthanc(configuration, sys.argv[1:])
 
 

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+import http.server
 import json
 import pathlib
+import ssl
+import subprocess
 import tempfile
+import threading
 import unittest
 
 import entrypoint
@@ -115,8 +119,45 @@ class EntryPoint(unittest.TestCase):
         self.assertEqual(json.loads(entrypoint.strip_comments(text)),
                          {"a": "http://x/*y*/", "b": 'q"//'})
 
+    def serve(self, status, certificate=None):
+        """A server of one answer; its configuration."""
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_response(status)
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+        self.addCleanup(server.server_close)
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        self.addCleanup(thread.join)
+        self.addCleanup(server.shutdown)
+        return {"HttpPort": server.server_port, "SslEnabled": certificate is not None}
+
+    def make_certificate(self):
+        path = pathlib.Path(self.folder.name, "certificate.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj",
+                        "/CN=pacs.example.org", "-keyout", path, "-out", str(path) + ".crt"],
+                       check=True, capture_output=True)
+        path.write_text(path.read_text() + pathlib.Path(str(path) + ".crt").read_text())
+        return path
+
+    def test_a_server_that_asks_for_a_password_is_healthy(self):
+        self.assertTrue(entrypoint.is_healthy(self.serve(401)))
+        self.assertFalse(entrypoint.is_healthy(self.serve(503)))
+
+    def test_a_server_with_a_certificate_of_its_own_is_healthy(self):
+        self.assertTrue(entrypoint.is_healthy(self.serve(401, self.make_certificate())))
+
     def test_an_unreachable_server_is_not_healthy(self):
-        self.assertFalse(entrypoint.is_healthy({"ORTHANC__HTTP_PORT": "1"}))
+        self.assertFalse(entrypoint.is_healthy({"HttpPort": 1}))
 
 
 if __name__ == "__main__":

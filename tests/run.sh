@@ -62,7 +62,13 @@ build() {
   check "build-$preset" bash -c "cmake --preset $preset && cmake --build --preset $preset"
 }
 
+# Files that git neither has nor ignores; none where this is no repository.
+list_strays() { git ls-files --others --exclude-standard 2> /dev/null || true; }
+
 finish() {
+  local left
+  left=$(comm -13 <(sort <<< "$strays") <(list_strays | sort))
+  if [ -z "$left" ]; then pass; else fault 1 "left among the sources: ${left//$'\n'/ }"; fi
   printf '\n'
   if [ ${#faults[@]} -gt 0 ]; then
     echo "What failed (logs in $LOGS):"
@@ -73,6 +79,7 @@ finish() {
   exit
 }
 
+strays=$(list_strays)
 if [ -d ../shared/data ]; then
   GENOMICS_SHARED_DATA=$(realpath ../shared/data)
   export GENOMICS_SHARED_DATA

@@ -11,38 +11,11 @@
 #include "orthanc/Metrics.h"
 #include "vcf/Bed.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace OrthancGenomics
 {
-namespace
-{
-/// The same file for the same subject and sample is the same dataset, whether or not the issuer was
-/// named.
-std::string MakeLinkKey(const Database& index, const IngestRequest& request)
-{
-  if (!request.patient)
-  {
-    return request.sample;
-  }
-  const auto known = FindSubject(index, *request.patient);
-  const std::string issuer = known ? known->issuer : request.patient->issuer.value_or("");
-  return request.patient->patientId + '\n' + issuer + '\n' + request.sample;
-}
-
-void RequireLink(const Dataset& dataset, const IngestRequest& request)
-{
-  if (request.patient)
-  {
-    RequireSamples(dataset, request.sample);
-  }
-  else if (!request.sample.empty())
-  {
-    throw Error(ErrorCode::BadInput, "sample= says whose the patient-id= is, which is missing");
-  }
-}
-} // namespace
-
 Ingest::Ingest(Runtime& runtime,
                JobQueue& queue,
                GroupKeeper& groups,
@@ -76,82 +49,6 @@ std::optional<Dataset> Ingest::FindDataset(const std::string& id, std::int64_t n
 {
   auto dataset = runtime_.Index().TakeSnapshot().FindDataset(id);
   return dataset && dataset->number == number ? dataset : std::nullopt;
-}
-
-Ingest::Accepted
-Ingest::Submit(StagedFile file, std::optional<StagedFile> targets, const IngestRequest& request)
-{
-  Dataset dataset;
-  dataset.size = static_cast<std::int64_t>(file.Size());
-  const std::lock_guard<std::mutex> lock(intake_);
-  try
-  {
-    dataset.targets = targets ? targets->Commit() : "";
-    dataset.sha256 = file.Commit();
-    return SubmitFile(dataset, request);
-  }
-  catch (const std::exception&)
-  {
-    RemoveIfUnused(dataset.sha256, {});
-    RemoveIfUnused(dataset.targets, {});
-    throw;
-  }
-}
-
-Ingest::Accepted Ingest::SubmitFile(Dataset dataset, const IngestRequest& request)
-{
-  Database& index = runtime_.Index();
-  dataset.id = MakeDatasetId(dataset.sha256, MakeLinkKey(index, request));
-  const std::vector<JobRecord> jobs = queue_.List();
-  const std::optional<Dataset> existing = index.TakeSnapshot().FindDataset(dataset.id);
-  if (existing && !IsGivenUp(*existing, jobs))
-  {
-    throw Error(ErrorCode::Conflict, "this file is already there for this patient", existing->id);
-  }
-  dataset.build = request.build;
-  dataset.origin = request.origin;
-  dataset.created = NowMilliseconds();
-  Inspect(runtime_.Files().PathOf(dataset.sha256), options_, dataset);
-  ReadTargets(dataset.targets, dataset); // refused here rather than by the job
-  RequireLink(dataset, request);
-  queue_.RequireRoom();
-  if (existing)
-  {
-    DeleteGivenUp(*existing);
-  }
-  if (request.patient)
-  {
-    LinkSamples(dataset, ResolveSubject(index, *request.patient), request.sample);
-  }
-  return Enqueue(dataset);
-}
-
-void Ingest::DeleteGivenUp(const Dataset& dataset)
-{
-  const std::lock_guard<std::mutex> lock(rows_);
-  const auto current = FindDataset(dataset.id, dataset.number);
-  if (current && current->imported)
-  {
-    throw Error(ErrorCode::Conflict, "this file is already there for this patient", dataset.id);
-  }
-  groups_.Remove(dataset); // those that a full disk did not let go
-  runtime_.Index().DeleteDataset(dataset.number);
-}
-
-Ingest::Accepted Ingest::Enqueue(Dataset& dataset)
-{
-  Database& index = runtime_.Index();
-  try
-  {
-    index.InsertDataset(dataset);
-    index.InsertSamples(dataset);
-    return {dataset.id, queue_.Submit(IMPORT_JOB, dataset.id, ToText(WriteOwners(dataset)))};
-  }
-  catch (const std::exception&)
-  {
-    index.DeleteDataset(dataset.number); // without a job it would wait for ever
-    throw;
-  }
 }
 
 Dataset Ingest::Wait(const Accepted& accepted) const
@@ -249,19 +146,30 @@ void Ingest::Show(const Dataset& begun, const Dataset& imported)
     return;
   }
   Dataset dataset = imported;
-  for (std::size_t i = 0; i < dataset.samples.size(); i++)
-  {
-    // A link that was made or taken away while the file was read counts more than any other.
-    const std::int64_t linked = current->samples[i].subject;
-    if (linked != begun.samples[i].subject)
-    {
-      dataset.samples[i].subject = linked;
-    }
-  }
+  KeepLinks(begun, *current, dataset);
   dataset.status = DecideStatus(dataset);
   runtime_.Index().UpdateDataset(dataset);
   metrics_.Count("ingests_done");
   metrics_.Count("calls_stored", static_cast<double>(dataset.report.calls));
+}
+
+void Ingest::KeepLinks(const Dataset& begun, const Dataset& current, Dataset& imported) const
+{
+  const std::vector<Dataset> others = ListOfFile(imported);
+  for (std::size_t i = 0; i < imported.samples.size(); i++)
+  {
+    Sample& sample = imported.samples[i];
+    const auto hasIt = [&sample](const Dataset& other)
+    { return HasLink(other, sample.subject, sample.name); };
+    // A link that was made or taken away while the file was read counts more than any other, and a
+    // name does not bring a patient the same file twice.
+    const std::int64_t linked = current.samples[i].subject;
+    const bool changed = linked != begun.samples[i].subject;
+    if (changed || (linked == 0 && std::any_of(others.begin(), others.end(), hasIt)))
+    {
+      sample.subject = linked;
+    }
+  }
 }
 
 bool Ingest::IsOrthancPatient(const std::string& patientId) const

@@ -60,9 +60,9 @@ public:
   void RequireRoom() const { queue_.RequireRoom(); }
 
   /// Commits the file, and the BED of its targets if there is one, looks at its header and queues
-  /// it. What fails leaves nothing behind. Throws what Inspect throws,
-  /// Error(Conflict) with the id if the same file is there for the same patient, Error(BadInput)
-  /// for a link that cannot be.
+  /// it. What fails leaves nothing behind. Throws what Inspect throws, Error(Conflict) with the id
+  /// if the same file is there for the same patient, however it was linked, Error(BadInput) for a
+  /// link that cannot be.
   Accepted Submit(StagedFile file, std::optional<StagedFile> targets, const IngestRequest& request);
 
   /// Waits for the job; the dataset then, or the Error that it failed with.
@@ -70,7 +70,8 @@ public:
 
   /// Each throws Error(NotFound) for an unknown dataset.
   void Release(const std::string& dataset);
-  /// `key` empty unlinks. Throws Error(NotFound) for an unknown sample too.
+  /// `key` empty unlinks. Throws Error(NotFound) for an unknown sample too, Error(Conflict) with
+  /// its id if another dataset brings the patient this sample of the same file.
   void
   Link(const std::string& dataset, const std::string& sample, const std::optional<PatientKey>& key);
   /// A sample sheet (linkage/SampleSheet.h): all of its lines or none.
@@ -105,8 +106,22 @@ private:
   void ReadBlocks(JobContext& context, Dataset& dataset);
   /// `begun`: the dataset as the import found it.
   void Show(const Dataset& begun, const Dataset& imported);
+  /// The links of `imported`, where `current` is the dataset's row by now.
+  void KeepLinks(const Dataset& begun, const Dataset& current, Dataset& imported) const;
+
+  // how a file comes in: IngestIntake.cpp
+  /// `dataset` names its files, no more.
+  Accepted SubmitFile(Dataset dataset, const IngestRequest& request);
+  /// Throws Error(Conflict) with the id of the same file for the same patient.
+  void RequireNew(const Dataset& dataset, const IngestRequest& request) const;
+  /// Throws Error(Conflict) if one of the datasets has this link (HasLink) already.
+  void RequireNoLink(const std::vector<Dataset>& datasets,
+                     const PatientKey& patient,
+                     const std::string& sample) const;
+  /// The other datasets of the same file, but those whose import has failed.
+  std::vector<Dataset> ListOfFile(const Dataset& dataset) const;
+  void DeleteGivenUp(const std::string& id);
   Accepted Enqueue(Dataset& dataset);
-  void DeleteGivenUp(const Dataset& dataset);
 
   // a dataset read once more: Reimport.cpp
   Accepted ImportAgain(const std::string& dataset, const std::string& targets);
@@ -140,8 +155,6 @@ private:
   Dataset GetDataset(const std::string& id) const;
   /// Nothing if it is not there, or if it was deleted and sent again: then it has another number.
   std::optional<Dataset> FindDataset(const std::string& id, std::int64_t number) const;
-  /// `dataset` names its files, no more.
-  Accepted SubmitFile(Dataset dataset, const IngestRequest& request);
   bool IsOrthancPatient(const std::string& patientId) const;
   std::vector<Region> ReadTargets(const std::string& sha256, const Dataset& dataset) const;
 

@@ -70,6 +70,10 @@ void Ingest::Link(const std::string& id,
   const std::lock_guard<std::mutex> lock(rows_);
   Dataset dataset = GetDataset(id);
   Sample& linked = GetSample(dataset, sample);
+  if (key)
+  {
+    RequireNoLink(ListOfFile(dataset), *key, sample);
+  }
   linked.subject = key ? ResolveSubject(runtime_.Index(), *key).number : 0;
   if (dataset.imported)
   {
@@ -83,10 +87,11 @@ void Ingest::LinkSheet(const std::string& id, const std::string& csv)
   const auto rows = ParseSampleSheet(csv);
   const std::lock_guard<std::mutex> lock(rows_);
   Dataset dataset = GetDataset(id);
+  const std::vector<Dataset> others = ListOfFile(dataset);
   for (const auto& row : rows)
   {
     GetSample(dataset, row.sample); // none of the sheet counts if one of its lines cannot
-    FindSubject(runtime_.Index(), MakeKey(row));
+    RequireNoLink(others, MakeKey(row), row.sample);
   }
   for (const auto& row : rows)
   {

@@ -128,6 +128,16 @@ void LinkSamples(Dataset& dataset, const Subject& subject, const std::string& sa
   }
 }
 
+bool HasLink(const Dataset& dataset, std::int64_t subject, const std::string& sample)
+{
+  return std::any_of(dataset.samples.begin(),
+                     dataset.samples.end(),
+                     [&](const Sample& candidate) {
+                       return candidate.subject == subject &&
+                              (sample.empty() || candidate.name == sample);
+                     });
+}
+
 void LinkByEquality(Database& database,
                     const std::function<bool(const std::string&)>& isPatient,
                     Dataset& dataset)

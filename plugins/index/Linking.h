@@ -43,6 +43,9 @@ void RequireSamples(const Dataset& dataset, const std::string& sample);
 /// of one person. Throws what RequireSamples throws.
 void LinkSamples(Dataset& dataset, const Subject& subject, const std::string& sample);
 
+/// Whether the sample, or any where none is named, is linked to the subject.
+bool HasLink(const Dataset& dataset, std::int64_t subject, const std::string& sample);
+
 /// Links each sample still free whose name is exactly the PatientID of one subject, or of a patient
 /// that Orthanc has (`isPatient`).
 void LinkByEquality(Database& database,

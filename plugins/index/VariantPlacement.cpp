@@ -64,6 +64,20 @@ void AddVariant(VariantQuery& query, Variant variant, const ReferenceSequence& r
   query.variantRoom = room;
 }
 
+/// `bases` are those of the reference that the change names. Without build and contig.
+Variant MakeVariant(const GenomicChange& change, const std::string& bases)
+{
+  Variant variant;
+  variant.begin = change.duplication ? change.end : change.begin;
+  variant.end = change.end;
+  variant.reference = change.duplication ? "" : bases;
+  variant.reference = change.deleted.empty() ? variant.reference : change.deleted;
+  variant.alternate = change.duplication ? bases : change.inserted;
+  variant.alternate =
+      change.inversion ? MakeReverseComplement(bases).value_or(bases) : variant.alternate;
+  return variant;
+}
+
 /// A g. change by accession, with the bases that it does not state. The mitochondrion is left out:
 /// its accession belongs to every build.
 std::optional<Variant> FindGenomicVariant(const VariantQuery& query,
@@ -88,19 +102,10 @@ std::optional<Variant> FindGenomicVariant(const VariantQuery& query,
   {
     return std::nullopt;
   }
-  const std::string bases = reference->GetBases(*contig, change->begin, change->end);
-  const std::string inserted =
-      change->inversion ? MakeReverseComplement(bases).value_or("") : change->inserted;
-  if (bases == inserted || inserted.empty())
-  {
-    return std::nullopt;
-  }
-  return Variant{place->build,
-                 place->contig->name,
-                 change->begin,
-                 change->end,
-                 change->deleted.empty() ? bases : change->deleted,
-                 inserted};
+  Variant variant = MakeVariant(*change, reference->GetBases(*contig, change->begin, change->end));
+  variant.build = place->build;
+  variant.contig = place->contig->name;
+  return variant.reference == variant.alternate ? std::nullopt : std::optional(variant);
 }
 } // namespace
 

@@ -89,12 +89,7 @@ public:
   {
     ReadCarriers();
     CohortAnswer answer;
-    TestedReader tested(scope_,
-                        blocks_,
-                        catalog_,
-                        withholding_,
-                        GetVariant().build,
-                        GetAskedPlace(GetVariant(), question_.room));
+    TestedReader tested(scope_, blocks_, catalog_, withholding_, GetVariant().build, GetAsked());
     for (const CohortCatalog::SubjectSamples& subject : catalog_.Subjects())
     {
       if (scope_.Covers(subject.subject) && IsAsked(subject))
@@ -107,6 +102,13 @@ public:
 
 private:
   const Variant& GetVariant() const { return *question_.variant; }
+
+  Region GetAsked() const
+  {
+    const Variant& variant = GetVariant();
+    return GetAskedPlace({variant.contig, variant.begin, variant.end + question_.room.value_or(0)},
+                         variant.begin == variant.end);
+  }
 
   bool IsAsked(const CohortSample& sample) const
   {

@@ -216,12 +216,10 @@ private:
   void SetVariantPlace()
   {
     const Variant& variant = *question_.variant;
-    const Region stretch{variant.contig, variant.begin, variant.end + question_.room.value_or(0)};
-    const Region asked = GetAskedPlace(variant, question_.room);
-    // VCF writes insertions and deletions with the base before them.
-    const bool anchored = variant.reference.empty() || variant.alternate.empty();
-    CheckRegion({stretch.contig, stretch.begin - (anchored ? 1 : 0), stretch.end});
-    SetPlace(asked, Region{stretch.contig, stretch.begin - 1, stretch.end + 1});
+    const bool indel = variant.reference.empty() || variant.alternate.empty();
+    SetAllelePlace({variant.contig, variant.begin, variant.end + question_.room.value_or(0)},
+                   variant.begin == variant.end,
+                   indel);
   }
 
   void SetGenomicPlace()
@@ -233,9 +231,17 @@ private:
       plan_.state = SourcePlan::State::NotComparable;
       return;
     }
-    const Region place{contig->name, genomic.change.begin, genomic.change.end};
-    CheckRegion(place);
-    SetPlace(place, place);
+    const GenomicChange& change = genomic.change;
+    SetAllelePlace(
+        {contig->name, change.begin, change.end}, change.begin == change.end, IsPureIndel(change));
+  }
+
+  void SetAllelePlace(const Region& stretch, bool insertion, bool indel)
+  {
+    // VCF writes insertions and deletions with the base before them.
+    CheckRegion({stretch.contig, stretch.begin - (indel ? 1 : 0), stretch.end});
+    SetPlace(GetAskedPlace(stretch, insertion),
+             Region{stretch.contig, stretch.begin - 1, stretch.end + 1});
   }
 
   /// A variant outside of the region that is asked for beside it is no question.

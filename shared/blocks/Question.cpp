@@ -33,7 +33,7 @@ void ReadGenomic(Question& question, const HgvsExpression& expression)
            IsAccession(expression.reference))
   {
     const std::optional<GenomicChange> change = FindGenomicChange(expression);
-    question.unanswerable = !change;
+    question.unanswerable = !change || change->duplication;
     question.genomic = GenomicQuestion{expression.reference, change.value_or(GenomicChange())};
   }
   else
@@ -95,15 +95,9 @@ Variant MakeMinimal(Variant variant)
   return variant;
 }
 
-Region GetAskedPlace(const Variant& variant, const std::optional<std::int64_t>& room)
+Region GetAskedPlace(const Region& stretch, bool insertion)
 {
-  Region place{variant.contig, variant.begin, variant.end + room.value_or(0)};
-  if (variant.begin == variant.end)
-  {
-    place.begin--;
-    place.end++;
-  }
-  return place;
+  return insertion ? Region{stretch.contig, stretch.begin - 1, stretch.end + 1} : stretch;
 }
 
 bool IsFixed(const Variant& variant)
@@ -160,7 +154,8 @@ Question MakeQuestion(const VariantQuery& query,
   {
     ReadHgvs(question, gene);
   }
-  if (question.variant && question.genomic && !question.room && !question.unanswerable &&
+  if (question.variant && question.genomic && !question.room &&
+      !IsPureIndel(question.genomic->change) && !question.unanswerable &&
       MatchGenomicChange(question.genomic->change, *question.variant) == RowMatch::No)
   {
     throw Error(ErrorCode::BadInput, "The question names two different variants");

@@ -29,7 +29,7 @@ struct Question
   std::string transcript;                 ///< accession of a c. or n.
   std::optional<Variant> variant;         ///< with the fewest bases (MakeMinimal)
   std::optional<std::int64_t> room;       ///< of variant (VariantQuery::variantRoom)
-  bool unanswerable = false;              ///< needs the reference around it, such as a g. deletion
+  bool unanswerable = false; ///< needs the reference around it, such as a g. duplication
 
   bool NeedsAnnotation() const
   {
@@ -50,9 +50,9 @@ struct Question
 /// Symbolic alleles stay as they are.
 Variant MakeMinimal(Variant variant);
 
-/// The bases that must have been looked at before a variant (MakeMinimal) can be called absent: all
-/// of its places, and between two bases, where no base lies, both neighbours.
-Region GetAskedPlace(const Variant& variant, const std::optional<std::int64_t>& room);
+/// The bases that must have been looked at before a change at any place of a stretch can be called
+/// absent. Between two bases lies none: of an insertion they are both neighbours.
+Region GetAskedPlace(const Region& stretch, bool insertion);
 
 /// Whether a variant (MakeMinimal) of bases stands at one place alone, so that every file writes it
 /// alike.

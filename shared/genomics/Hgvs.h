@@ -57,20 +57,23 @@ std::optional<std::string> MakeGenomicHgvs(const Variant& variant);
 std::optional<Variant> FindVariantOfGenomicHgvs(const HgvsExpression& expression);
 
 /// What a g. or m. expression does to the bases that it names: [begin, end), 0-based, become
-/// `inserted`, or are turned around.
+/// `inserted`, are turned around, or stand there once more.
 struct GenomicChange
 {
   std::int64_t begin = 0;
-  std::int64_t end = 0;
+  std::int64_t end = 0; ///< begin for an insertion between two bases
   std::string deleted;  ///< stated by a substitution, else empty
-  std::string inserted; ///< empty for an inversion
+  std::string inserted; ///< empty for a deletion, an inversion, a duplication
   bool inversion = false;
+  bool duplication = false;
 };
 
-/// Substitutions, delins of stated bases, and inversions. Nothing for what needs the reference
-/// around it (deletions, duplications, insertions, counts of repeats), changes nothing or is
-/// uncertain.
+/// Substitutions, deletions, insertions and delins of stated bases, inversions, duplications.
+/// Nothing for counts of repeats, what changes nothing and what is uncertain.
 std::optional<GenomicChange> FindGenomicChange(const HgvsExpression& expression);
+
+/// Whether it only takes bases away or puts some in, and so may stand elsewhere in a repeat.
+bool IsPureIndel(const GenomicChange& change);
 
 /// The opposite strand from behind; nothing if a letter is not A, C, G or T.
 std::optional<std::string> MakeReverseComplement(std::string_view bases);

@@ -62,6 +62,33 @@ std::optional<GenomicChange> FindRange(std::string_view location)
   return change;
 }
 
+/// What `edit` does to the bases of a range.
+std::optional<GenomicChange> FindEdit(GenomicChange change, std::string_view edit)
+{
+  constexpr std::string_view delins = "delins";
+  constexpr std::string_view ins = "ins";
+  const std::int64_t bases = change.end - change.begin;
+  change.inversion = edit == "inv" && bases > 1;
+  change.duplication = edit == "dup";
+  if (change.inversion || change.duplication || edit == "del")
+  {
+    return change;
+  }
+  if (StartsWith(edit, delins) && IsBases(edit.substr(delins.size())))
+  {
+    change.inserted = edit.substr(delins.size());
+    return change;
+  }
+  if (StartsWith(edit, ins) && IsBases(edit.substr(ins.size())) && bases == 2)
+  {
+    change.begin++; // between the two that it names
+    change.end = change.begin;
+    change.inserted = edit.substr(ins.size());
+    return change;
+  }
+  return std::nullopt;
+}
+
 [[noreturn]] void Refuse(std::string_view text, const std::string& reason)
 {
   throw Error(ErrorCode::BadInput, "SPDI " + Quote(text) + ": " + reason);
@@ -133,25 +160,20 @@ std::optional<GenomicChange> FindGenomicChange(const HgvsExpression& expression)
   if (const std::optional<Substitution> found = FindSubstitution(expression.change))
   {
     return GenomicChange{
-        found->position - 1, found->position, found->reference, found->alternate, false};
+        found->position - 1, found->position, found->reference, found->alternate, false, false};
   }
   const std::string_view text = expression.change;
   const std::size_t end = text.find_first_not_of("0123456789_");
   const std::string_view edit =
       end == std::string_view::npos ? std::string_view() : text.substr(end);
-  std::optional<GenomicChange> change = FindRange(text.substr(0, end));
-  constexpr std::string_view delins = "delins";
-  if (change && edit == "inv" && change->end - change->begin > 1)
-  {
-    change->inversion = true;
-    return change;
-  }
-  if (change && StartsWith(edit, delins) && IsBases(edit.substr(delins.size())))
-  {
-    change->inserted = edit.substr(delins.size());
-    return change;
-  }
-  return std::nullopt;
+  const std::optional<GenomicChange> range = FindRange(text.substr(0, end));
+  return range ? FindEdit(*range, edit) : std::nullopt;
+}
+
+bool IsPureIndel(const GenomicChange& change)
+{
+  return change.duplication || change.begin == change.end ||
+         (change.inserted.empty() && !change.inversion);
 }
 
 std::optional<std::string> MakeReverseComplement(std::string_view bases)

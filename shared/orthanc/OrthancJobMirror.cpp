@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -24,6 +25,16 @@ namespace
 constexpr const char* JOB_TYPE = "GenomicsQueue";
 constexpr std::chrono::milliseconds STEP(200);
 constexpr std::chrono::milliseconds CHECK(500);
+
+/// Which of the jobs that came one after the other. Orthanc keeps those that are over for a while,
+/// and may run one again: what such a job says counts no more.
+using Claim = std::uint64_t;
+
+struct IdleJob
+{
+  Claim claim;
+  std::string id;
+};
 } // namespace
 
 /// What the mirror and its job have in common. Guards the queue's pointer: null when we are gone.
@@ -54,62 +65,108 @@ public:
     changed_.notify_all();
   }
 
-  /// Returns a little later than the job is paused: true, or at once when we are gone: false.
-  bool WaitForPause()
+  /// Returns a little later than there is an idle job: true, or at once when we are gone: false.
+  bool WaitForIdle()
   {
     std::unique_lock<std::mutex> lock(mutex_);
-    changed_.wait(lock, [this] { return left_ || (claimed_ && paused_); });
+    changed_.wait(lock, [this] { return left_ || (claim_ != 0 && idle_); });
     return !changed_.wait_for(lock, CHECK, [this] { return left_; });
   }
 
-  /// Whether the caller is to submit the one job.
-  bool Claim()
+  /// The claim of who is to submit the one job; nothing while another holds it.
+  std::optional<Claim> FindClaim()
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    return !std::exchange(claimed_, true);
+    if (claim_ != 0)
+    {
+      return std::nullopt;
+    }
+    claim_ = ++lastClaim_;
+    idle_ = true;
+    id_.clear();
+    changed_.notify_all();
+    return claim_;
   }
 
-  /// The job is over; what it had paused goes on.
-  void Release()
-  {
-    SetPaused(false);
-    const std::lock_guard<std::mutex> lock(mutex_);
-    claimed_ = false;
-  }
-
-  void SetPaused(bool paused)
+  /// The job is over: what it had paused goes on, unless it is cancelled with it. Nothing if the
+  /// claim is another's by now.
+  void Release(Claim claim, bool cancelled = false)
   {
     {
       const std::lock_guard<std::mutex> lock(mutex_);
-      if (std::exchange(paused_, paused) == paused)
+      if (claim_ != claim)
       {
         return;
       }
+      claim = claim_ = ++lastClaim_; // nobody else's from here on, nor free until all is done
+      idle_ = false;
+    }
+    if (cancelled)
+    {
+      WithQueue([](JobQueue& queue) { queue.CancelRunning(); });
+    }
+    SetPaused(claim, false);
+    const std::lock_guard<std::mutex> lock(mutex_);
+    claim_ = 0;
+  }
+
+  /// The job works, so it tells by itself. False if it is no longer the one mirror.
+  bool SetWorking(Claim claim)
+  {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      idle_ = idle_ && claim_ != claim;
+    }
+    return SetPaused(claim, false);
+  }
+
+  /// False if the claim is another's by now.
+  bool SetPaused(Claim claim, bool paused)
+  {
+    const std::lock_guard<std::mutex> queueLock(queueMutex_); // to tell the queue in our order
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (claim_ != claim)
+      {
+        return false;
+      }
+      idle_ = idle_ || paused;
+      if (std::exchange(paused_, paused) == paused)
+      {
+        return true;
+      }
       changed_.notify_all();
     }
-    WithQueue([paused](JobQueue& queue) { paused ? queue.PauseAll() : queue.ResumeAll(); });
+    if (queue_ != nullptr)
+    {
+      paused ? queue_->PauseAll() : queue_->ResumeAll();
+    }
+    return true;
   }
 
-  void SetId(const std::string& id)
+  void SetId(Claim claim, const std::string& id)
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    id_ = id;
+    id_ = claim_ == claim ? id : id_;
   }
 
-  /// The id of the job while it is paused, else empty.
-  std::string FindPaused()
+  /// The job while it is idle, and known by its id.
+  std::optional<IdleJob> FindIdle()
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    return claimed_ && paused_ ? id_ : std::string();
+    return claim_ != 0 && idle_ && !id_.empty() ? std::make_optional(IdleJob{claim_, id_})
+                                                : std::nullopt;
   }
 
 private:
-  std::mutex queueMutex_;
+  std::mutex queueMutex_; ///< taken before mutex_
   JobQueue* queue_;
   std::mutex mutex_;
   std::condition_variable changed_;
   bool left_ = false;
-  bool claimed_ = false;
+  Claim claim_ = 0; ///< of the one job, 0 while there is none
+  Claim lastClaim_ = 0;
+  bool idle_ = false; ///< Orthanc lets the job wait, or has it paused
   bool paused_ = false;
   std::string id_;
 };
@@ -117,16 +174,10 @@ private:
 class OrthancJobMirror::Job final : public IOrthancJob
 {
 public:
-  explicit Job(std::shared_ptr<Shared> shared) : shared_(std::move(shared)) {}
+  Job(std::shared_ptr<Shared> shared, Claim claim) : shared_(std::move(shared)), claim_(claim) {}
 
-  /// Orthanc forgets the job: it is over, if Stop has not said so before.
-  ~Job() override
-  {
-    if (!released_)
-    {
-      shared_->Release();
-    }
-  }
+  /// Orthanc forgets the job: it is over, if nothing has said so before.
+  ~Job() override { shared_->Release(claim_); }
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
   Job(Job&&) = delete;
@@ -134,8 +185,7 @@ public:
 
   Outcome Step() override
   {
-    shared_->SetPaused(false);
-    if (!Update())
+    if (!shared_->SetWorking(claim_) || !Update())
     {
       return Outcome::Success;
     }
@@ -147,15 +197,10 @@ public:
   {
     if (reason == StopReason::Paused)
     {
-      shared_->SetPaused(true);
+      shared_->SetPaused(claim_, true);
       return; // still the one mirror
     }
-    if (reason == StopReason::Cancelled)
-    {
-      shared_->WithQueue([](JobQueue& queue) { queue.CancelRunning(); });
-    }
-    released_ = true;
-    shared_->Release();
+    shared_->Release(claim_, reason == StopReason::Cancelled);
   }
 
   void Reset() override {}
@@ -184,8 +229,8 @@ private:
   }
 
   std::shared_ptr<Shared> shared_;
+  Claim claim_;
   JobCounts counts_;
-  bool released_ = false;
 };
 
 OrthancJobMirror::OrthancJobMirror(IHost& host, JobQueue& queue, unsigned concurrentJobs)
@@ -196,7 +241,7 @@ OrthancJobMirror::OrthancJobMirror(IHost& host, JobQueue& queue, unsigned concur
     watch_ = std::thread(
         [this]
         {
-          while (shared_->WaitForPause())
+          while (shared_->WaitForIdle())
           {
             Refresh();
           }
@@ -213,20 +258,24 @@ OrthancJobMirror::~OrthancJobMirror()
   }
 }
 
-/// Orthanc cancels a paused job without a word to it (tried), nor is it a change to plugins: so it
-/// is asked while the job is paused.
-void OrthancJobMirror::CheckPaused()
+/// Orthanc pauses, resumes and cancels a job that does not run without a word to it (tried), nor is
+/// it a change to plugins: so it is asked while the job is idle.
+void OrthancJobMirror::CheckIdle()
 {
-  const std::string id = shared_->FindPaused();
-  if (id.empty())
+  const auto idle = shared_->FindIdle();
+  if (!idle)
   {
     return;
   }
-  const std::optional<Json::Value> job = RestClient(host_).FindJson("/jobs/" + id);
+  const std::optional<Json::Value> job = RestClient(host_).FindJson("/jobs/" + idle->id);
   const std::string state = job ? (*job)["State"].asString() : "";
-  if (state != "Paused" && state != "Pending" && state != "Running")
+  if (state == "Paused" || state == "Pending")
   {
-    shared_->Release();
+    shared_->SetPaused(idle->claim, state == "Paused");
+  }
+  else if (state != "Running") // which tells by itself
+  {
+    shared_->Release(idle->claim, state == "Failure"); // as Orthanc calls what was cancelled
   }
 }
 
@@ -234,12 +283,13 @@ void OrthancJobMirror::Refresh()
 {
   try
   {
-    CheckPaused();
+    CheckIdle();
     JobCounts counts;
     shared_->WithQueue([&counts](JobQueue& queue) { counts = queue.Count(); });
-    if (wanted_ && counts.waiting + counts.running > 0 && shared_->Claim())
+    const bool needed = wanted_ && counts.waiting + counts.running > 0;
+    if (const auto claim = needed ? shared_->FindClaim() : std::nullopt)
     {
-      shared_->SetId(host_.SubmitJob(JOB_TYPE, std::make_unique<Job>(shared_)));
+      shared_->SetId(*claim, host_.SubmitJob(JOB_TYPE, std::make_unique<Job>(shared_, *claim)));
     }
   }
   catch (const Error& error)

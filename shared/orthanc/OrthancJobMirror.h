@@ -25,16 +25,16 @@ public:
   OrthancJobMirror& operator=(OrthancJobMirror&&) = delete;
 
   /// To be called at each change of the queue (its listener), from OrthancStarted on: submits the
-  /// mirror if there is work and no mirror, and lets the queue go on if the mirror was cancelled
-  /// while paused, which a thread of its own looks for too. A refusal by Orthanc is logged, not
-  /// thrown.
+  /// mirror if there is work and no mirror, and follows one that was paused, resumed or cancelled
+  /// while it waits for a slot or is paused, as a thread of its own does too. A refusal by Orthanc
+  /// is logged, not thrown.
   void Refresh();
 
 private:
   class Shared;
   class Job;
 
-  void CheckPaused();
+  void CheckIdle();
 
   IHost& host_;
   bool wanted_;

@@ -10,6 +10,18 @@ namespace OrthancGenomics
 {
 namespace
 {
+FileStore OpenFiles(const std::filesystem::path& directory)
+{
+  try
+  {
+    return FileStore(directory);
+  }
+  catch (const Error& error)
+  {
+    throw Error(error.Code(), std::string("Genomics.StorageDirectory: ") + error.what());
+  }
+}
+
 GeneTable ReadGenes(const std::filesystem::path& file)
 {
   std::ifstream input(file);
@@ -24,7 +36,7 @@ GeneTable ReadGenes(const std::filesystem::path& file)
 } // namespace
 
 Runtime::Runtime(const RuntimeConfig& config)
-    : config_(config), gate_(config.access), files_(config.storageDirectory),
+    : config_(config), gate_(config.access), files_(OpenFiles(config.storageDirectory)),
       index_(Database::Open(config.storageDirectory / "index.db")),
       genes_(ReadGenes(config.geneTable)),
       references_(config.references, config.storageDirectory / "references")

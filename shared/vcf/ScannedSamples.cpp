@@ -5,14 +5,12 @@
 #include "vcf/RecordFields.h"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 
 namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::int32_t UNKNOWN = -1;
 constexpr int MAX_DIGITS = 9;
 
 bool IsDigit(char c)
@@ -72,8 +70,7 @@ bool ScannedSamples::PlanKey(const std::string& key)
   if (key == "AD")
   {
     columns_.push_back(Column::AlleleDepths);
-    depthsNumber_ = static_cast<int>(bcf_hdr_id2length(&header_, BCF_HL_FMT, id));
-    return type == BCF_HT_INT && depthsNumber_ != BCF_VL_A;
+    return type == BCF_HT_INT && bcf_hdr_id2length(&header_, BCF_HL_FMT, id) != BCF_VL_A;
   }
   if (key == "LEN")
   {
@@ -200,34 +197,31 @@ bool ScannedSamples::ScanField(Column column, Cursor& cursor, Sample& sample)
   return false;
 }
 
+/// One or two digits, or '.', which is unknown.
+bool ScannedSamples::ScanAllele(Cursor& cursor, int& allele)
+{
+  if (cursor.at == cursor.end || (*cursor.at != '.' && !IsDigit(*cursor.at)))
+  {
+    return false;
+  }
+  allele = *cursor.at == '.' ? UNKNOWN : *cursor.at - '0';
+  ++cursor.at;
+  if (allele >= 0 && cursor.at != cursor.end && IsDigit(*cursor.at))
+  {
+    allele = allele * 10 + (*cursor.at++ - '0');
+  }
+  return true;
+}
+
 bool ScannedSamples::ScanGenotype(Cursor& cursor, Sample& sample) const
 {
   for (;;)
   {
-    if (sample.ploidy == MAX_PLOIDY || cursor.at == cursor.end)
+    int allele = UNKNOWN;
+    if (sample.ploidy == MAX_PLOIDY || !ScanAllele(cursor, allele) ||
+        allele > static_cast<int>(alleles_.alternates))
     {
       return false;
-    }
-    int allele = UNKNOWN;
-    if (*cursor.at == '.')
-    {
-      ++cursor.at;
-    }
-    else
-    {
-      if (!IsDigit(*cursor.at))
-      {
-        return false;
-      }
-      allele = *cursor.at++ - '0';
-      if (cursor.at != cursor.end && IsDigit(*cursor.at))
-      {
-        allele = allele * 10 + (*cursor.at++ - '0');
-      }
-      if (allele > static_cast<int>(alleles_.alternates))
-      {
-        return false;
-      }
     }
     sample.alleles[sample.ploidy++] = static_cast<std::int8_t>(allele);
     if (cursor.at == cursor.end || (*cursor.at != '/' && *cursor.at != '|'))
@@ -310,87 +304,5 @@ bool ScannedSamples::SkipIntegers(Cursor& cursor)
     }
     ++cursor.at;
   }
-}
-
-void ScannedSamples::AppendCarriers(std::size_t allele, std::vector<CarrierCall>& carriers) const
-{
-  const auto wanted = static_cast<std::int8_t>(allele);
-  for (std::size_t i = 0; i < samples_.size(); i++)
-  {
-    const Sample& sample = samples_[i];
-    const auto* const first = sample.alleles.data();
-    const auto* const last = first + sample.ploidy;
-    if (std::find(first, last, wanted) == last)
-    {
-      continue;
-    }
-    CarrierCall& call = carriers.emplace_back();
-    call.sample = static_cast<std::uint32_t>(i);
-    for (std::size_t j = 0; j < sample.ploidy; j++)
-    {
-      if (j > 0)
-      {
-        call.genotype.push_back((sample.phased >> j & 1U) != 0 ? '|' : '/');
-      }
-      const std::int8_t value = first[j];
-      call.genotype.push_back(value < 0 ? '.' : value == 0 ? '0' : value == wanted ? '1' : '2');
-    }
-    call.depth = GetDepth(sample);
-    call.genotypeQuality = sample.quality;
-    call.phaseSet = sample.phased != 0 ? sample.phaseSet : UNKNOWN;
-    if (sample.depths == 0)
-    {
-      continue;
-    }
-    call.referenceDepth = depths_[sample.firstDepth];
-    call.alleleDepth = depths_[sample.firstDepth + allele];
-    const std::int32_t informative = CountInformative(sample);
-    const std::int32_t all = informative >= 0 ? informative : call.depth;
-    if (call.alleleDepth >= 0 && all > 0 && call.alleleDepth <= all)
-    {
-      call.vaf = static_cast<float>(static_cast<double>(call.alleleDepth) / all);
-    }
-  }
-}
-
-/// The sum of AD; unknown where nothing of it is known, or where it does not fit.
-std::int32_t ScannedSamples::CountInformative(const Sample& sample) const
-{
-  std::int64_t sum = UNKNOWN;
-  for (std::size_t i = 0; i < sample.depths; i++)
-  {
-    const std::int32_t depth = depths_[sample.firstDepth + i];
-    sum = depth < 0 ? sum : std::max<std::int64_t>(sum, 0) + depth;
-  }
-  return sum <= std::numeric_limits<std::int32_t>::max() ? static_cast<std::int32_t>(sum) : UNKNOWN;
-}
-
-std::int32_t ScannedSamples::GetDepth(const Sample& sample) const
-{
-  return sample.depth >= 0 ? sample.depth : CountInformative(sample);
-}
-
-void ScannedSamples::FillCallable(std::vector<CallableClass>& classes) const
-{
-  classes.resize(samples_.size());
-  std::transform(samples_.begin(),
-                 samples_.end(),
-                 classes.begin(),
-                 [this](const Sample& sample) { return Classify(sample); });
-}
-
-CallableClass ScannedSamples::Classify(const Sample& sample) const
-{
-  for (std::size_t i = 0; i < sample.ploidy; i++)
-  {
-    const std::int8_t allele = sample.alleles[i];
-    if (allele < 0 || (alleles_.unspecified >> static_cast<unsigned>(allele) & 1U) != 0)
-    {
-      return 0;
-    }
-  }
-  const std::int32_t depth = sample.minDepth >= 0 ? sample.minDepth : GetDepth(sample);
-  const std::int32_t quality = sample.quality >= 0 ? sample.quality : sample.referenceQuality;
-  return ClassifyCallable(depth, quality, rules_);
 }
 } // namespace OrthancGenomics

@@ -39,6 +39,7 @@ public:
 
 private:
   static constexpr std::size_t MAX_PLOIDY = 8;
+  static constexpr std::int32_t UNKNOWN = -1;
 
   enum class Column : std::uint8_t
   {
@@ -80,12 +81,16 @@ private:
   bool PlanKey(const std::string& key);
   bool ScanSample(Cursor& cursor, Sample& sample);
   bool ScanField(Column column, Cursor& cursor, Sample& sample);
+  static bool ScanAllele(Cursor& cursor, int& allele);
   bool ScanGenotype(Cursor& cursor, Sample& sample) const;
   bool ScanDepths(Cursor& cursor, Sample& sample);
   static bool ScanCount(Cursor& cursor, std::int32_t& value);
   static bool ScanNumber(Cursor& cursor, std::int32_t& value);
   static bool SkipIntegers(Cursor& cursor);
 
+  // what was read: ScannedCalls.cpp
+  static void AppendGenotype(const Sample& sample, std::int8_t allele, std::string& genotype);
+  void SetAlleleDepths(const Sample& sample, std::size_t allele, CarrierCall& call) const;
   std::int32_t GetDepth(const Sample& sample) const;
   std::int32_t CountInformative(const Sample& sample) const;
   CallableClass Classify(const Sample& sample) const;
@@ -97,7 +102,6 @@ private:
   bool usable_ = false; ///< the plan
   std::vector<Column> columns_;
   std::size_t keys_ = 0; ///< of FORMAT; those after columns_ are passed over
-  int depthsNumber_ = BCF_VL_R;
   ScannedAlleles alleles_;
   std::vector<Sample> samples_;
   std::vector<std::int32_t> depths_;

@@ -175,6 +175,10 @@ class CannotStart(unittest.TestCase):
         with OrthancServer(genomics={"GeneTable": "/no/such/table.tsv"}) as server:
             self.check_denied(server, "Genomics.GeneTable")
 
+    def test_a_folder_that_cannot_be_made_is_named(self):
+        with OrthancServer(genomics={"StorageDirectory": "/dev/null/genomics"}) as server:
+            self.check_denied(server, "Genomics.StorageDirectory")
+
     def test_a_second_server_on_one_index_is_refused(self):
         with OrthancServer() as first:
             with OrthancServer(genomics={"StorageDirectory": str(first.store / "genomics")}) as second:

@@ -83,6 +83,51 @@ class Index(unittest.TestCase):
         other = self.ingest(content, patient_id="P-OTHER")
         self.assertNotEqual(other["ID"], first["ID"])
 
+    def test_naming_the_only_sample_makes_no_other_dataset(self):
+        for patient, ways in (("P-SAID", ({}, {"sample": "SAID"})),
+                              ("P-NAMED", ({"sample": "SAID"}, {}))):
+            content = make_vcf(L858R, samples=("SAID",))
+            first = self.ingest(content, patient_id=patient, **ways[0])
+            again = self.ingest(content, expect=409, patient_id=patient, **ways[1])
+            self.assertEqual(again["ID"], first["ID"])
+            self.assertEqual(self.server.variants(patient)["Variants"][0]["Calls"][0]["Dataset"],
+                             first["ID"])
+
+    def test_one_of_a_pair_is_the_pairs_file_and_another_sample_is_not(self):
+        line = "chr7\t100\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\t0/0"
+        roles = "##tumor_sample=TT\n##normal_sample=NN\n"
+        content = make_vcf(line, samples=("TT", "NN"), header=HEADER + roles)
+        first = self.ingest(content, patient_id="P-PAIR", sample="TT")
+        self.assertEqual(self.ingest(content, expect=409, patient_id="P-PAIR")["ID"], first["ID"])
+        normal = self.ingest(content, patient_id="P-PAIR", sample="NN")
+        self.assertNotEqual(normal["ID"], first["ID"])
+
+    def test_a_file_that_was_linked_later_is_there_for_the_patient(self):
+        content = make_vcf(L858R, samples=("AFTER",))
+        first = self.ingest(content)
+        uri = f"/genomics/datasets/{first['ID']}/samples/AFTER"
+        self.assertEqual(self.server.put(uri, b'{"PatientID": "P-AFTER"}').status, 200)
+        for way in ({}, {"sample": "AFTER"}):
+            again = self.ingest(content, expect=409, patient_id="P-AFTER", **way)
+            self.assertEqual(again["ID"], first["ID"])
+        self.assertEqual(self.server.put(uri, b'{"PatientID": "P-AFTER"}').status, 200, "once more")
+        self.assertEqual(self.server.delete(uri).status, 200)
+        self.ingest(content, patient_id="P-AFTER")
+
+    def test_no_link_brings_a_patient_the_same_file_twice(self):
+        content = make_vcf(L858R, samples=("P-ALONE",))
+        first = self.ingest(content, patient_id="P-ALONE")
+        second = self.ingest(content)
+        self.assertEqual(second["Status"], "Pending", "though the sample is named like the patient")
+        uri = f"/genomics/datasets/{second['ID']}/samples"
+        sheet = b"sample,patient-id\nP-ALONE,P-ALONE\n"
+        for answer in (self.server.put(uri + "/P-ALONE", b'{"PatientID": "P-ALONE"}'),
+                       self.server.post(uri, sheet)):
+            self.assertEqual((answer.status, answer.json()["ID"]), (409, first["ID"]), answer)
+        self.assertEqual(len(self.server.variants("P-ALONE")["Variants"][0]["Calls"]), 1)
+        self.assertEqual(self.server.delete(f"/genomics/datasets/{first['ID']}").status, 200)
+        self.assertEqual(self.server.post(uri, sheet).json()["Status"], "Active")
+
     def test_absent_and_not_tested_are_told_apart(self):
         block = "chr17\t{}\t.\tN\t<NON_REF>\t.\t.\tEND={}\tGT:DP:GQ\t0/0:{}:60"
         self.ingest(make_vcf(block.format(7650001, 7700000, 40), block.format(7700001, 7700100, 3)),

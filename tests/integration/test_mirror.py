@@ -76,7 +76,7 @@ class Mirror(unittest.TestCase):
         waiting = waiting[waiting.index(max(waiting)):]  # before it they came in
         self.assertEqual(waiting, sorted(waiting, reverse=True))
         self.assertGreaterEqual(waiting[0], 1)
-        self.assertGreater(len(set(progress)), 4, progress)
+        self.assertGreater(len(set(progress)), 2, progress)
         self.assertEqual((last["State"], last["Progress"]), ("Success", 100))
         self.assertEqual(last["Content"], {"Waiting": 0, "Running": 0, "Paused": 0})
         self.assertEqual(self.server.ingest(make_vcf(L858R), patient_id="F3").status, 200)

@@ -87,9 +87,7 @@ TEST_F(AlleleQueryTest, AGenomicChangeThatNeedsTheReferenceIsNotEvaluated)
 {
   StoreBetweenBlocks({MakeSite(0, 199, "C", "CCAGCAG")});
   for (const char* hgvs : {"NC_000001.11:g.200CAG[5]",
-                           "NC_000001.11:g.200del",
                            "NC_000001.11:g.200_202dup",
-                           "NC_000001.11:g.200_201insCAGCAG",
                            "NC_000001.11:g.200=",
                            "NC_000001.11:g.=",
                            "NC_000001.11:g.200N>A",
@@ -99,6 +97,30 @@ TEST_F(AlleleQueryTest, AGenomicChangeThatNeedsTheReferenceIsNotEvaluated)
   {
     EXPECT_EQ(AskHgvs(hgvs), Presence::NotEvaluated) << hgvs;
   }
+}
+
+TEST_F(AlleleQueryTest, AGenomicIndelIsFoundWhereItStands)
+{
+  StoreBetweenBlocks({MakeSite(0, 199, "C", "CCAGCAG"), MakeSite(0, 299, "CTTT", "C")});
+  EXPECT_EQ(AskHgvs("NC_000001.11:g.200_201insCAGCAG"), Presence::Present);
+  EXPECT_EQ(AskHgvs("NC_000001.11:g.301_303del"), Presence::Present);
+  EXPECT_EQ(AskHgvs("chr1:g.301_303delTTT"), Presence::Present);
+  // Without the reference it may be the same in other words.
+  EXPECT_EQ(AskHgvs("NC_000001.11:g.203_204insCAGCAG"), Presence::NotTested);
+  EXPECT_EQ(AskHgvs("NC_000001.11:g.302_304del"), Presence::NotTested);
+  EXPECT_EQ(AskHgvs("NC_000001.11:g.301_302del"), Presence::NotTested);
+  EXPECT_EQ(AskHgvs("NC_000001.10:g.301_303del"), Presence::NotEvaluated) << "another build";
+}
+
+TEST_F(AlleleQueryTest, TwoSpellingsOfAnIndelAreNoContradiction)
+{
+  StoreBetweenBlocks({MakeSite(0, 299, "CTTT", "C")});
+  VariantQuery query;
+  query.variant = ParseVariant("GRCh38:1-300-CTTT-C");
+  query.hgvs = "NC_000001.11:g.304_306del"; // the same where TTT stands twice
+  EXPECT_EQ(Ask(query).presence, Presence::NotTested);
+  query.hgvs = "NC_000001.11:g.301_303del";
+  EXPECT_EQ(Ask(query).presence, Presence::Present);
 }
 
 TEST_F(AlleleQueryTest, APlaceOfSeveralBasesIsAskedForWhole)

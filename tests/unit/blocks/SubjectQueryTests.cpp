@@ -159,12 +159,12 @@ TEST_F(SubjectQueryTest, FindsAVariantHoweverItIsWritten)
   EXPECT_THAT(List(Ask(query)), IsEmpty());
 }
 
-TEST_F(SubjectQueryTest, AGenomicDeletionNeedsTheReferenceSoIsNotEvaluated)
+TEST_F(SubjectQueryTest, AGenomicDuplicationNeedsTheReferenceSoIsNotEvaluated)
 {
   Dataset dataset = MakeDataset(1);
-  Store(dataset, {MakeSite(0, 12010, "CAT", "C")});
+  Store(dataset, {MakeSite(0, 12010, "C", "CAT")});
   VariantQuery query;
-  query.hgvs = "NC_000001.11:g.12012_12013del";
+  query.hgvs = "NC_000001.11:g.12012_12013dup";
   const VariantAnswer answer = Ask(query);
   EXPECT_EQ(answer.presence, Presence::NotEvaluated);
   EXPECT_EQ(answer.notEvaluated, 1);

@@ -29,7 +29,9 @@ std::string FindChange(const std::string& hgvs)
     return "-";
   }
   return std::to_string(change->begin) + '-' + std::to_string(change->end) + ' ' +
-         (change->inversion ? "inv" : change->deleted + '>' + change->inserted);
+         (change->inversion     ? "inv"
+          : change->duplication ? "dup"
+                                : change->deleted + '>' + change->inserted);
 }
 
 std::string Spdi(const std::string& text)
@@ -113,12 +115,20 @@ TEST(FindGenomicChange, ReadsWhatCarriesItsBases)
   EXPECT_EQ(FindChange("chrM:m.100_101delinsTT"), "99-101 >TT");
 }
 
-TEST(FindGenomicChange, LeavesOutWhatNeedsTheReference)
+TEST(FindGenomicChange, ReadsDeletionsInsertionsAndDuplications)
 {
-  for (const char* text : {"chr7:g.100del",
-                           "chr7:g.100_102del",
-                           "chr7:g.100dup",
-                           "chr7:g.100_101insA",
+  EXPECT_EQ(FindChange("chr7:g.100del"), "99-100 >");
+  EXPECT_EQ(FindChange("chr7:g.100_102delACG"), "99-102 >");
+  EXPECT_EQ(FindChange("chr7:g.100_101insacg"), "100-100 >ACG");
+  EXPECT_EQ(FindChange("chr7:g.100dup"), "99-100 dup");
+  EXPECT_EQ(FindChange("chrM:m.100_102dupACG"), "99-102 dup");
+}
+
+TEST(FindGenomicChange, LeavesOutWhatDoesNotSayAllOfIt)
+{
+  for (const char* text : {"chr7:g.100_102insA",
+                           "chr7:g.100insA",
+                           "chr7:g.100_101insN[10]",
                            "chr7:g.100CAG[5]",
                            "chr7:g.100=",
                            "chr7:g.=",
@@ -132,6 +142,18 @@ TEST(FindGenomicChange, LeavesOutWhatNeedsTheReference)
                            "chr7:g.99999999999999999999delinsTT"})
   {
     EXPECT_EQ(FindChange(text), "-") << text;
+  }
+}
+
+TEST(IsPureIndel, IsWhatMayMoveInARepeat)
+{
+  for (const char* text : {"chr7:g.100del", "chr7:g.100_101insA", "chr7:g.100dup"})
+  {
+    EXPECT_TRUE(IsPureIndel(*FindGenomicChange(ParseHgvs(text)))) << text;
+  }
+  for (const char* text : {"chr7:g.100A>G", "chr7:g.100_102delinsA", "chr7:g.100_102inv"})
+  {
+    EXPECT_FALSE(IsPureIndel(*FindGenomicChange(ParseHgvs(text)))) << text;
   }
 }
 

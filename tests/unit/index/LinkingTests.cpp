@@ -147,4 +147,13 @@ TEST(Linking, DecidesTheStatusByChecksThenLinks)
   dataset.checks = {{"ReferenceMatch", "Fail", 0.5}};
   EXPECT_EQ(DecideStatus(dataset), DatasetStatus::Quarantined);
 }
+TEST(Linking, KnowsALinkBySampleAndSubject)
+{
+  Dataset dataset = MakeDataset({"A", "B"});
+  dataset.samples[0].subject = 7;
+  EXPECT_TRUE(HasLink(dataset, 7, "A"));
+  EXPECT_TRUE(HasLink(dataset, 7, "")) << "any of its samples";
+  EXPECT_FALSE(HasLink(dataset, 7, "B"));
+  EXPECT_FALSE(HasLink(dataset, 8, ""));
+}
 } // namespace OrthancGenomics

@@ -121,9 +121,34 @@ TEST_F(Placing, ReadsGenomicChangesThatCarryTheirBases)
   EXPECT_EQ(PlaceHgvs("NC_000007.14:g.23_25delinsTT"), "GRCh38:7-23-CGA-TT 0");
   EXPECT_EQ(PlaceHgvs("NC_000007.14:g.10_12delinsA"), "GRCh38:7-5-TAC-T 5");
   EXPECT_EQ(PlaceHgvs("NC_000007.14:g.24_25inv"), "GRCh38:7-24-GA-TC 0");
-  EXPECT_EQ(PlaceHgvs("NC_000007.14:g.10_11del"), "none as asked");
   EXPECT_EQ(PlaceHgvs("chr7:g.23_25delinsTT"), "none as asked");
   EXPECT_EQ(PlaceHgvs("NC_012920.1:m.10_11delinsTT"), "none as asked");
+}
+
+TEST_F(Placing, ReadsGenomicIndelsByTheReference)
+{
+  EXPECT_EQ(PlaceHgvs("NC_000007.14:g.11_12del"), "GRCh38:7-5-TAC-T 5");
+  EXPECT_EQ(PlaceHgvs("NC_000007.14:g.10_11delCA"), "GRCh38:7-5-TAC-T 5");
+  EXPECT_EQ(PlaceHgvs("NC_000007.14:g.11_12dup"), "GRCh38:7-5-T-TAC 7");
+  EXPECT_EQ(PlaceHgvs("NC_000007.14:g.12_13insCA"), "GRCh38:7-5-T-TAC 7");
+  EXPECT_EQ(PlaceHgvs("NC_000007.14:g.2_3insT"), "GRCh38:7-2-G-GT 0");
+  EXPECT_EQ(PlaceHgvs("NC_000007.14:g.1del"), "GRCh38:7-1-G- 1") << "no base before it";
+  EXPECT_EQ(PlaceHgvs("NC_000007.13:g.11_12del"), "none as asked");
+}
+
+TEST_F(Placing, FindsEachNameThatAnAnswerGives)
+{
+  for (const char* text : {"GRCh38:7-5-TAC-T",
+                           "GRCh38:7-5-T-TAC",
+                           "GRCh38:7-14-GCC-G",
+                           "GRCh38:7-19-T-TACG",
+                           "GRCh38:7-4-TTACA-T",
+                           "GRCh38:7-23-CGA-TT"})
+  {
+    const auto name = MakeGenomicHgvs(ParseVariant(text), *reference_);
+    ASSERT_TRUE(name) << text;
+    EXPECT_EQ(PlaceHgvs(*name), PlaceText(text)) << *name;
+  }
 }
 
 TEST_F(Placing, TakesTwoSpellingsOfOneVariantAndRefusesTwoVariants)

@@ -41,7 +41,16 @@ public:
     }
     types.push_back(type);
     jobs.push_back(std::move(job));
-    return "job" + std::to_string(jobs.size());
+    std::string id = "job" + std::to_string(jobs.size());
+    answers["GET /jobs/" + id] = {200, "{\"State\":\"Pending\"}"};
+    return id;
+  }
+
+  /// While other threads call.
+  void SetAnswer(const std::string& call, const RestAnswer& answer)
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    answers[call] = answer;
   }
 
   std::string configuration = "{}";
