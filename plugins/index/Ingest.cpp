@@ -3,7 +3,7 @@
 
 #include "BlockOwners.h"
 #include "Failure.h"
-#include "blocks/DatasetWriter.h"
+#include "GroupKeeper.h"
 #include "core/Error.h"
 #include "core/Time.h"
 #include "json/JsonText.h"
@@ -43,9 +43,14 @@ void RequireLink(const Dataset& dataset, const IngestRequest& request)
 }
 } // namespace
 
-Ingest::Ingest(
-    Runtime& runtime, JobQueue& queue, const IndexConfig& config, RestClient rest, Metrics& metrics)
-    : runtime_(runtime), queue_(queue), config_(config), rest_(std::move(rest)), metrics_(metrics)
+Ingest::Ingest(Runtime& runtime,
+               JobQueue& queue,
+               GroupKeeper& groups,
+               const IndexConfig& config,
+               RestClient rest,
+               Metrics& metrics)
+    : runtime_(runtime), queue_(queue), groups_(groups), config_(config), rest_(std::move(rest)),
+      metrics_(metrics)
 {
   options_.conformance = config.ingest.conformance;
   options_.quality = config.quality;
@@ -129,7 +134,7 @@ void Ingest::DeleteGivenUp(const Dataset& dataset)
   {
     throw Error(ErrorCode::Conflict, "this file is already there for this patient", dataset.id);
   }
-  DeleteBlocks(runtime_.Index(), dataset); // those that a full disk did not let go
+  groups_.Remove(dataset); // those that a full disk did not let go
   runtime_.Index().DeleteDataset(dataset.number);
 }
 
@@ -177,6 +182,7 @@ std::vector<Region> Ingest::ReadTargets(const std::string& sha256, const Dataset
 void Ingest::ReadBlocks(JobContext& context, Dataset& dataset)
 {
   const std::vector<Region> targets = ReadTargets(dataset.targets, dataset);
+  groups_.Remove(dataset); // of an earlier try
   const auto checkPoint = [&context](double progress)
   {
     context.SetProgress(progress);
@@ -196,7 +202,7 @@ void Ingest::RunImport(JobContext& context)
   const std::optional<Dataset> dataset = FindDataset(context.Subject(), owners.number);
   if (!dataset)
   {
-    DeleteBlocks(runtime_.Index(), owners); // deleted in the midst of an earlier try
+    groups_.Remove(owners); // deleted in the midst of an earlier try
     return;
   }
   if (dataset->imported)
@@ -217,6 +223,7 @@ void Ingest::RunImport(JobContext& context)
 void Ingest::ImportDataset(JobContext& context, Dataset dataset)
 {
   const Dataset begun = dataset;
+  const GroupKeeper::Introduction introduction(groups_, begun);
   ReadBlocks(context, dataset);
   if (config_.ingest.linkByEquality)
   {
@@ -225,6 +232,7 @@ void Ingest::ImportDataset(JobContext& context, Dataset dataset)
         [this](const std::string& name) { return IsOrthancPatient(name); },
         dataset);
   }
+  introduction.Group(dataset, [&context] { context.CheckPoint(); });
   Show(begun, dataset);
   LogInfo("Genomics: dataset " + dataset.id +
           " imported: " + std::to_string(dataset.report.records) + " records, " +
@@ -237,7 +245,7 @@ void Ingest::Show(const Dataset& begun, const Dataset& imported)
   const auto current = FindDataset(imported.id, imported.number);
   if (!current)
   {
-    DeleteBlocks(runtime_.Index(), imported); // deleted meanwhile, before the last of its blocks
+    groups_.Remove(imported); // deleted meanwhile, before the last of its blocks
     return;
   }
   Dataset dataset = imported;

@@ -212,18 +212,12 @@ private:
     }
   }
 
-  /// All places where the variant may stand. Between two bases lies none: an insertion was looked
-  /// at where both its neighbours were.
+  /// All places where the variant may stand.
   void SetVariantPlace()
   {
     const Variant& variant = *question_.variant;
     const Region stretch{variant.contig, variant.begin, variant.end + question_.room.value_or(0)};
-    Region asked = stretch;
-    if (variant.begin == variant.end)
-    {
-      asked.begin--;
-      asked.end++;
-    }
+    const Region asked = GetAskedPlace(variant, question_.room);
     // VCF writes insertions and deletions with the base before them.
     const bool anchored = variant.reference.empty() || variant.alternate.empty();
     CheckRegion({stretch.contig, stretch.begin - (anchored ? 1 : 0), stretch.end});
