@@ -90,6 +90,10 @@ Json::Value MakeCall(const AnsweredCall& answered)
   json["Filter"] = TextOrNull(call.filter);
   json["PhaseSet"] = CountOrNull(call.phaseSet);
   json["Origin"] = ToString(answered.origin);
+  if (call.record != 0)
+  {
+    json["Record"] = Json::Int64(call.record);
+  }
   return json;
 }
 
@@ -159,7 +163,7 @@ constexpr std::array<const char*, 14> VARIANT_COLUMNS = {"Variant",
                                                          "RsId",
                                                          "Consequence",
                                                          "Significance"};
-constexpr std::array<const char*, 13> CALL_COLUMNS = {"Dataset",
+constexpr std::array<const char*, 14> CALL_COLUMNS = {"Dataset",
                                                       "Sample",
                                                       "Genotype",
                                                       "Zygosity",
@@ -171,6 +175,7 @@ constexpr std::array<const char*, 13> CALL_COLUMNS = {"Dataset",
                                                       "Quality",
                                                       "Filter",
                                                       "PhaseSet",
+                                                      "Record",
                                                       "Origin"};
 
 std::string MakeCell(const Json::Value& value)
