@@ -56,6 +56,7 @@ struct VcfOptions
 struct VcfHeader
 {
   Build build = Build::GRCh38;
+  bool buildShown = false;          ///< by its contigs; else it was stated alone
   std::string format;               ///< "VCF", "gVCF" or "BCF"
   std::string version;              ///< "VCFv4.2"
   std::vector<std::string> contigs; ///< house names; grows as undeclared contigs appear
