@@ -10,6 +10,7 @@
 #include "sqlite/Migration.h"
 #include "sqlite/SampleRows.h"
 #include "sqlite/SnapshotImpl.h"
+#include "sqlite/StudyFlagRows.h"
 #include "sqlite/SubjectRows.h"
 
 #include <fcntl.h>
@@ -276,6 +277,20 @@ Subject Database::EnsureSubject(const std::string& patientId, const std::string&
   impl_->Write(Durability::Synced,
                [&](Connection& writer) { subject = EnsureSubjectRow(writer, patientId, issuer); });
   return subject;
+}
+
+void Database::PutStudyFlag(const std::string& study, const StudyFlag& flag)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { PutStudyFlagRow(writer, study, flag); });
+}
+
+bool Database::DeleteStudyFlags(const std::string& study, const std::string& flag)
+{
+  std::int64_t deleted = 0;
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { deleted = DeleteStudyFlagRows(writer, study, flag); });
+  return deleted != 0;
 }
 
 std::string Database::GetInstallationId() const

@@ -4,6 +4,7 @@
 #include "core/Job.h"
 #include "genomics/BlockStore.h"
 #include "genomics/Dataset.h"
+#include "linkage/StudyFlag.h"
 #include "linkage/Subject.h"
 
 #include <cstdint>
@@ -24,6 +25,7 @@ struct DatasetFilter
   std::int64_t since = 0;
   std::int64_t limit = 100;
   bool contigs = true; ///< false leaves Dataset::contigs empty: of many datasets they are large
+  bool figures = true; ///< false leaves figures and reviews of samples empty: queries need none
 };
 
 /// A consistent view of the index: tables and blocks of one moment. One thread at a time. Keep it
@@ -54,6 +56,9 @@ public:
   std::vector<Subject> ListSubjects(const std::string& patientId) const;
   /// In the order in which they became known.
   std::vector<Subject> ListSubjects(std::int64_t since, std::int64_t limit) const;
+
+  /// Of a StudyInstanceUID, by the text of the flag.
+  std::vector<StudyFlag> ListStudyFlags(const std::string& study) const;
 
 private:
   friend class Database;
@@ -118,6 +123,11 @@ public:
 
   /// The subject of this PatientID and issuer, made if new.
   Subject EnsureSubject(const std::string& patientId, const std::string& issuer);
+
+  /// Replaces the study's flag of the same text; `study` is a StudyInstanceUID.
+  void PutStudyFlag(const std::string& study, const StudyFlag& flag);
+  /// An empty `flag` is every one of the study. Whether there was one.
+  bool DeleteStudyFlags(const std::string& study, const std::string& flag);
 
   /// Opaque, made with the file.
   std::string GetInstallationId() const;

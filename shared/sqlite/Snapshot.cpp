@@ -2,6 +2,7 @@
 #include "sqlite/BlockRows.h"
 #include "sqlite/DatasetRows.h"
 #include "sqlite/SnapshotImpl.h"
+#include "sqlite/StudyFlagRows.h"
 #include "sqlite/SubjectRows.h"
 
 namespace OrthancGenomics
@@ -59,5 +60,10 @@ std::vector<Subject> Snapshot::ListSubjects(const std::string& patientId) const
 std::vector<Subject> Snapshot::ListSubjects(std::int64_t since, std::int64_t limit) const
 {
   return ListSubjectRows(impl_->Get(), since, limit);
+}
+
+std::vector<StudyFlag> Snapshot::ListStudyFlags(const std::string& study) const
+{
+  return ListStudyFlagRows(impl_->Get(), study);
 }
 } // namespace OrthancGenomics

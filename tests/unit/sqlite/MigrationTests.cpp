@@ -37,6 +37,34 @@ TEST(Migration, LeadsFromAnEmptyFileToTheFirst)
   EXPECT_EQ(connection.GetInteger(tables), 13);
 }
 
+TEST(Migration, LeadsFromTheFirstToTheOneOfTheQualityGate)
+{
+  const TestFolder folder;
+  {
+    Connection connection(folder / "index.db");
+    Migrate(connection, {ListMigrations().at(0)});
+    connection.Execute(
+        "INSERT INTO contig_list VALUES (1, '1' || char(10));"
+        "INSERT INTO dataset VALUES (7, 'id', 'Active', 1, '', 'GRCh38', 'Germline', 'VCF', 'abc',"
+        " 5, '', '', '', 0, 0, '', 1, '', 12, 'TiTv' || char(9) || 'Warn' || char(9) || '1.5' ||"
+        " char(10), 'totals' || char(9) || '3' || char(9) || '4' || char(9) || '0' || char(10));"
+        "INSERT INTO sample VALUES (9, 7, 'S1', '', NULL, 4)");
+  }
+  const auto database = Database::Open(folder / "index.db");
+  const auto dataset = database->TakeSnapshot().FindDataset("id");
+  ASSERT_TRUE(dataset.has_value());
+  ASSERT_EQ(dataset->checks.size(), 1U);
+  EXPECT_EQ(dataset->checks[0].value, 1.5);
+  EXPECT_EQ(dataset->report.records, 3);
+  EXPECT_TRUE(dataset->decisions.empty());
+  ASSERT_EQ(dataset->samples.size(), 1U);
+  EXPECT_EQ(dataset->samples[0].number, 9);
+  EXPECT_EQ(dataset->samples[0].figures.called, 0);
+  EXPECT_EQ(dataset->samples[0].review.identity, "");
+  database->PutStudyFlag("1.2", {"flag", "reason", "", 1});
+  EXPECT_EQ(database->TakeSnapshot().ListStudyFlags("1.2").size(), 1U);
+}
+
 TEST(Migration, DoesNothingTheSecondTime)
 {
   const TestFolder folder;
@@ -52,9 +80,12 @@ TEST(Migration, KeepsRowsWhenItGoesOn)
   std::vector<std::string_view> scripts = ListMigrations();
   Migrate(connection, scripts);
   connection.Execute("INSERT INTO chunks VALUES (7, x'00')");
-  scripts.emplace_back("PRAGMA user_version = 2; ALTER TABLE chunks RENAME TO pieces");
+  const std::int64_t newest = GetVersion(connection);
+  const std::string next = "PRAGMA user_version = " + std::to_string(newest + 1) +
+                           "; ALTER TABLE chunks RENAME TO pieces";
+  scripts.emplace_back(next);
   Migrate(connection, scripts);
-  EXPECT_EQ(GetVersion(connection), 2);
+  EXPECT_EQ(GetVersion(connection), newest + 1);
   EXPECT_EQ(connection.GetInteger("SELECT key FROM pieces"), 7);
 }
 
@@ -65,10 +96,15 @@ TEST(Migration, LeavesTheFileAsItWasWhenOneFails)
   std::vector<std::string_view> scripts = ListMigrations();
   Migrate(connection, scripts);
   connection.Execute("INSERT INTO chunks VALUES (7, x'00')");
-  scripts.emplace_back("PRAGMA user_version = 2; DROP TABLE chunks");
-  scripts.emplace_back("PRAGMA user_version = 3; CREATE TABLE more (a); DROP TABLE no_such_table");
+  const std::int64_t newest = GetVersion(connection);
+  const std::string good =
+      "PRAGMA user_version = " + std::to_string(newest + 1) + "; DROP TABLE chunks";
+  const std::string bad = "PRAGMA user_version = " + std::to_string(newest + 2) +
+                          "; CREATE TABLE more (a); DROP TABLE no_such_table";
+  scripts.emplace_back(good);
+  scripts.emplace_back(bad);
   ExpectError(ErrorCode::Storage, [&] { Migrate(connection, scripts); });
-  EXPECT_EQ(GetVersion(connection), 1);
+  EXPECT_EQ(GetVersion(connection), newest);
   EXPECT_EQ(connection.GetInteger("SELECT key FROM chunks"), 7);
   EXPECT_EQ(connection.GetInteger("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'more'"), 0);
 }
