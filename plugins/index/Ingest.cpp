@@ -43,9 +43,13 @@ void RequireLink(const Dataset& dataset, const IngestRequest& request)
 }
 } // namespace
 
-Ingest::Ingest(
-    Runtime& runtime, JobQueue& queue, const IndexConfig& config, RestClient rest, Metrics& metrics)
-    : runtime_(runtime), queue_(queue), config_(config), rest_(std::move(rest)), metrics_(metrics)
+Ingest::Ingest(Runtime& runtime,
+               JobQueue& queue,
+               const IndexConfig& config,
+               const RestClient& rest,
+               Metrics& metrics)
+    : runtime_(runtime), queue_(queue), config_(config), patients_(rest),
+      review_(runtime.Index(), patients_, config_.quality), metrics_(metrics)
 {
   options_.conformance = config.ingest.conformance;
   options_.quality = config.quality;
@@ -55,6 +59,8 @@ Ingest::Ingest(
   queue.RegisterKind(REIMPORT_JOB, [this](JobContext& context) { RunReimport(context); });
   queue.RegisterKind(
       REMOVAL_JOB, [this](JobContext& context) { RunDelete(context); }, Cancelling::Refused);
+  queue.RegisterKind(
+      REJECTION_JOB, [this](JobContext& context) { RunReject(context); }, Cancelling::Refused);
 }
 
 Dataset Ingest::GetDataset(const std::string& id) const
@@ -99,6 +105,12 @@ Ingest::Accepted Ingest::SubmitFile(Dataset dataset, const IngestRequest& reques
   dataset.id = MakeDatasetId(dataset.sha256, MakeLinkKey(index, request));
   const std::vector<JobRecord> jobs = queue_.List();
   const std::optional<Dataset> existing = index.TakeSnapshot().FindDataset(dataset.id);
+  if (existing && existing->status == DatasetStatus::Withdrawn)
+  {
+    throw Error(ErrorCode::Conflict,
+                "this file was rejected for this patient; delete that dataset to send it again",
+                existing->id);
+  }
   if (existing && !IsGivenUp(*existing, jobs))
   {
     throw Error(ErrorCode::Conflict, "this file is already there for this patient", existing->id);
@@ -221,9 +233,7 @@ void Ingest::ImportDataset(JobContext& context, Dataset dataset)
   if (config_.ingest.linkByEquality)
   {
     LinkByEquality(
-        runtime_.Index(),
-        [this](const std::string& name) { return IsOrthancPatient(name); },
-        dataset);
+        runtime_.Index(), [this](const std::string& name) { return patients_.Has(name); }, dataset);
   }
   Show(begun, dataset);
   LogInfo("Genomics: dataset " + dataset.id +
@@ -250,14 +260,11 @@ void Ingest::Show(const Dataset& begun, const Dataset& imported)
       dataset.samples[i].subject = linked;
     }
   }
+  // Here, so that of two files of one patient the second is compared with the first.
+  review_.Judge(dataset, [](const Sample&) { return true; });
   dataset.status = DecideStatus(dataset);
   runtime_.Index().UpdateDataset(dataset);
   metrics_.Count("ingests_done");
   metrics_.Count("calls_stored", static_cast<double>(dataset.report.calls));
-}
-
-bool Ingest::IsOrthancPatient(const std::string& patientId) const
-{
-  return rest_.FindJson("/patients/" + MakeOrthancPatientId(patientId)).has_value();
 }
 } // namespace OrthancGenomics

@@ -34,7 +34,9 @@ Service::Service(const IndexConfig& config,
       uploads_(config.runtime.storageDirectory / "uploads",
                static_cast<std::uint64_t>(config.ingest.maxUploadSize)),
       ingest_(*runtime_, queue_, config, rest_, metrics),
-      mirror_(host, queue_, server.concurrentJobs), metricSource_(0)
+      mirror_(host, queue_, server.concurrentJobs),
+      patients_([this](const std::string& patient) { ingest_.ReviewPatient(patient); }),
+      metricSource_(0)
 {
   for (const char* const counter : {"ingests_done", "ingests_failed", "calls_stored"})
   {
@@ -83,10 +85,19 @@ void Service::OnChange(const Change& change)
   {
     queue_.Start();
     mirror_.Refresh();
+    patients_.Start([this] { return ingest_.ListReviewedPatients(); });
   }
-  else if (change.kind == ChangeKind::Stopped && !queue_.Stop(PATIENCE_AT_STOP))
+  else if (change.kind == ChangeKind::StablePatient)
   {
-    LogWarning("Genomics: a job did not stop in time; it begins anew at the next start");
+    patients_.Add(change.id);
+  }
+  else if (change.kind == ChangeKind::Stopped)
+  {
+    patients_.Stop();
+    if (!queue_.Stop(PATIENCE_AT_STOP))
+    {
+      LogWarning("Genomics: a job did not stop in time; it begins anew at the next start");
+    }
   }
 }
 } // namespace OrthancGenomics

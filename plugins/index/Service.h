@@ -3,6 +3,7 @@
 
 #include "Config.h"
 #include "Ingest.h"
+#include "PatientWatch.h"
 #include "files/UploadStore.h"
 #include "orthanc/Changes.h"
 #include "orthanc/Config.h"
@@ -28,7 +29,8 @@ public:
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
 
-  /// OrthancStarted begins the queue's work, OrthancStopped ends it.
+  /// OrthancStarted begins the queue's work, OrthancStopped ends it. Patients whose images came are
+  /// reviewed.
   void OnChange(const Change& change);
 
   /// Removes the uploads that nobody has touched for a week. What cannot be removed is logged.
@@ -52,6 +54,7 @@ private:
   UploadStore uploads_;
   Ingest ingest_;
   OrthancJobMirror mirror_;
+  PatientWatch patients_;
   std::size_t metricSource_;
 };
 } // namespace OrthancGenomics

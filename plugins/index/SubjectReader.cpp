@@ -21,6 +21,7 @@ std::vector<Dataset> ReadActive(const Snapshot& snapshot, const Subject& subject
   filter.status = DatasetStatus::Active;
   filter.subject = subject.number;
   filter.limit = std::numeric_limits<std::int64_t>::max();
+  filter.figures = false;
   return snapshot.ListDatasets(filter);
 }
 } // namespace

@@ -147,4 +147,16 @@ TEST(Linking, DecidesTheStatusByChecksThenLinks)
   dataset.checks = {{"ReferenceMatch", "Fail", 0.5}};
   EXPECT_EQ(DecideStatus(dataset), DatasetStatus::Quarantined);
 }
+
+TEST(Linking, LeavesAStatusThatWasDecided)
+{
+  Dataset dataset = MakeDataset({"S1"});
+  dataset.samples[0].subject = 3;
+  for (const DatasetStatus status :
+       {DatasetStatus::Quarantined, DatasetStatus::Superseded, DatasetStatus::Withdrawn})
+  {
+    dataset.status = status;
+    EXPECT_EQ(DecideStatus(dataset), status) << ToString(status);
+  }
+}
 } // namespace OrthancGenomics
