@@ -76,6 +76,7 @@ void Ingest::Withdraw(Dataset dataset, const QualityDecision& decision)
 {
   dataset.status = DatasetStatus::Withdrawn;
   dataset.imported = false;
+  dataset.targets.clear();
   dataset.decisions.push_back(decision);
   for (Sample& sample : dataset.samples)
   {

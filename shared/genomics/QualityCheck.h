@@ -32,12 +32,12 @@ struct QualityCheck
 {
   static constexpr std::size_t MAX_SAMPLES = 100;
 
-  std::string code;                   ///< "ReferenceMatch", "TiTv", "Sex", "Identity", …
-  std::string status;                 ///< "Pass", "Warn", "Fail", "NotEvaluated", "Released"
-  std::optional<double> value;        ///< over all samples; empty where the check is not a number
-  std::int64_t count = 0;             ///< what the value was counted over
-  ValueRange warn = {};                    ///< a value outside warns
-  ValueRange fail = {};                    ///< a value outside fails
+  std::string code;            ///< "ReferenceMatch", "TiTv", "Sex", "Identity", …
+  std::string status;          ///< "Pass", "Warn", "Fail", "NotEvaluated", "Released"
+  std::optional<double> value; ///< over all samples; empty where the check is not a number
+  std::int64_t count = 0;      ///< what the value was counted over
+  ValueRange warn = {};        ///< a value outside warns
+  ValueRange fail = {};        ///< a value outside fails
   std::vector<SampleOutcome> samples = {}; ///< those that warn or fail, the first MAX_SAMPLES
 };
 
