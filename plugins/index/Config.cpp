@@ -43,18 +43,6 @@ IngestConfig ParseIngest(JsonReader section)
   section.RefuseUnknownKeys();
   return config;
 }
-
-QualityConfig ParseQuality(JsonReader section)
-{
-  QualityConfig config;
-  config.minCallableDepth =
-      static_cast<std::int32_t>(section.GetInteger("MinCallableDepth", 10, 0, 1000000));
-  config.minCallableQuality =
-      static_cast<std::int32_t>(section.GetInteger("MinCallableQuality", 20, 0, 1000000));
-  config.maxReferenceMismatch = section.GetNumber("MaxReferenceMismatch", 0.001, 0, 1);
-  section.RefuseUnknownKeys();
-  return config;
-}
 } // namespace
 
 IndexConfig ParseIndexConfig(const ServerConfig& server)
@@ -63,7 +51,7 @@ IndexConfig ParseIndexConfig(const ServerConfig& server)
   IndexConfig config;
   config.runtime = ParseRuntimeConfig(section, server);
   config.ingest = ParseIngest(section.GetObject("Ingest"));
-  config.quality = ParseQuality(section.GetObject("Quality"));
+  config.quality = ParseQualityConfig(section.GetObject("Quality"));
   section.RefuseUnknownKeys();
   return config;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "DatasetJson.h"
 
-#include "Quality.h"
+#include "QualityJudge.h"
 #include "core/Time.h"
 #include "sqlite/Database.h"
 
@@ -63,6 +63,41 @@ Json::Value MakeSamples(const Dataset& dataset, const Subjects& subjects, bool r
   return list;
 }
 
+Json::Value MakeNumber(const std::optional<double>& number)
+{
+  return number ? Json::Value(*number) : Json::Value();
+}
+
+void AddRange(const char* key, const ValueRange& range, Json::Value& check)
+{
+  if (!range.IsOpen())
+  {
+    check[key].append(MakeNumber(range.low));
+    check[key].append(MakeNumber(range.high));
+  }
+}
+
+Json::Value MakeCheck(const QualityCheck& check)
+{
+  Json::Value json;
+  json["Code"] = check.code;
+  json["Status"] = check.status;
+  json["Value"] = MakeNumber(check.value);
+  json["Count"] = Json::Int64(check.count);
+  AddRange("Warn", check.warn, json);
+  AddRange("Fail", check.fail, json);
+  for (const SampleOutcome& outcome : check.samples)
+  {
+    Json::Value item;
+    item["Name"] = outcome.sample;
+    item["Status"] = outcome.status;
+    item["Value"] = MakeNumber(outcome.value);
+    item["Count"] = Json::Int64(outcome.count);
+    json["Samples"].append(item);
+  }
+  return json;
+}
+
 Json::Value MakeQuality(const Dataset& dataset, bool readable)
 {
   Json::Value quality;
@@ -72,16 +107,27 @@ Json::Value MakeQuality(const Dataset& dataset, bool readable)
     quality["Status"] = "ReviewNeeded";
     return quality;
   }
-  quality["Status"] = dataset.imported ? SummarizeChecks(dataset.checks) : "NotEvaluated";
+  quality["Status"] = dataset.checks.empty() ? "NotEvaluated" : SummarizeChecks(dataset.checks);
   for (const QualityCheck& check : dataset.checks)
   {
-    Json::Value item;
-    item["Code"] = check.code;
-    item["Status"] = check.status;
-    item["Value"] = check.value ? Json::Value(*check.value) : Json::Value();
-    quality["Checks"].append(item);
+    quality["Checks"].append(MakeCheck(check));
   }
   return quality;
+}
+
+Json::Value MakeDecisions(const std::vector<QualityDecision>& decisions)
+{
+  Json::Value list = Json::arrayValue;
+  for (const QualityDecision& decision : decisions)
+  {
+    Json::Value item;
+    item["Action"] = decision.action;
+    item["User"] = decision.user;
+    item["Time"] = ToIsoTime(decision.time);
+    item["Reason"] = decision.reason;
+    list.append(item);
+  }
+  return list;
 }
 
 Json::Value MakeReport(const ImportReport& report, bool readable)
@@ -147,6 +193,10 @@ Json::Value MakeDatasetJson(const Dataset& dataset, const Snapshot& snapshot, bo
   json["Samples"] = MakeSamples(dataset, subjects, readable);
   AddFile(dataset, json);
   json["Quality"] = MakeQuality(dataset, readable);
+  if (!dataset.decisions.empty())
+  {
+    json["Decisions"] = MakeDecisions(dataset.decisions);
+  }
   json["Report"] = MakeReport(dataset.report, readable);
   json["Created"] = ToIsoTime(dataset.created);
   json["Supersedes"] = dataset.supersedes.empty() ? Json::Value() : Json::Value(dataset.supersedes);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Importer.h"
 
+#include "QualityJudge.h"
+#include "QualityTally.h"
 #include "blocks/DatasetWriter.h"
 #include "core/Error.h"
 #include "sqlite/Database.h"
@@ -103,6 +105,28 @@ Undo::~Undo()
   }
 }
 
+void TakeQuality(const QualityTally& tally,
+                 bool buildShown,
+                 const QualityConfig& config,
+                 Dataset& dataset)
+{
+  const std::vector<SampleFigures> figures = tally.MakeFigures();
+  for (std::size_t i = 0; i < dataset.samples.size(); i++)
+  {
+    dataset.samples[i].figures = figures[i];
+  }
+  const DuplicateWatch& duplicates = tally.Duplicates();
+  duplicates.Report(dataset.report);
+  dataset.checks = JudgeFile(dataset,
+                             {tally.Records(),
+                              tally.Passing(),
+                              duplicates.Duplicates(),
+                              duplicates.Contradictory(),
+                              tally.Genotyped(),
+                              buildShown},
+                             config);
+}
+
 void ReadAll(Database& database,
              const std::filesystem::path& file,
              const std::vector<Region>& targets,
@@ -117,13 +141,13 @@ void ReadAll(Database& database,
   TakeHeader(reader->Header(), dataset);
   DatasetWriter writer(database, dataset);
   writer.AddTargets(targets);
-  QualityTally tally(dataset.samples.size());
+  QualityTally tally(*dataset.build, dataset.samples.size());
   ReadAhead sites(*reader);
   std::int64_t untilCheck = 0;
   while (const Site* site = sites.Next())
   {
     writer.Add(*site);
-    tally.Add(*site);
+    tally.Add(*site, sites.Contigs());
     if (--untilCheck < 0)
     {
       untilCheck = RECORDS_BETWEEN_CHECKS;
@@ -138,7 +162,7 @@ void ReadAll(Database& database,
   }
   dataset.report.calls = writer.Calls();
   dataset.hasReferenceEvidence = writer.HasReferenceEvidence();
-  dataset.checks = tally.MakeChecks(dataset.report, dataset.leftAligned, options.quality);
+  TakeQuality(tally, reader->Header().buildShown, options.quality, dataset);
 }
 } // namespace
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "Quality.h"
+#include "QualityConfig.h"
 #include "genomics/Dataset.h"
 #include "genomics/Region.h"
 #include "vcf/SiteReader.h"

@@ -20,10 +20,10 @@ Ingest::Ingest(Runtime& runtime,
                JobQueue& queue,
                GroupKeeper& groups,
                const IndexConfig& config,
-               RestClient rest,
+               const RestClient& rest,
                Metrics& metrics)
-    : runtime_(runtime), queue_(queue), groups_(groups), config_(config), rest_(std::move(rest)),
-      metrics_(metrics)
+    : runtime_(runtime), queue_(queue), groups_(groups), config_(config), patients_(rest),
+      review_(runtime.Index(), patients_, config_.quality), metrics_(metrics)
 {
   options_.conformance = config.ingest.conformance;
   options_.quality = config.quality;
@@ -33,6 +33,8 @@ Ingest::Ingest(Runtime& runtime,
   queue.RegisterKind(REIMPORT_JOB, [this](JobContext& context) { RunReimport(context); });
   queue.RegisterKind(
       REMOVAL_JOB, [this](JobContext& context) { RunDelete(context); }, Cancelling::Refused);
+  queue.RegisterKind(
+      REJECTION_JOB, [this](JobContext& context) { RunReject(context); }, Cancelling::Refused);
 }
 
 Dataset Ingest::GetDataset(const std::string& id) const
@@ -125,9 +127,7 @@ void Ingest::ImportDataset(JobContext& context, Dataset dataset)
   if (config_.ingest.linkByEquality)
   {
     LinkByEquality(
-        runtime_.Index(),
-        [this](const std::string& name) { return IsOrthancPatient(name); },
-        dataset);
+        runtime_.Index(), [this](const std::string& name) { return patients_.Has(name); }, dataset);
   }
   introduction.Group(dataset, [&context] { context.CheckPoint(); });
   Show(begun, dataset);
@@ -147,6 +147,8 @@ void Ingest::Show(const Dataset& begun, const Dataset& imported)
   }
   Dataset dataset = imported;
   KeepLinks(begun, *current, dataset);
+  // Here, so that of two files of one patient the second is compared with the first.
+  review_.Judge(dataset, [](const Sample&) { return true; });
   dataset.status = DecideStatus(dataset);
   runtime_.Index().UpdateDataset(dataset);
   metrics_.Count("ingests_done");
@@ -170,10 +172,5 @@ void Ingest::KeepLinks(const Dataset& begun, const Dataset& current, Dataset& im
       sample.subject = linked;
     }
   }
-}
-
-bool Ingest::IsOrthancPatient(const std::string& patientId) const
-{
-  return rest_.FindJson("/patients/" + MakeOrthancPatientId(patientId)).has_value();
 }
 } // namespace OrthancGenomics

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "Config.h"
+#include "DicomPatients.h"
 #include "Importer.h"
 #include "Linking.h"
+#include "QualityReview.h"
 #include "files/StagedFile.h"
 #include "orthanc/JobQueue.h"
 #include "orthanc/RestClient.h"
@@ -29,9 +31,9 @@ struct IngestRequest
   Origin origin = Origin::Unknown;
 };
 
-/// The life of a dataset: a file comes in, is queued, imported, linked, shown; linked again,
-/// released, deleted. Thread-safe. A crash at any moment leaves a job that goes on, or a dataset
-/// that says why it failed.
+/// The life of a dataset: a file comes in, is queued, imported, linked, judged, shown; linked
+/// again, released or rejected, deleted. Thread-safe. A crash at any moment leaves a job that goes
+/// on, or a dataset that says why it failed.
 ///
 ///     staged file -> files/ -> row (Pending) -> job: blocks -> row (Active): the flip
 class Ingest
@@ -43,13 +45,13 @@ public:
     std::string job;
   };
 
-  /// All of them must outlive it. Registers the kinds "Ingest" and "Delete" with the queue, which
-  /// is not started yet.
+  /// All of them must outlive it. Registers its kinds of jobs with the queue, which is not started
+  /// yet.
   Ingest(Runtime& runtime,
          JobQueue& queue,
          GroupKeeper& groups,
          const IndexConfig& config,
-         RestClient rest,
+         const RestClient& rest,
          Metrics& metrics);
 
   /// Before the queue starts: removes files that no dataset has, and closes datasets whose job is
@@ -68,8 +70,17 @@ public:
   /// Waits for the job; the dataset then, or the Error that it failed with.
   Dataset Wait(const Accepted& accepted) const;
 
-  /// Each throws Error(NotFound) for an unknown dataset.
-  void Release(const std::string& dataset);
+  /// Each throws Error(NotFound) for an unknown dataset; these three Error(Conflict) for one that
+  /// is not quarantined.
+  void RequireQuarantined(const std::string& dataset) const;
+  void Release(const std::string& dataset, const QualityDecision& decision);
+  /// The dataset is Withdrawn when this returns; its blocks and file go in a job, whose id is the
+  /// answer. The row stays, and says who and why.
+  std::string Reject(const std::string& dataset, const QualityDecision& decision);
+  /// Compares the datasets of an Orthanc patient, whose images came or changed, with PatientSex.
+  void ReviewPatient(const std::string& orthancPatientId);
+  /// Orthanc's ids of all patients that have samples, whether or not it has their images.
+  std::vector<std::string> ListReviewedPatients() const;
   /// `key` empty unlinks. Throws Error(NotFound) for an unknown sample too, Error(Conflict) with
   /// its id if another dataset brings the patient this sample of the same file.
   void
@@ -92,6 +103,7 @@ private:
   static constexpr const char* IMPORT_JOB = "Ingest";
   static constexpr const char* REIMPORT_JOB = "Reimport";
   static constexpr const char* REMOVAL_JOB = "Delete";
+  static constexpr const char* REJECTION_JOB = "Reject";
 
   /// What is about to need a file no more: a dataset by its number, a job by its id.
   struct Leaving
@@ -122,6 +134,16 @@ private:
   std::vector<Dataset> ListOfFile(const Dataset& dataset) const;
   void DeleteGivenUp(const std::string& id);
   Accepted Enqueue(Dataset& dataset);
+  void CancelImports(const std::string& dataset);
+  /// Blocks and file.
+  void RemoveContent(const Dataset& owners);
+  /// Stores the links, those of the samples chosen judged anew; under rows_.
+  void StoreLinks(Dataset& dataset, const QualityReview::Which& changed);
+
+  // the quality gate: IngestQuality.cpp
+  void RunReject(JobContext& context);
+  void Withdraw(Dataset dataset, const QualityDecision& decision);
+  void ReviewDataset(const std::string& dataset, std::int64_t subject);
 
   // a dataset read once more: Reimport.cpp
   Accepted ImportAgain(const std::string& dataset, const std::string& targets);
@@ -155,7 +177,6 @@ private:
   Dataset GetDataset(const std::string& id) const;
   /// Nothing if it is not there, or if it was deleted and sent again: then it has another number.
   std::optional<Dataset> FindDataset(const std::string& id, std::int64_t number) const;
-  bool IsOrthancPatient(const std::string& patientId) const;
   std::vector<Region> ReadTargets(const std::string& sha256, const Dataset& dataset) const;
 
   Runtime& runtime_;
@@ -163,7 +184,8 @@ private:
   GroupKeeper& groups_;
   IndexConfig config_;
   ImportOptions options_;
-  RestClient rest_;
+  DicomPatients patients_;
+  QualityReview review_;
   Metrics& metrics_;
   std::mutex intake_; ///< file store against rows: nothing is removed between commit and row
   std::mutex rows_;   ///< read, change, write of a dataset's row

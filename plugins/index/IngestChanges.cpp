@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What happens to a dataset that is there: released, linked, deleted. Ingest.cpp brings it in.
+// What happens to a dataset that is there: linked, deleted. Ingest.cpp brings it in.
 #include "BlockOwners.h"
 #include "GroupKeeper.h"
 #include "Ingest.h"
@@ -9,6 +9,7 @@
 #include "orthanc/Log.h"
 
 #include <algorithm>
+#include <set>
 
 namespace OrthancGenomics
 {
@@ -47,22 +48,6 @@ PatientKey MakeKey(const SampleSheetRow& row)
 }
 } // namespace
 
-void Ingest::Release(const std::string& id)
-{
-  const std::lock_guard<std::mutex> lock(rows_);
-  Dataset dataset = GetDataset(id);
-  if (dataset.status != DatasetStatus::Quarantined)
-  {
-    throw Error(ErrorCode::Conflict, "the dataset is not quarantined", id);
-  }
-  for (QualityCheck& check : dataset.checks)
-  {
-    check.status = check.status == "Fail" ? "Released" : check.status;
-  }
-  dataset.status = DecideStatus(dataset);
-  runtime_.Index().UpdateDataset(dataset);
-}
-
 void Ingest::Link(const std::string& id,
                   const std::string& sample,
                   const std::optional<PatientKey>& key)
@@ -75,8 +60,14 @@ void Ingest::Link(const std::string& id,
     RequireNoLink(ListOfFile(dataset), *key, sample);
   }
   linked.subject = key ? ResolveSubject(runtime_.Index(), *key).number : 0;
+  StoreLinks(dataset, [&linked](const Sample& candidate) { return &candidate == &linked; });
+}
+
+void Ingest::StoreLinks(Dataset& dataset, const QualityReview::Which& changed)
+{
   if (dataset.imported)
   {
+    review_.Judge(dataset, changed);
     dataset.status = DecideStatus(dataset);
   }
   runtime_.Index().UpdateDataset(dataset);
@@ -93,27 +84,30 @@ void Ingest::LinkSheet(const std::string& id, const std::string& csv)
     GetSample(dataset, row.sample); // none of the sheet counts if one of its lines cannot
     RequireNoLink(others, MakeKey(row), row.sample);
   }
+  std::set<std::string> names;
   for (const auto& row : rows)
   {
     GetSample(dataset, row.sample).subject = ResolveSubject(runtime_.Index(), MakeKey(row)).number;
+    names.insert(row.sample);
   }
-  if (dataset.imported)
+  StoreLinks(dataset, [&names](const Sample& sample) { return names.count(sample.name) != 0; });
+}
+
+void Ingest::CancelImports(const std::string& id)
+{
+  for (const JobRecord& job : queue_.List())
   {
-    dataset.status = DecideStatus(dataset);
+    if (IsAwaited(id, IMPORT_JOB, {job}) || IsAwaited(id, REIMPORT_JOB, {job}))
+    {
+      CancelUnlessEnded(queue_, job.id);
+    }
   }
-  runtime_.Index().UpdateDataset(dataset);
 }
 
 std::string Ingest::Delete(const std::string& id)
 {
   GetDataset(id);
-  for (const JobRecord& job : queue_.List())
-  {
-    if (IsAwaited(id, IMPORT_JOB, {job}) || IsAwaited(id, REIMPORT_JOB, {job}))
-    {
-      CancelUnlessEnded(queue_, job.id); // not under rows_, which OnJobChanged takes
-    }
-  }
+  CancelImports(id); // not under rows_, which OnJobChanged takes
   const std::lock_guard<std::mutex> lock(rows_);
   const Dataset dataset = GetDataset(id);
   // The job first: a crash in between deletes the row once more, never leaves blocks without one.
@@ -126,13 +120,18 @@ void Ingest::RunDelete(JobContext& context)
 {
   const Dataset dataset = ReadOwners(ParseJson(context.Payload()));
   runtime_.Index().DeleteDataset(dataset.number);
+  RemoveContent(dataset);
+  LogInfo("Genomics: dataset " + context.Subject() + " deleted");
+}
+
+void Ingest::RemoveContent(const Dataset& owners)
+{
   {
     // First, since a full disk needs its space to delete the blocks.
     const std::lock_guard<std::mutex> lock(intake_);
-    RemoveIfUnused(dataset.sha256, {});
-    RemoveIfUnused(dataset.targets, {});
+    RemoveIfUnused(owners.sha256, {});
+    RemoveIfUnused(owners.targets, {});
   }
-  groups_.Remove(dataset);
-  LogInfo("Genomics: dataset " + context.Subject() + " deleted");
+  groups_.Remove(owners);
 }
 } // namespace OrthancGenomics

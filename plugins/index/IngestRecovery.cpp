@@ -26,7 +26,7 @@ std::vector<Dataset> ListByStatus(const Database& database, DatasetStatus status
 }
 } // namespace
 
-/// A failed dataset keeps its row for the record, not its file.
+/// A dataset that failed or was rejected keeps its row for the record, not its file.
 bool Ingest::IsUsed(const std::string& sha256, const Leaving& leaving) const
 {
   DatasetFilter filter;
@@ -35,8 +35,10 @@ bool Ingest::IsUsed(const std::string& sha256, const Leaving& leaving) const
   const std::vector<Dataset> datasets = runtime_.Index().TakeSnapshot().ListDatasets(filter);
   return std::any_of(datasets.begin(),
                      datasets.end(),
-                     [&leaving](const Dataset& dataset) {
+                     [&leaving](const Dataset& dataset)
+                     {
                        return dataset.status != DatasetStatus::Failed &&
+                              (dataset.status != DatasetStatus::Withdrawn || dataset.imported) &&
                               dataset.number != leaving.dataset;
                      }) ||
          ListTargetsOfReimports(queue_.List(), leaving.job).count(sha256) != 0;
@@ -123,7 +125,7 @@ void Ingest::FinishRemovals(const std::vector<JobRecord>& jobs)
       {
         DeleteOtherBlocks(job.subject, job.payload);
       }
-      if (job.kind == REMOVAL_JOB && broken)
+      if ((job.kind == REMOVAL_JOB || job.kind == REJECTION_JOB) && broken)
       {
         job.state = JobState::Waiting;
         runtime_.Index().Update(job);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Linking.h"
 
-#include "Quality.h"
+#include "QualityJudge.h"
 #include "core/Error.h"
 #include "sqlite/Database.h"
 
@@ -162,6 +162,13 @@ void LinkByEquality(Database& database,
 
 DatasetStatus DecideStatus(const Dataset& dataset)
 {
+  const bool decided = dataset.status == DatasetStatus::Quarantined ||
+                       dataset.status == DatasetStatus::Superseded ||
+                       dataset.status == DatasetStatus::Withdrawn;
+  if (decided)
+  {
+    return dataset.status;
+  }
   if (SummarizeChecks(dataset.checks) == std::string("Fail"))
   {
     return DatasetStatus::Quarantined;

@@ -53,6 +53,6 @@ void LinkByEquality(Database& database,
                     Dataset& dataset);
 
 /// The status that links and checks give: Quarantined if a check failed, Active once a sample is
-/// linked, else Pending.
+/// linked, else Pending. What was decided stays so: only an administrator ends a quarantine.
 DatasetStatus DecideStatus(const Dataset& dataset);
 } // namespace OrthancGenomics

@@ -35,7 +35,10 @@ PluginSpec MakeSpec()
   spec.name = "genomics-index";
   spec.version = GENOMICS_VERSION;
   spec.description = "Genomic files of the archive's patients: ingest, index, queries.";
-  spec.deniedPaths = {"/genomics/{rest*}", "/patients/{id}/genomics", "/studies/{id}/genomics"};
+  spec.deniedPaths = {"/genomics/{rest*}",
+                      "/patients/{id}/genomics",
+                      "/studies/{id}/genomics",
+                      "/studies/{id}/genomics/quality-flag"};
   spec.start = Start;
   spec.onChange = [](const Change& change)
   {

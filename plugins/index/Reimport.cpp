@@ -116,16 +116,18 @@ void Ingest::Flip(std::int64_t standing, Dataset& next)
 {
   const std::lock_guard<std::mutex> lock(rows_);
   const auto current = runtime_.Index().TakeSnapshot().FindDataset(next.id);
-  if (!current || current->number != standing)
+  if (!current || current->number != standing || !current->imported)
   {
-    return; // deleted meanwhile
+    return; // deleted or rejected meanwhile
   }
   // What was decided about it meanwhile stays decided.
   next.status = current->status;
   next.checks = current->checks;
+  next.decisions = current->decisions;
   for (std::size_t i = 0; i < next.samples.size(); i++)
   {
     next.samples[i].subject = current->samples[i].subject;
+    next.samples[i].review = current->samples[i].review;
   }
   runtime_.Index().ReplaceDataset(standing, next);
   LogInfo("Genomics: dataset " + next.id + " imported again");

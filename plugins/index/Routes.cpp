@@ -8,6 +8,7 @@
 #include "handlers/GeneHandlers.h"
 #include "handlers/IngestHandlers.h"
 #include "handlers/JobHandlers.h"
+#include "handlers/StudyFlagHandlers.h"
 #include "handlers/StudyHandlers.h"
 #include "handlers/SubjectHandlers.h"
 #include "handlers/VariantHandlers.h"
@@ -20,6 +21,7 @@ namespace OrthancGenomics
 namespace
 {
 constexpr const char* JSON = "application/json";
+constexpr const char* REASON = "{\"Reason\": …}";
 
 /// A handler that is a method of an object which the table keeps alive. `shared_ptr` because each
 /// route of the table holds the same object.
@@ -78,6 +80,12 @@ void AddDatasets(Service& service, RouteTable& table)
   table.Post("/genomics/datasets/{id}/release", Bind(datasets, &DatasetHandlers::Release))
       .Summary("Lets a quarantined dataset answer queries")
       .Permission("Administer")
+      .Body(BodyKind::Bytes, REASON, JSON)
+      .Answers(200, JSON, "The dataset");
+  table.Post("/genomics/datasets/{id}/reject", Bind(datasets, &DatasetHandlers::Reject))
+      .Summary("Withdraws a quarantined dataset: calls and file leave, its row says who and why")
+      .Permission("Administer")
+      .Body(BodyKind::Bytes, REASON, JSON)
       .Answers(200, JSON, "The dataset");
   table.Post("/genomics/datasets/{id}/samples", Bind(datasets, &DatasetHandlers::LinkSheet))
       .Summary("Links samples to patients by a sample sheet, all of its lines or none")
@@ -177,7 +185,27 @@ void AddSubjects(Service& service, RouteTable& table)
   DocumentVariantQuery(study);
   study.Summary("Genomics of a study's patient by Orthanc's id of the study")
       .Permission("Read under the gate")
-      .Answers(200, JSON, "Datasets, and variants as above");
+      .Answers(200, JSON, "Datasets, QualityFlags of the images, and variants as above");
+}
+
+void AddStudyFlags(Service& service, RouteTable& table)
+{
+  constexpr const char* path = "/studies/{id}/genomics/quality-flag";
+  const auto flags = std::make_shared<StudyFlagHandlers>(service);
+  table.Get(path, Bind(flags, &StudyFlagHandlers::Get))
+      .Summary("Known deviations of a study's images")
+      .Permission("Upload, Administer, or Read under the gate")
+      .Answers(200, JSON, "StudyInstanceUID and QualityFlags");
+  table.Put(path, Bind(flags, &StudyFlagHandlers::Put))
+      .Summary("Flags a study; a flag of the same text is replaced")
+      .Permission("Upload")
+      .Body(BodyKind::Json, "{\"Flag\": code or text, \"Reason\": …}")
+      .Answers(200, JSON, "StudyInstanceUID and QualityFlags");
+  table.Delete(path, Bind(flags, &StudyFlagHandlers::Delete))
+      .Summary("Takes a study's flags away")
+      .Permission("Upload")
+      .Query("flag", "string", "This one only")
+      .Answers(200, JSON, "StudyInstanceUID and QualityFlags");
 }
 
 void AddVariants(Service& service, RouteTable& table)
@@ -264,6 +292,7 @@ RouteTable MakeRoutes(Service& service)
   AddDatasets(service, table);
   AddIngest(service, table);
   AddSubjects(service, table);
+  AddStudyFlags(service, table);
   AddVariants(service, table);
   AddStudies(service, table);
   AddFind(service, table);

@@ -36,6 +36,7 @@ Service::Service(const IndexConfig& config,
                static_cast<std::uint64_t>(config.ingest.maxUploadSize)),
       ingest_(*runtime_, queue_, groups_, config, rest_, metrics),
       mirror_(host, queue_, server.concurrentJobs),
+      patients_([this](const std::string& patient) { ingest_.ReviewPatient(patient); }),
       studies_(runtime_->Index(), OrthancStudies(rest_)), metricSource_(0)
 {
   for (const char* const counter : {"ingests_done", "ingests_failed", "calls_stored"})
@@ -93,10 +94,16 @@ void Service::OnChange(const Change& change)
     groups_.Start();
     mirror_.Refresh();
     studies_.Start();
+    patients_.Start([this] { return ingest_.ListReviewedPatients(); });
+  }
+  else if (change.kind == ChangeKind::StablePatient)
+  {
+    patients_.Add(change.id);
   }
   else if (change.kind == ChangeKind::Stopped)
   {
     studies_.Stop();
+    patients_.Stop();
     if (!queue_.Stop(PATIENCE_AT_STOP))
     {
       LogWarning("Genomics: a job did not stop in time; it begins anew at the next start");

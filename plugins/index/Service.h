@@ -4,6 +4,7 @@
 #include "Config.h"
 #include "GroupKeeper.h"
 #include "Ingest.h"
+#include "PatientWatch.h"
 #include "StudyFollower.h"
 #include "files/UploadStore.h"
 #include "orthanc/Changes.h"
@@ -31,6 +32,7 @@ public:
   Service& operator=(const Service&) = delete;
 
   /// OrthancStarted begins the work of the queue and of the follower, OrthancStopped ends it.
+  /// Patients whose images came are reviewed.
   void OnChange(const Change& change);
 
   /// Removes the uploads that nobody has touched for a week. What cannot be removed is logged.
@@ -56,6 +58,7 @@ private:
   UploadStore uploads_;
   Ingest ingest_;
   OrthancJobMirror mirror_;
+  PatientWatch patients_;
   StudyFollower studies_;
   std::size_t metricSource_;
 };

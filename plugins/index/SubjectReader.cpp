@@ -19,6 +19,7 @@ std::vector<Dataset> ListActive(const Snapshot& snapshot, std::int64_t subject)
   filter.status = DatasetStatus::Active;
   filter.subject = subject;
   filter.limit = std::numeric_limits<std::int64_t>::max();
+  filter.figures = false;
   return snapshot.ListDatasets(filter);
 }
 

@@ -116,7 +116,7 @@ constexpr std::array<const char*, 14> VARIANT_COLUMNS = {"Variant",
                                                          "RsId",
                                                          "Consequence",
                                                          "Significance"};
-constexpr std::array<const char*, 13> CALL_COLUMNS = {"Dataset",
+constexpr std::array<const char*, 14> CALL_COLUMNS = {"Dataset",
                                                       "Sample",
                                                       "Genotype",
                                                       "Zygosity",
@@ -128,6 +128,7 @@ constexpr std::array<const char*, 13> CALL_COLUMNS = {"Dataset",
                                                       "Quality",
                                                       "Filter",
                                                       "PhaseSet",
+                                                      "Record",
                                                       "Origin"};
 
 std::string MakeCell(const Json::Value& value)
@@ -190,6 +191,10 @@ Json::Value MakeCallJson(const AnsweredCall& answered)
   json["Filter"] = TextOrNull(call.filter);
   json["PhaseSet"] = CountOrNull(call.phaseSet);
   json["Origin"] = ToString(answered.origin);
+  if (call.record != 0)
+  {
+    json["Record"] = Json::Int64(call.record);
+  }
   return json;
 }
 

@@ -108,6 +108,7 @@ PackedAllele PackAllele(const Site& site, const SiteAllele& allele)
   packed.id = packed.rs == 0 ? std::string_view(site.id) : std::string_view();
   packed.filter = site.filter;
   packed.quality = site.quality;
+  packed.record = static_cast<std::uint32_t>(site.line);
   return packed;
 }
 
@@ -129,6 +130,7 @@ void CallPack::Add(const PackedAllele& allele, const CarrierCall& call)
   packed.rs = allele.rs;
   packed.idText = AddText(allele.id);
   packed.alleleText = AddText(allele.alleles);
+  packed.record = allele.record;
   packed.code = allele.code;
   calls_.push_back(packed);
 }

@@ -53,6 +53,7 @@ struct PackedAllele
   std::string_view id;  ///< any other ID
   std::string_view filter;
   float quality = 0;
+  std::uint32_t record = 0; ///< Site::line
 };
 
 /// The allele of a site. The views live as long as the site. Throws Error(Refused) if a position is
@@ -76,6 +77,7 @@ struct PackedCall
   std::uint64_t rs;
   std::uint32_t idText;
   std::uint32_t alleleText;
+  std::uint32_t record;
   std::uint8_t code;
 };
 

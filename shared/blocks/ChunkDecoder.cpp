@@ -129,6 +129,10 @@ void CallChunk::Decode(unsigned columns)
   {
     DecodeRare(columns);
   }
+  if ((columns & RecordColumns) != 0)
+  {
+    DecodeRecords();
+  }
 }
 
 void CallChunk::DecodePlaces()
@@ -289,6 +293,24 @@ void CallChunk::DecodeIds()
   }
 }
 
+void CallChunk::DecodeRecords()
+{
+  const std::string raw = Read(block_, ChunkColumn::Records);
+  records_.assign(raw.empty() ? 0 : Size(), 0);
+  ByteReader reader(raw);
+  std::uint64_t next = 0;
+  while (!reader.AtEnd())
+  {
+    next += reader.Varint();
+    const std::uint64_t record = reader.Varint();
+    if (next >= Size() || record > std::numeric_limits<std::uint32_t>::max())
+    {
+      ThrowDamaged();
+    }
+    records_[next++] = static_cast<std::int64_t>(record);
+  }
+}
+
 std::size_t CallChunk::LowerBound(std::int64_t begin) const
 {
   return static_cast<std::size_t>(std::lower_bound(begins_.begin(), begins_.end(), begin) -
@@ -349,6 +371,7 @@ Call CallChunk::Get(std::size_t i) const
   call.phaseSet = At(phaseSets_, i, std::int64_t{-1});
   call.vaf = Vaf(i);
   call.quality = Quality(i);
+  call.record = At(records_, i, std::int64_t{0});
   return call;
 }
 } // namespace OrthancGenomics

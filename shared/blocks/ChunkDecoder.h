@@ -25,7 +25,8 @@ enum CallColumns : unsigned
   QualityColumns = 32,
   PhaseColumns = 64,
   IdColumns = 128,
-  EveryColumn = 255
+  RecordColumns = 256,
+  EveryColumn = 511
 };
 
 /// The calls of one chunk (ChunkEncoder.h), unpacked as far as asked. Throws Error(Storage) if
@@ -79,6 +80,7 @@ private:
   void DecodeVafs();
   void DecodeRare(unsigned columns);
   void DecodeIds();
+  void DecodeRecords();
 
   std::string value_;
   ColumnBlock block_;
@@ -101,5 +103,6 @@ private:
   std::vector<float> qualities_;
   std::vector<std::int64_t> phaseSets_;
   std::vector<std::string> ids_;
+  std::vector<std::int64_t> records_;
 };
 } // namespace OrthancGenomics

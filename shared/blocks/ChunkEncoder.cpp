@@ -9,7 +9,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <set>
+#include <map>
 #include <tuple>
 
 namespace OrthancGenomics
@@ -58,6 +58,7 @@ public:
     AddVafs();
     AddPhaseSets();
     AddIds();
+    AddRecords();
     return writer_.Finish(MakeHeader());
   }
 
@@ -297,43 +298,73 @@ private:
     }
   }
 
+  /// Of the variants that several calls show; counts the variants on the way.
+  void AddRecords()
+  {
+    std::string records;
+    std::size_t next = 0;
+    std::size_t run = 0; // the first call with the begin of the present one
+    for (std::size_t i = 0; i < size_; i++)
+    {
+      if (i + 1 == size_ || calls_[i + 1].begin != calls_[i].begin)
+      {
+        AddRun(run, i + 1, next, records);
+        run = i + 1;
+      }
+    }
+    if (!records.empty())
+    {
+      Add(ChunkColumn::Records, records);
+    }
+  }
+
+  /// The calls [first, last) begin at the same base.
+  void AddRun(std::size_t first, std::size_t last, std::size_t& next, std::string& records)
+  {
+    if (last - first == 1)
+    {
+      variants_++;
+      return;
+    }
+    using Alleles = std::tuple<std::int32_t, std::uint8_t, std::string_view>;
+    const auto get = [this](std::size_t i) -> Alleles {
+      return {calls_[i].end, calls_[i].code, pack_.Alleles(calls_[i])};
+    };
+    std::map<Alleles, std::size_t> counts;
+    for (std::size_t i = first; i < last; i++)
+    {
+      counts[get(i)]++;
+    }
+    variants_ += counts.size();
+    for (std::size_t i = first; i < last && counts.size() != last - first; i++)
+    {
+      if (counts.at(get(i)) > 1)
+      {
+        PutVarint(records, i - next);
+        PutVarint(records, calls_[i].record);
+        next = i + 1;
+      }
+    }
+  }
+
   BlockHeader MakeHeader() const
   {
     BlockHeader header;
     header.items = size_;
+    header.variants = variants_;
     header.begin = calls_[0].begin;
     header.end = calls_[0].end;
-    std::size_t run = 0; // the first call with the begin of the present one
     for (std::size_t i = 0; i < size_; i++)
     {
       header.end = std::max<std::int64_t>(header.end, calls_[i].end);
-      if (i + 1 == size_ || calls_[i + 1].begin != calls_[i].begin)
-      {
-        header.variants += CountVariants(run, i + 1);
-        run = i + 1;
-      }
     }
     return header;
-  }
-
-  /// How many variants the calls [first, last) show, which begin at the same base.
-  std::size_t CountVariants(std::size_t first, std::size_t last) const
-  {
-    if (last - first == 1)
-    {
-      return 1;
-    }
-    std::set<std::tuple<std::int32_t, std::uint8_t, std::string_view>> variants;
-    for (std::size_t i = first; i < last; i++)
-    {
-      variants.emplace(calls_[i].end, calls_[i].code, pack_.Alleles(calls_[i]));
-    }
-    return variants.size();
   }
 
   const CallPack& pack_;
   const PackedCall* calls_;
   std::size_t size_;
+  std::size_t variants_ = 0;
   ColumnBlockWriter& writer_;
 };
 } // namespace

@@ -22,6 +22,8 @@ namespace OrthancGenomics
 //   Vafs: floats of the Stated ones, planes PhaseSets        zigzag difference to the one before
 //   IdKinds          one byte a call, see IdKind; IdNumbers: rs numbers, 7 planes; IdTexts: with
 //   lengths
+//   Records          of the calls beside which the same variant stands again: varint calls since
+//                    the last one, varint Site::line
 enum class ChunkColumn : std::uint8_t
 {
   PositionLow = 1,
@@ -43,7 +45,8 @@ enum class ChunkColumn : std::uint8_t
   PhaseSets,
   IdKinds,
   IdNumbers,
-  IdTexts
+  IdTexts,
+  Records
 };
 
 /// A fraction that follows from the depths is not stored: most readers compute it just so.

@@ -3,6 +3,8 @@
 
 #include "genomics/Build.h"
 #include "genomics/Call.h"
+#include "genomics/QualityCheck.h"
+#include "genomics/SampleFigures.h"
 
 #include <cstdint>
 #include <map>
@@ -52,14 +54,6 @@ struct ImportReport
   void Note(std::int64_t line, std::int64_t column, const std::string& reason);
 };
 
-/// One check of the quality gate. `value` is empty where the check is not a number.
-struct QualityCheck
-{
-  std::string code;   ///< "ReferenceMatch", "TiTv", "HetHomRatio", "PassFraction", "MeanDepth", …
-  std::string status; ///< "Pass", "Warn", "Fail", "NotEvaluated"
-  std::optional<double> value;
-};
-
 /// A sample of a dataset. `number` keys its blocks and is never used twice.
 struct Sample
 {
@@ -68,6 +62,8 @@ struct Sample
   std::string role;         ///< "Tumor", "Normal" where the file says so, else empty
   std::int64_t subject = 0; ///< Subject::number, 0 while not linked
   std::int64_t calls = 0;
+  SampleFigures figures = {};
+  SampleReview review = {};
 };
 
 /// One ingested file.
@@ -94,6 +90,7 @@ struct Dataset
   std::int64_t created = 0;          ///< milliseconds since 1970 UTC
   std::vector<Sample> samples;
   std::vector<QualityCheck> checks;
+  std::vector<QualityDecision> decisions; ///< oldest first
   ImportReport report;
 };
 

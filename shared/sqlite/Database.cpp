@@ -11,6 +11,7 @@
 #include "sqlite/Migration.h"
 #include "sqlite/SampleRows.h"
 #include "sqlite/SnapshotImpl.h"
+#include "sqlite/StudyFlagRows.h"
 #include "sqlite/StudyRows.h"
 #include "sqlite/SubjectRows.h"
 
@@ -344,6 +345,20 @@ void Database::PutFollowedChanges(const FollowedChanges& place)
 {
   impl_->Write(Durability::Ordered,
                [&](Connection& writer) { PutFollowedChangesRow(writer, place); });
+}
+
+void Database::PutStudyFlag(const std::string& study, const StudyFlag& flag)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { PutStudyFlagRow(writer, study, flag); });
+}
+
+bool Database::DeleteStudyFlags(const std::string& study, const std::string& flag)
+{
+  std::int64_t deleted = 0;
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { deleted = DeleteStudyFlagRows(writer, study, flag); });
+  return deleted != 0;
 }
 
 std::string Database::GetInstallationId() const

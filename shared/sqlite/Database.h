@@ -7,6 +7,7 @@
 #include "genomics/SampleGroup.h"
 #include "imaging/ImagingQuery.h"
 #include "imaging/ImagingStudy.h"
+#include "linkage/StudyFlag.h"
 #include "linkage/Subject.h"
 
 #include <cstdint>
@@ -27,6 +28,7 @@ struct DatasetFilter
   std::int64_t since = 0;
   std::int64_t limit = 100;
   bool contigs = true; ///< false leaves Dataset::contigs empty: of many datasets they are large
+  bool figures = true; ///< false leaves figures and reviews of samples empty: queries need none
 };
 
 /// A place in Orthanc's log of changes.
@@ -91,6 +93,9 @@ public:
   std::vector<std::int64_t> ListImagedSubjects(const ImagingQuery& query) const;
   /// How far Orthanc's changes have been followed; nothing before the first time.
   std::optional<FollowedChanges> FindFollowedChanges() const;
+
+  /// Of a StudyInstanceUID, by the text of the flag.
+  std::vector<StudyFlag> ListStudyFlags(const std::string& study) const;
 
 private:
   friend class Database;
@@ -177,6 +182,10 @@ public:
   /// By Orthanc's ids; nothing happens for those that are not there.
   void DeleteStudies(const std::vector<std::string>& ids);
   void PutFollowedChanges(const FollowedChanges& place);
+  /// Replaces the study's flag of the same text; `study` is a StudyInstanceUID.
+  void PutStudyFlag(const std::string& study, const StudyFlag& flag);
+  /// An empty `flag` is every one of the study. Whether there was one.
+  bool DeleteStudyFlags(const std::string& study, const std::string& flag);
 
   /// Opaque, made with the file.
   std::string GetInstallationId() const;

@@ -3,6 +3,7 @@
 
 #include "core/Error.h"
 #include "sqlite/GroupRows.h"
+#include "sqlite/PackedQuality.h"
 #include "sqlite/PackedText.h"
 #include "sqlite/SampleRows.h"
 
@@ -119,7 +120,7 @@ std::int64_t EnsureContigList(Connection& connection, const std::vector<std::str
   return connection.LastInsertId();
 }
 
-// ?1 to ?20, in the order of the columns of the statements below.
+// ?1 to ?21, in the order of the columns of the statements below.
 void BindDataset(Statement& statement, const Dataset& dataset, std::int64_t contigList)
 {
   statement.Bind(1, dataset.id)
@@ -141,7 +142,8 @@ void BindDataset(Statement& statement, const Dataset& dataset, std::int64_t cont
       .Bind(17, dataset.created)
       .Bind(18, PackChecks(dataset.checks))
       .Bind(19, PackReport(dataset.report))
-      .Bind(20, dataset.targets);
+      .Bind(20, dataset.targets)
+      .Bind(21, PackDecisions(dataset.decisions));
 }
 
 Dataset ReadDataset(const Statement& row)
@@ -168,6 +170,7 @@ Dataset ReadDataset(const Statement& row)
   dataset.number = row.GetInteger(18);
   dataset.contigs = UnpackNames(row.GetBlob(19));
   dataset.targets = row.GetText(20);
+  dataset.decisions = UnpackDecisions(row.GetBlob(21));
   return dataset;
 }
 
@@ -182,26 +185,28 @@ std::string ToJsonArray(const std::vector<std::int64_t>& numbers)
   return text + "]";
 }
 
-/// In descending order of their numbers. What is not asked for of the contigs is not read.
-std::vector<Dataset>
-ReadDatasets(Connection& connection, const std::vector<std::int64_t>& numbers, bool contigs)
+/// In descending order of their numbers, with what the filter asks for of contigs and figures.
+std::vector<Dataset> ReadDatasets(Connection& connection,
+                                  const std::vector<std::int64_t>& numbers,
+                                  const DatasetFilter& filter)
 {
   const std::string array = ToJsonArray(numbers);
   Statement row(connection,
                 "SELECT d.id, d.status, d.imported, d.failure, d.build, d.origin, d.format,"
                 " d.sha256, d.size, d.caller, d.annotation, d.left_aligned, d.reference_evidence,"
                 " d.annotation_format, d.supersedes, d.created, d.checks, d.report, d.number,"
-                " (SELECT names FROM contig_list WHERE ?2 AND number = d.contig_list), d.targets"
+                " (SELECT names FROM contig_list WHERE ?2 AND number = d.contig_list), d.targets,"
+                " d.decisions"
                 " FROM dataset d"
                 " WHERE d.number IN (SELECT value FROM json_each(?1)) ORDER BY d.number DESC");
-  row.Bind(1, array).Bind(2, std::int64_t{contigs});
+  row.Bind(1, array).Bind(2, std::int64_t{filter.contigs});
   std::vector<Dataset> datasets;
   datasets.reserve(numbers.size());
   while (row.Step())
   {
     datasets.push_back(ReadDataset(row));
   }
-  ReadSampleRows(connection, array, datasets);
+  ReadSampleRows(connection, array, filter.figures, datasets);
   return datasets;
 }
 
@@ -237,9 +242,9 @@ void InsertDatasetRow(Connection& connection, Dataset& dataset)
                    "INSERT INTO dataset (id, status, imported, failure, build, origin, format,"
                    " sha256, size, caller, annotation, left_aligned, reference_evidence,"
                    " annotation_format, contig_list, supersedes, created, checks, report,"
-                   " targets)"
+                   " targets, decisions)"
                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
-                   " ?16, ?17, ?18, ?19, ?20)");
+                   " ?16, ?17, ?18, ?19, ?20, ?21)");
   BindDataset(insert, dataset, EnsureContigList(connection, dataset.contigs));
   insert.Run();
   dataset.number = connection.LastInsertId();
@@ -252,9 +257,10 @@ void UpdateDatasetRows(Connection& connection, const Dataset& dataset)
                    " build = ?5, origin = ?6, format = ?7, sha256 = ?8, size = ?9, caller = ?10,"
                    " annotation = ?11, left_aligned = ?12, reference_evidence = ?13,"
                    " annotation_format = ?14, contig_list = ?15, supersedes = ?16, created = ?17,"
-                   " checks = ?18, report = ?19, targets = ?20 WHERE number = ?21");
+                   " checks = ?18, report = ?19, targets = ?20, decisions = ?21"
+                   " WHERE number = ?22");
   BindDataset(update, dataset, EnsureContigList(connection, dataset.contigs));
-  update.Bind(21, dataset.number).Run();
+  update.Bind(22, dataset.number).Run();
   RequireOneChange(connection);
   UpdateSampleRows(connection, dataset);
   BumpCohortVersion(connection);
@@ -300,7 +306,7 @@ std::optional<Dataset> FindDatasetRow(Connection& connection, const std::string&
   {
     return std::nullopt;
   }
-  return std::move(ReadDatasets(connection, {find.GetInteger(0)}, true).at(0));
+  return std::move(ReadDatasets(connection, {find.GetInteger(0)}, {}).at(0));
 }
 
 std::vector<Dataset> ListDatasetRows(Connection& connection, const DatasetFilter& filter)
@@ -314,7 +320,7 @@ std::vector<Dataset> ListDatasetRows(Connection& connection, const DatasetFilter
   {
     numbers.push_back(list.GetInteger(0));
   }
-  return ReadDatasets(connection, numbers, filter.contigs);
+  return ReadDatasets(connection, numbers, filter);
 }
 
 std::int64_t CountDatasetRows(Connection& connection, const DatasetFilter& filter)

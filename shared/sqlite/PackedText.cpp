@@ -59,36 +59,6 @@ std::string Unescape(std::string_view field)
   }
   return text;
 }
-
-std::int64_t ToInteger(const std::string& field)
-{
-  const std::optional<std::int64_t> number = ParseInteger(field);
-  if (!number.has_value())
-  {
-    ThrowDamaged();
-  }
-  return *number;
-}
-
-// As few digits as give the same number back; no number for what is not finite.
-std::string ToShortText(const std::optional<double>& number)
-{
-  if (!number.has_value() || !std::isfinite(*number))
-  {
-    return "";
-  }
-  std::array<char, 32> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), *number).ptr;
-  return std::string(buffer.data(), end);
-}
-
-void RequireFields(const PackedRow& row, std::size_t count)
-{
-  if (row.size() != count)
-  {
-    ThrowDamaged();
-  }
-}
 } // namespace
 
 std::string PackRows(const std::vector<PackedRow>& rows)
@@ -127,6 +97,35 @@ std::vector<PackedRow> UnpackRows(std::string_view text)
   return rows;
 }
 
+void RequireFields(const PackedRow& row, std::size_t count)
+{
+  if (row.size() != count)
+  {
+    ThrowDamaged();
+  }
+}
+
+std::string PackNumber(const std::optional<double>& number)
+{
+  if (!number.has_value() || !std::isfinite(*number))
+  {
+    return "";
+  }
+  std::array<char, 32> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), *number).ptr;
+  return std::string(buffer.data(), end);
+}
+
+std::int64_t UnpackInteger(const std::string& field)
+{
+  const std::optional<std::int64_t> number = ParseInteger(field);
+  if (!number.has_value())
+  {
+    ThrowDamaged();
+  }
+  return *number;
+}
+
 std::string PackNames(const std::vector<std::string>& names)
 {
   std::vector<PackedRow> rows;
@@ -147,28 +146,6 @@ std::vector<std::string> UnpackNames(std::string_view text)
     names.push_back(std::move(row[0]));
   }
   return names;
-}
-
-std::string PackChecks(const std::vector<QualityCheck>& checks)
-{
-  std::vector<PackedRow> rows;
-  rows.reserve(checks.size());
-  for (const QualityCheck& check : checks)
-  {
-    rows.push_back({check.code, check.status, ToShortText(check.value)});
-  }
-  return PackRows(rows);
-}
-
-std::vector<QualityCheck> UnpackChecks(std::string_view text)
-{
-  std::vector<QualityCheck> checks;
-  for (const PackedRow& row : UnpackRows(text))
-  {
-    RequireFields(row, 3);
-    checks.push_back({row[0], row[1], ParseNumber(row[2])});
-  }
-  return checks;
 }
 
 std::string PackReport(const ImportReport& report)
@@ -198,19 +175,19 @@ ImportReport UnpackReport(std::string_view text)
     if (row[0] == "count")
     {
       RequireFields(row, 3);
-      report.counts[row[1]] = ToInteger(row[2]);
+      report.counts[row[1]] = UnpackInteger(row[2]);
       continue;
     }
     RequireFields(row, 4);
     if (row[0] == "totals")
     {
-      report.records = ToInteger(row[1]);
-      report.calls = ToInteger(row[2]);
-      report.rejected = ToInteger(row[3]);
+      report.records = UnpackInteger(row[1]);
+      report.calls = UnpackInteger(row[2]);
+      report.rejected = UnpackInteger(row[3]);
     }
     else if (row[0] == "finding")
     {
-      report.findings.push_back({ToInteger(row[1]), ToInteger(row[2]), row[3]});
+      report.findings.push_back({UnpackInteger(row[1]), UnpackInteger(row[2]), row[3]});
     }
     else
     {

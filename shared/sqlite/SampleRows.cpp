@@ -2,6 +2,7 @@
 #include "sqlite/SampleRows.h"
 
 #include "core/Error.h"
+#include "sqlite/PackedQuality.h"
 
 #include <unordered_map>
 
@@ -21,18 +22,21 @@ void BindSubject(Statement& statement, int place, std::int64_t subject)
   }
 }
 constexpr const char* INSERT_SAMPLE =
-    "INSERT INTO sample (dataset, name, role, subject, calls, number)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    "INSERT INTO sample (dataset, name, role, subject, calls, number, figures, review)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 
+// All but ?6, the number.
 void BindSample(Statement& insert, std::int64_t dataset, const Sample& sample)
 {
   insert.Bind(1, dataset).Bind(2, sample.name).Bind(3, sample.role).Bind(5, sample.calls);
+  insert.Bind(7, PackFigures(sample.figures)).Bind(8, PackReview(sample.review));
   BindSubject(insert, 4, sample.subject);
 }
 } // namespace
 
 void ReadSampleRows(Connection& connection,
                     const std::string& numbers,
+                    bool figures,
                     std::vector<Dataset>& datasets)
 {
   std::unordered_map<std::int64_t, Dataset*> byNumber;
@@ -41,9 +45,10 @@ void ReadSampleRows(Connection& connection,
     byNumber[dataset.number] = &dataset;
   }
   Statement row(connection,
-                "SELECT dataset, number, name, role, subject, calls FROM sample"
-                " WHERE dataset IN (SELECT value FROM json_each(?1)) ORDER BY dataset, number");
-  row.Bind(1, numbers);
+                "SELECT dataset, number, name, role, subject, calls, iif(?2, figures, ''),"
+                " iif(?2, review, '') FROM sample WHERE dataset IN (SELECT value FROM "
+                "json_each(?1)) ORDER BY dataset, number");
+  row.Bind(1, numbers).Bind(2, std::int64_t{figures});
   while (row.Step())
   {
     byNumber.at(row.GetInteger(0))
@@ -51,7 +56,9 @@ void ReadSampleRows(Connection& connection,
                              row.GetText(2),
                              row.GetText(3),
                              row.GetInteger(4),
-                             row.GetInteger(5)});
+                             row.GetInteger(5),
+                             UnpackFigures(row.GetBlob(6)),
+                             UnpackReview(row.GetBlob(7))});
   }
 }
 
@@ -80,14 +87,12 @@ void AddSampleRows(Connection& connection, const Dataset& dataset)
 void UpdateSampleRows(Connection& connection, const Dataset& dataset)
 {
   Statement update(connection,
-                   "UPDATE sample SET name = ?3, role = ?4, subject = ?5, calls = ?6"
-                   " WHERE number = ?1 AND dataset = ?2");
+                   "UPDATE sample SET name = ?2, role = ?3, subject = ?4, calls = ?5,"
+                   " figures = ?7, review = ?8 WHERE number = ?6 AND dataset = ?1");
   for (const Sample& sample : dataset.samples)
   {
-    update.Bind(1, sample.number).Bind(2, dataset.number).Bind(3, sample.name);
-    update.Bind(4, sample.role).Bind(6, sample.calls);
-    BindSubject(update, 5, sample.subject);
-    update.Run();
+    BindSample(update, dataset.number, sample);
+    update.Bind(6, sample.number).Run();
     if (connection.CountChanges() != 1)
     {
       throw Error(ErrorCode::NotFound, "The index no longer holds a sample of the dataset");

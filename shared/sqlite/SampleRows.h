@@ -11,8 +11,10 @@
 namespace OrthancGenomics
 {
 /// Appends to each dataset its samples, in their order. `numbers` are the datasets', a JSON array.
+/// Without `figures` those, and the reviews, stay empty.
 void ReadSampleRows(Connection& connection,
                     const std::string& numbers,
+                    bool figures,
                     std::vector<Dataset>& datasets);
 
 /// Those that write need a transaction; Database.h has the contracts.

@@ -3,6 +3,7 @@
 #include "sqlite/DatasetRows.h"
 #include "sqlite/GroupRows.h"
 #include "sqlite/SnapshotImpl.h"
+#include "sqlite/StudyFlagRows.h"
 #include "sqlite/StudyRows.h"
 #include "sqlite/SubjectRows.h"
 
@@ -126,5 +127,10 @@ std::vector<std::int64_t> Snapshot::ListImagedSubjects(const ImagingQuery& query
 std::optional<FollowedChanges> Snapshot::FindFollowedChanges() const
 {
   return FindFollowedChangesRow(impl_->Get());
+}
+
+std::vector<StudyFlag> Snapshot::ListStudyFlags(const std::string& study) const
+{
+  return ListStudyFlagRows(impl_->Get(), study);
 }
 } // namespace OrthancGenomics

@@ -36,6 +36,7 @@ struct Batch
 {
   std::vector<Site> sites{BATCH_SITES};
   std::size_t used = 0;
+  std::vector<std::string> newContigs; ///< that the header had not at the batch before
   double progress = 0;
   bool last = false;
   std::exception_ptr failure; ///< comes after the sites
@@ -77,6 +78,8 @@ public:
     return &Current().sites[next_++];
   }
 
+  const std::vector<std::string>& Contigs() const { return contigs_; }
+
   double Progress() const { return batches_[taken_ % batches_.size()].progress; }
 
 private:
@@ -91,6 +94,8 @@ private:
     changed_.wait(lock, [this] { return filled_ > given_; });
     taken_ = given_;
     next_ = 0;
+    const std::vector<std::string>& more = Current().newContigs;
+    contigs_.insert(contigs_.end(), more.begin(), more.end());
   }
 
   void ReadAll()
@@ -146,6 +151,9 @@ private:
       batch.failure = std::current_exception();
       batch.last = true;
     }
+    const std::vector<std::string>& contigs = reader_.Header().contigs;
+    batch.newContigs.assign(contigs.begin() + static_cast<std::ptrdiff_t>(known_), contigs.end());
+    known_ = contigs.size();
     batch.progress = reader_.Progress();
   }
 
@@ -158,9 +166,11 @@ private:
   std::size_t filled_ = 1;
   std::size_t given_ = 0;
   bool stopped_ = false;
+  std::size_t known_ = 0; ///< contigs, the reading thread's own
   std::size_t taken_ = 0; ///< the caller's own
   std::size_t next_ = 0;
-  std::thread thread_; ///< the last: it uses the others
+  std::vector<std::string> contigs_; ///< likewise
+  std::thread thread_;               ///< the last: it uses the others
 };
 
 ReadAhead::ReadAhead(ISiteReader& reader) : impl_(std::make_unique<Impl>(reader)) {}
@@ -170,6 +180,11 @@ ReadAhead::~ReadAhead() = default;
 const Site* ReadAhead::Next()
 {
   return impl_->Next();
+}
+
+const std::vector<std::string>& ReadAhead::Contigs() const
+{
+  return impl_->Contigs();
 }
 
 double ReadAhead::Progress() const

@@ -5,6 +5,8 @@
 #include "vcf/SiteReader.h"
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace OrthancGenomics
 {
@@ -23,6 +25,9 @@ public:
   /// The next site, good until the next call; null at the end. Throws what the reader throws, after
   /// the sites before.
   const Site* Next();
+
+  /// The house names of the contigs known up to this site, its own among them.
+  const std::vector<std::string>& Contigs() const;
 
   /// Part of the file's bytes read up to this site, 0 to 1.
   double Progress() const;

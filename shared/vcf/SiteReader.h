@@ -49,6 +49,7 @@ struct VcfOptions
 struct VcfHeader
 {
   Build build = Build::GRCh38;
+  bool buildShown = false;          ///< by its contigs; else it was stated alone
   Origin origin = Origin::Unknown;  ///< as a MAF states it; of other files unknown
   std::string format;               ///< "VCF", "gVCF", "BCF" or "MAF"
   std::string version;              ///< "VCFv4.2"; of a MAF "2.4" or empty

@@ -172,7 +172,9 @@ private:
   void FillHeader()
   {
     const bcf_hdr_t& file = *file_.handle;
-    header_.build = ChooseBuild(ListDeclaredContigs(file), options_.build, FindReferenceHint(file));
+    const std::vector<ContigDeclaration> contigs = ListDeclaredContigs(file);
+    header_.build = ChooseBuild(contigs, options_.build, FindReferenceHint(file));
+    header_.buildShown = DetectBuild(contigs).build.has_value();
     header_.format = GetFormat(file_);
     header_.version = file_.version;
     for (int i = 0; i < bcf_hdr_nsamples(&file); i++)

@@ -11,7 +11,9 @@ FOLDERS = ("files", "staging", "uploads", "temporary")
 OF_SAMPLES = ("chunks", "long_calls", "callable")
 OF_DATASETS = ("callable_sites", "annotations", "names")
 OWNER_SHIFT = 36
-KEPT = "FROM dataset JOIN sample ON sample.dataset = dataset.number WHERE dataset.status != 'Failed'"
+EMPTY = ("Failed", "Withdrawn")  # they keep their row alone
+KEPT = ("FROM dataset JOIN sample ON sample.dataset = dataset.number"
+        " WHERE dataset.status NOT IN ('Failed', 'Withdrawn')")
 
 
 @contextlib.contextmanager
@@ -38,7 +40,7 @@ def count_rows(server):
 
 
 def list_orphans(server):
-    """(table, owner) of the blocks whose dataset is not there or has failed."""
+    """(table, owner) of the blocks whose dataset is not there, has failed or was rejected."""
     with open_index(server) as index:
         samples = {number for number, in index.execute("SELECT sample.number " + KEPT)}
         datasets = {number for number, in index.execute("SELECT dataset.number " + KEPT)}
@@ -50,13 +52,13 @@ def list_orphans(server):
 
 
 def check_clean(test, server):
-    """Every file and every block belongs to a dataset that has not failed; nothing is half way."""
+    """Every file and every block belongs to a dataset that may have them; nothing is half way."""
     datasets = server.get_json("/genomics/datasets?expand&limit=10000")
     files = list_files(server)
     with open_index(server) as index:
         targets = {name for name, in index.execute("SELECT targets FROM dataset WHERE targets != ''")}
     test.assertEqual(sorted(files.pop("files")),
-                     sorted({d["Sha256"] for d in datasets if d["Status"] != "Failed"} | targets))
+                     sorted({d["Sha256"] for d in datasets if d["Status"] not in EMPTY} | targets))
     test.assertEqual({folder: paths for folder, paths in files.items() if paths}, {})
     test.assertEqual(list_orphans(server), [])
     return datasets

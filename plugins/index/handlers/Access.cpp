@@ -64,6 +64,7 @@ FindView(bool handlesFiles, const std::optional<ReadScope>& scope, Dataset datas
   {
     return std::nullopt;
   }
+  dataset.decisions.clear();
   const bool whole = !RemoveFreeSamples(dataset);
   if (dataset.samples.empty())
   {

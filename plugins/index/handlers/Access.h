@@ -26,7 +26,8 @@ struct DatasetView
 
 /// Who handles files sees every dataset whole. Who only reads sees none unless it is Active,
 /// linked, and the scope covers each subject that it is linked to; then without the samples of
-/// nobody, and, where there are such, without what was counted over all samples.
+/// nobody, and, where there are such, without what was counted over all samples. Who decided what
+/// about it is for who handles files.
 std::optional<DatasetView>
 FindView(bool handlesFiles, const std::optional<ReadScope>& scope, Dataset dataset);
 

@@ -6,7 +6,9 @@
 #include "Service.h"
 #include "SubjectReader.h"
 #include "core/Error.h"
-#include "json/JsonReader.h"
+#include "core/Time.h"
+#include "handlers/BodyText.h"
+#include "json/JsonText.h"
 
 #include <limits>
 #include <utility>
@@ -16,6 +18,7 @@ namespace OrthancGenomics
 namespace
 {
 constexpr std::int64_t NO_LIMIT = std::numeric_limits<std::int64_t>::max();
+constexpr std::size_t MAX_REASON_BYTES = 2000;
 
 /// The filter of a listing; nothing where it can find nothing. Of the subjects with a PatientID,
 /// those count that `reader` covers, null for who handles files.
@@ -61,6 +64,7 @@ std::vector<DatasetView>
 ReadPage(const Snapshot& snapshot, DatasetFilter filter, const Page& page, const Find& find)
 {
   filter.contigs = false;
+  filter.figures = false;
   filter.limit = 100;
   std::vector<DatasetView> views;
   std::int64_t passed = 0;
@@ -165,10 +169,29 @@ Response DatasetHandlers::Delete(const Request& request) const
   return MakeJson(answer);
 }
 
-Response DatasetHandlers::Release(const Request& request) const
+QualityDecision DatasetHandlers::ReadDecision(const Request& request, const char* action) const
 {
   service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Administer);
-  service_.Datasets().Release(request.Group("id"));
+  service_.Datasets().RequireQuarantined(request.Group("id"));
+  JsonReader body(ParseJson(request.body), "");
+  QualityDecision decision;
+  decision.action = action;
+  decision.user = request.caller.user;
+  decision.time = NowMilliseconds();
+  decision.reason = ReadBodyText(body, "Reason", MAX_REASON_BYTES);
+  body.RefuseUnknownKeys();
+  return decision;
+}
+
+Response DatasetHandlers::Release(const Request& request) const
+{
+  service_.Datasets().Release(request.Group("id"), ReadDecision(request, "Released"));
+  return Answer(request, request.Group("id"));
+}
+
+Response DatasetHandlers::Reject(const Request& request) const
+{
+  service_.Datasets().Reject(request.Group("id"), ReadDecision(request, "Rejected"));
   return Answer(request, request.Group("id"));
 }
 

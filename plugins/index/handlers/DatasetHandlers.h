@@ -25,6 +25,7 @@ public:
   Response Get(const Request& request) const;
   Response Delete(const Request& request) const;
   Response Release(const Request& request) const;
+  Response Reject(const Request& request) const;
   Response LinkSample(const Request& request) const;
   Response UnlinkSample(const Request& request) const;
   Response LinkSheet(const Request& request) const;
@@ -34,6 +35,8 @@ private:
                                     const std::optional<ReadScope>& scope,
                                     const Snapshot& snapshot) const;
   Response Answer(const Request& request, const std::string& id) const;
+  /// Of an administrator, about a dataset that is quarantined. Throws what stands against it.
+  QualityDecision ReadDecision(const Request& request, const char* action) const;
 
   Service& service_;
 };

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handlers/SubjectHandlers.h"
 
+#include "DicomPatients.h"
+#include "QualityJudge.h"
 #include "QueryParameters.h"
 #include "Service.h"
 #include "VariantView.h"
-#include "core/Error.h"
 #include "core/Text.h"
 #include "core/Time.h"
 #include "handlers/Access.h"
+#include "handlers/StudyFlagHandlers.h"
 
 #include <algorithm>
 #include <limits>
@@ -94,39 +96,6 @@ Response SubjectHandlers::Variants(const Request& request) const
   return MakeJson(MakeVariantJson(answer, subject, service_.Data().Reference()));
 }
 
-/// The issuer that the study's images name, empty for none. Orthanc need not open an image where
-/// the index knows the study.
-std::string SubjectHandlers::GetIssuer(const std::string& study) const
-{
-  if (service_.Studies().GetState().caughtUp)
-  {
-    if (const auto known = service_.Data().Index().TakeSnapshot().FindStudy(study))
-    {
-      return known->patient.issuer;
-    }
-  }
-  const Json::Value tags =
-      service_.Orthanc().GetJson("/studies/" + study + "/module-patient?simplify");
-  return std::string(Trim(tags.get("IssuerOfPatientID", "").asString()));
-}
-
-/// The only issuer that the studies name; none where they name none.
-std::optional<std::string> SubjectHandlers::FindIssuer(const Json::Value& studies) const
-{
-  std::optional<std::string> issuer;
-  for (const Json::Value& study : studies)
-  {
-    std::string found = GetIssuer(study.asString());
-    if (issuer && !found.empty() && *issuer != found)
-    {
-      throw Error(ErrorCode::Conflict,
-                  "Ambiguous: images of several issuers have this PatientID; ask for a study");
-    }
-    issuer = found.empty() ? issuer : std::move(found);
-  }
-  return issuer;
-}
-
 /// Orthanc hashes PatientID alone, so one patient there may be people of several issuers. The
 /// images are asked only where a subject has an issuer.
 PatientKey SubjectHandlers::FindPatient(const ReadScope& scope,
@@ -139,14 +108,14 @@ PatientKey SubjectHandlers::FindPatient(const ReadScope& scope,
                   subjects.end(),
                   [](const Subject& subject) { return !subject.issuer.empty(); }))
   {
-    key.issuer = FindIssuer(studies);
+    key.issuer = DicomPatients(service_.Orthanc()).FindIssuer(studies);
   }
   return key;
 }
 
-Response SubjectHandlers::Summarize(const Request& request,
-                                    const ReadScope& scope,
-                                    const PatientKey& patient) const
+Json::Value SubjectHandlers::Summarize(const Request& request,
+                                       const ReadScope& scope,
+                                       const PatientKey& patient) const
 {
   const VariantQuery query = ReadVariantQuery(request);
   const Subject subject = reader_.Get(scope, patient);
@@ -154,15 +123,15 @@ Response SubjectHandlers::Summarize(const Request& request,
       MakeVariantJson(reader_.Query(scope, subject, query), subject, service_.Data().Reference());
   json["ID"] = request.Group("id");
   json["Datasets"] = MakeSubjectJson(scope, subject)["Datasets"];
-  return MakeJson(json);
+  return json;
 }
 
 Response SubjectHandlers::OfPatient(const Request& request) const
 {
   const ReadScope scope = Open(request);
   const Json::Value patient = service_.Orthanc().GetJson("/patients/" + request.Group("id"));
-  return Summarize(
-      request, scope, FindPatient(scope, patient["MainDicomTags"], patient["Studies"]));
+  return MakeJson(
+      Summarize(request, scope, FindPatient(scope, patient["MainDicomTags"], patient["Studies"])));
 }
 
 Response SubjectHandlers::OfStudy(const Request& request) const
@@ -171,6 +140,11 @@ Response SubjectHandlers::OfStudy(const Request& request) const
   const Json::Value study = service_.Orthanc().GetJson("/studies/" + request.Group("id"));
   Json::Value studies = Json::arrayValue;
   studies.append(request.Group("id"));
-  return Summarize(request, scope, FindPatient(scope, study["PatientMainDicomTags"], studies));
+  Json::Value json =
+      Summarize(request, scope, FindPatient(scope, study["PatientMainDicomTags"], studies));
+  const std::string uid = study["MainDicomTags"]["StudyInstanceUID"].asString();
+  json["QualityFlags"] =
+      MakeStudyFlags(service_.Data().Index().TakeSnapshot().ListStudyFlags(uid), false);
+  return MakeJson(json);
 }
 } // namespace OrthancGenomics

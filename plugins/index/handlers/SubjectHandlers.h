@@ -28,12 +28,10 @@ public:
 private:
   ReadScope Open(const Request& request) const;
   Json::Value MakeSubjectJson(const ReadScope& scope, const Subject& subject) const;
-  std::string GetIssuer(const std::string& study) const;
-  std::optional<std::string> FindIssuer(const Json::Value& studies) const;
   PatientKey FindPatient(const ReadScope& scope,
                          const Json::Value& patientTags,
                          const Json::Value& studies) const;
-  Response
+  Json::Value
   Summarize(const Request& request, const ReadScope& scope, const PatientKey& patient) const;
 
   Service& service_;

@@ -117,6 +117,30 @@ TEST(ChunkCodec, EveryFieldComesBackWhateverTheSites)
   }
 }
 
+TEST(ChunkCodec, KeepsTheRecordsOfWhatIsGivenTwice)
+{
+  std::vector<Site> sites = {MakeSite(0, 10, "A", "G"),
+                             MakeSite(0, 20, "A", "G"),
+                             MakeSite(0, 20, "A", "C"),
+                             MakeSite(0, 20, "A", "G"),
+                             MakeSite(0, 30, "AT", "A"),
+                             MakeSite(0, 30, "AT", "A"),
+                             MakeSite(0, 40, "A", "G")};
+  for (std::size_t i = 0; i < sites.size(); i++)
+  {
+    sites[i].line = static_cast<std::int64_t>(1000000 + i);
+  }
+  CallChunk chunk(Encode(sites));
+  EXPECT_EQ(chunk.Header().variants, 5U);
+  chunk.Decode(EveryColumn);
+  std::vector<std::int64_t> records;
+  for (std::size_t i = 0; i < chunk.Size(); i++)
+  {
+    records.push_back(chunk.Get(i).record);
+  }
+  EXPECT_EQ(records, (std::vector<std::int64_t>{0, 1000001, 0, 1000003, 1000004, 1000005, 0}));
+}
+
 TEST(ChunkCodec, ExtremesComeBack)
 {
   std::vector<Site> sites(3, MakeSite(0, -1, "N", "]2:7]N"));

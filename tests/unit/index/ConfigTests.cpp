@@ -19,6 +19,20 @@ IndexConfig Parse(const std::string& section)
       ParseJson("{\"StorageDirectory\":\"/s/db\",\"Genomics\":" + section + "}")));
 }
 
+using Limits = std::map<std::string, CheckLimits>;
+
+void ExpectSame(const Limits& a, const Limits& b)
+{
+  for (const auto& [code, limits] : b)
+  {
+    EXPECT_EQ(a.at(code).warn.low, limits.warn.low) << code;
+    EXPECT_EQ(a.at(code).warn.high, limits.warn.high) << code;
+    EXPECT_EQ(a.at(code).fail.low, limits.fail.low) << code;
+    EXPECT_EQ(a.at(code).fail.high, limits.fail.high) << code;
+    EXPECT_EQ(a.at(code).atLeast, limits.atLeast) << code;
+  }
+}
+
 std::string MessageOf(const std::string& section)
 {
   try
@@ -57,7 +71,13 @@ TEST(IndexConfig, ReadsEveryKey)
     "Reference": {"GRCh38": "/ref.fa"},
     "Ingest": {"MaxUploadSizeMb": 2, "Folders": ["/"], "Workers": 3, "QueueLength": 5,
                "Conformance": "Strict", "LinkByEquality": false},
-    "Quality": {"MinCallableDepth": 8, "MinCallableQuality": 15, "MaxReferenceMismatch": 0.5},
+    "Quality": {"MinCallableDepth": 8, "MinCallableQuality": 15,
+                "Germline": {"ReferenceMatch": {"Fail": [0.5, null], "AtLeast": 3},
+                             "TiTv": {"Warn": [], "Fail": [1, 5]},
+                             "Sex": {"AtLeast": 7, "Male": [0, 0.1], "Female": [0.4, 1],
+                                     "Undetermined": "Ignore", "PatientSex": "Warn",
+                                     "OtherDatasets": "Ignore"}},
+                "Somatic": {"MeanDepth": {"Warn": [80, null]}}},
     "Consent": {"Mode": "Off"},
     "Access": {"Authentication": "Basic", "Roles": {"alice": ["uploader"]},
                "Anonymous": ["clinician"], "Unlisted": []}})");
@@ -72,7 +92,19 @@ TEST(IndexConfig, ReadsEveryKey)
   EXPECT_FALSE(config.ingest.linkByEquality);
   EXPECT_EQ(config.quality.minCallableDepth, 8);
   EXPECT_EQ(config.quality.minCallableQuality, 15);
-  EXPECT_DOUBLE_EQ(config.quality.maxReferenceMismatch, 0.5);
+  EXPECT_EQ(config.quality.germline.at("ReferenceMatch").fail.low, 0.5);
+  EXPECT_FALSE(config.quality.germline.at("ReferenceMatch").fail.high);
+  EXPECT_EQ(config.quality.germline.at("ReferenceMatch").atLeast, 3);
+  EXPECT_TRUE(config.quality.germline.at("TiTv").warn.IsOpen());
+  EXPECT_EQ(config.quality.germline.at("TiTv").fail.high, 5);
+  EXPECT_EQ(config.quality.germline.at("CallRate").warn.low, 0.9);
+  EXPECT_EQ(config.quality.somatic.at("MeanDepth").warn.low, 80);
+  EXPECT_EQ(config.quality.sex.atLeast, 7);
+  EXPECT_EQ(config.quality.sex.male.high, 0.1);
+  EXPECT_EQ(config.quality.sex.female.low, 0.4);
+  EXPECT_EQ(config.quality.sex.undetermined, CheckAction::Ignore);
+  EXPECT_EQ(config.quality.sex.patientSex, CheckAction::Warn);
+  EXPECT_EQ(config.quality.sex.otherDatasets, CheckAction::Ignore);
   EXPECT_EQ(config.runtime.access.consent, ConsentMode::Off);
   EXPECT_EQ(config.runtime.access.roles.at("alice").count("uploader"), 1U);
   EXPECT_EQ(config.runtime.access.anonymous.count("clinician"), 1U);
@@ -86,11 +118,37 @@ TEST(IndexConfig, RefusesUnknownKeysWithTheirPath)
             std::string::npos);
   EXPECT_NE(MessageOf(R"({"Reference": {"hg38": "/r"}})").find("Genomics.Reference.hg38"),
             std::string::npos);
+  for (const std::string path : {"TiTvv", "Germline.TiTvv", "Germline.Sex.X", "Somatic.Identity"})
+  {
+    std::string section = "{}";
+    for (std::size_t dot = path.size(); dot != std::string::npos;)
+    {
+      const std::size_t before = path.rfind('.', dot - 1);
+      const std::size_t begin = before == std::string::npos ? 0 : before + 1;
+      section = "{\"" + path.substr(begin, dot - begin) + "\":" + section + "}";
+      dot = before;
+    }
+    EXPECT_EQ(MessageOf("{\"Quality\":" + section + "}"),
+              "Genomics.Quality." + path + " is not a known key");
+  }
 }
 
 TEST(IndexConfig, RefusesWrongValuesWithTheirPath)
 {
   EXPECT_NE(MessageOf(R"({"Ingest": {"Workers": 0}})").find("Genomics.Ingest.Workers"),
+            std::string::npos);
+  for (const std::string range : {"1", "[1]", "[2, 1]", "[\"a\", 1]", "[1, 2, 3]", "{}"})
+  {
+    EXPECT_NE(MessageOf(R"({"Quality": {"Somatic": {"TiTv": {"Warn": )" + range + "}}}}")
+                  .find("Genomics.Quality.Somatic.TiTv.Warn must be two numbers"),
+              std::string::npos)
+        << range;
+  }
+  EXPECT_NE(MessageOf(R"({"Quality": {"Germline": {"Sex": {"PatientSex": "Maybe"}}}})")
+                .find("Genomics.Quality.Germline.Sex.PatientSex"),
+            std::string::npos);
+  EXPECT_NE(MessageOf(R"({"Quality": {"Germline": {"TiTv": {"AtLeast": 0}}}})")
+                .find("Genomics.Quality.Germline.TiTv.AtLeast"),
             std::string::npos);
   EXPECT_NE(MessageOf(R"({"Consent": {"Mode": "Maybe"}})").find("Genomics.Consent.Mode"),
             std::string::npos);
@@ -116,6 +174,13 @@ TEST(IndexConfig, TheShippedConfigurationIsTheDefault)
   EXPECT_EQ(shipped.ingest.queueLength, absent.ingest.queueLength);
   EXPECT_EQ(shipped.ingest.linkByEquality, absent.ingest.linkByEquality);
   EXPECT_EQ(shipped.quality.minCallableDepth, absent.quality.minCallableDepth);
-  EXPECT_EQ(shipped.quality.maxReferenceMismatch, absent.quality.maxReferenceMismatch);
+  ExpectSame(shipped.quality.germline, absent.quality.germline);
+  ExpectSame(shipped.quality.somatic, absent.quality.somatic);
+  EXPECT_EQ(shipped.quality.sex.atLeast, absent.quality.sex.atLeast);
+  EXPECT_EQ(shipped.quality.sex.male.high, absent.quality.sex.male.high);
+  EXPECT_EQ(shipped.quality.sex.female.low, absent.quality.sex.female.low);
+  EXPECT_EQ(shipped.quality.sex.undetermined, absent.quality.sex.undetermined);
+  EXPECT_EQ(shipped.quality.sex.patientSex, absent.quality.sex.patientSex);
+  EXPECT_EQ(shipped.quality.sex.otherDatasets, absent.quality.sex.otherDatasets);
 }
 } // namespace OrthancGenomics

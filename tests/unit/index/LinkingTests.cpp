@@ -147,6 +147,7 @@ TEST(Linking, DecidesTheStatusByChecksThenLinks)
   dataset.checks = {{"ReferenceMatch", "Fail", 0.5}};
   EXPECT_EQ(DecideStatus(dataset), DatasetStatus::Quarantined);
 }
+
 TEST(Linking, KnowsALinkBySampleAndSubject)
 {
   Dataset dataset = MakeDataset({"A", "B"});
@@ -155,5 +156,17 @@ TEST(Linking, KnowsALinkBySampleAndSubject)
   EXPECT_TRUE(HasLink(dataset, 7, "")) << "any of its samples";
   EXPECT_FALSE(HasLink(dataset, 7, "B"));
   EXPECT_FALSE(HasLink(dataset, 8, ""));
+}
+
+TEST(Linking, LeavesAStatusThatWasDecided)
+{
+  Dataset dataset = MakeDataset({"S1"});
+  dataset.samples[0].subject = 3;
+  for (const DatasetStatus status :
+       {DatasetStatus::Quarantined, DatasetStatus::Superseded, DatasetStatus::Withdrawn})
+  {
+    dataset.status = status;
+    EXPECT_EQ(DecideStatus(dataset), status) << ToString(status);
+  }
 }
 } // namespace OrthancGenomics

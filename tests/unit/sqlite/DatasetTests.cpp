@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Fixtures.h"
 #include "sqlite/Database.h"
+#include "sqlite/PackedQuality.h"
 
 #include <gmock/gmock.h>
 
@@ -65,6 +66,10 @@ Dataset MakeFullDataset()
   dataset.supersedes = "older";
   dataset.created = 1234567890123;
   dataset.checks = {{"TiTv", "Warn", 1.9}, {"ReferenceMatch", "NotEvaluated", std::nullopt}};
+  dataset.checks[0].count = 77;
+  dataset.decisions = {{"Released", "bob", 5, "why"}};
+  dataset.samples[0].figures.called = 9;
+  dataset.samples[1].review = {"Pass", "Fail", "Warn", 0.9, 300};
   dataset.report.records = 10;
   dataset.report.calls = 12;
   dataset.report.rejected = 3;
@@ -96,7 +101,8 @@ void ExpectSame(const Dataset& a, const Dataset& b)
   EXPECT_EQ(a.created, b.created);
   EXPECT_EQ(a.report.records, b.report.records);
   EXPECT_EQ(a.report.counts, b.report.counts);
-  ASSERT_EQ(a.checks.size(), b.checks.size());
+  EXPECT_EQ(PackChecks(a.checks), PackChecks(b.checks));
+  EXPECT_EQ(PackDecisions(a.decisions), PackDecisions(b.decisions));
   ASSERT_EQ(a.samples.size(), b.samples.size());
   for (std::size_t i = 0; i < a.samples.size(); i++)
   {
@@ -105,6 +111,8 @@ void ExpectSame(const Dataset& a, const Dataset& b)
     EXPECT_EQ(a.samples[i].role, b.samples[i].role);
     EXPECT_EQ(a.samples[i].subject, b.samples[i].subject);
     EXPECT_EQ(a.samples[i].calls, b.samples[i].calls);
+    EXPECT_EQ(PackFigures(a.samples[i].figures), PackFigures(b.samples[i].figures));
+    EXPECT_EQ(PackReview(a.samples[i].review), PackReview(b.samples[i].review));
   }
 }
 } // namespace
@@ -135,6 +143,17 @@ TEST_F(DatasetStoreTest, ReplacesEverythingOnUpdate)
   const std::optional<Dataset> found = database_->TakeSnapshot().FindDataset("id");
   ASSERT_TRUE(found.has_value());
   ExpectSame(*found, changed);
+}
+
+TEST_F(DatasetStoreTest, LeavesFiguresOutWhereNobodyAsksForThem)
+{
+  Dataset dataset = MakeFullDataset();
+  database_->InsertDataset(dataset);
+  database_->InsertSamples(dataset);
+  DatasetFilter filter;
+  filter.figures = false;
+  const Dataset found = database_->TakeSnapshot().ListDatasets(filter).at(0);
+  EXPECT_EQ(found.samples[0].figures.called + found.samples[1].review.common, 0);
 }
 
 TEST_F(DatasetStoreTest, FindsNothingUnderAnUnknownId)

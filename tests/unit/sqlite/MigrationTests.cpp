@@ -37,7 +37,7 @@ TEST(Migration, LeadsFromAnEmptyFileToTheFirst)
   EXPECT_EQ(connection.GetInteger(tables), 13);
 }
 
-TEST(Migration, BringsAnIndexOfTheFirstFormatToGroupsAndStudies)
+TEST(Migration, BringsAnIndexOfTheFirstFormatToTheNewest)
 {
   const TestFolder folder;
   {
@@ -46,16 +46,27 @@ TEST(Migration, BringsAnIndexOfTheFirstFormatToGroupsAndStudies)
     connection.Execute(
         "INSERT INTO meta VALUES ('installation', 'i');"
         "INSERT INTO subject VALUES (4, 's', 'P1', '');"
-        "INSERT INTO contig_list VALUES (1, '');"
-        "INSERT INTO dataset VALUES (2, 'd', 'Active', 1, '', 'GRCh38', 'Germline', 'VCF', 'a', 1,"
-        " '', '', '', 0, 0, '', 1, '', 0, '', '');"
-        "INSERT INTO sample VALUES (3, 2, 'S1', '', 4, 7)");
+        "INSERT INTO contig_list VALUES (1, '1' || char(10));"
+        "INSERT INTO dataset VALUES (7, 'id', 'Active', 1, '', 'GRCh38', 'Germline', 'VCF', 'abc',"
+        " 5, '', '', '', 0, 0, '', 1, '', 12, 'TiTv' || char(9) || 'Warn' || char(9) || '1.5' ||"
+        " char(10), 'totals' || char(9) || '3' || char(9) || '4' || char(9) || '0' || char(10));"
+        "INSERT INTO sample VALUES (9, 7, 'S1', '', 4, 7)");
   }
   const auto database = Database::Open(folder / "index.db");
   EXPECT_EQ(database->GetInstallationId(), "i");
-  EXPECT_EQ(database->TakeSnapshot().FindDataset("d")->samples.at(0).subject, 4);
+  const auto dataset = database->TakeSnapshot().FindDataset("id");
+  ASSERT_TRUE(dataset.has_value());
+  ASSERT_EQ(dataset->checks.size(), 1U);
+  EXPECT_EQ(dataset->checks[0].value, 1.5);
+  EXPECT_EQ(dataset->report.records, 3);
+  EXPECT_TRUE(dataset->decisions.empty());
+  ASSERT_EQ(dataset->samples.size(), 1U);
+  EXPECT_EQ(dataset->samples[0].subject, 4);
+  EXPECT_EQ(dataset->samples[0].figures.called, 0);
+  EXPECT_EQ(dataset->samples[0].review.identity, "");
+  database->PutStudyFlag("1.2", {"flag", "reason", "", 1});
+  EXPECT_EQ(database->TakeSnapshot().ListStudyFlags("1.2").size(), 1U);
   EXPECT_TRUE(database->TakeSnapshot().ListGroups().empty());
-  EXPECT_EQ(database->TakeSnapshot().GetCohortVersion(), 1);
   EXPECT_EQ(database->TakeSnapshot().ReadCohort().samples.size(), 1U);
   EXPECT_EQ(database->TakeSnapshot().CountStudies(), 0);
   database->PutStudies({MakeStudy("P1", "1.2")});
@@ -78,12 +89,12 @@ TEST(Migration, KeepsRowsWhenItGoesOn)
   scripts.resize(1);
   Migrate(connection, scripts);
   connection.Execute("INSERT INTO chunks VALUES (7, x'00')");
-  const std::int64_t next = GetVersion(connection) + 1;
-  const std::string script =
-      "PRAGMA user_version = " + std::to_string(next) + "; ALTER TABLE chunks RENAME TO pieces";
-  scripts.emplace_back(script);
+  const std::int64_t newest = GetVersion(connection);
+  const std::string next = "PRAGMA user_version = " + std::to_string(newest + 1) +
+                           "; ALTER TABLE chunks RENAME TO pieces";
+  scripts.emplace_back(next);
   Migrate(connection, scripts);
-  EXPECT_EQ(GetVersion(connection), next);
+  EXPECT_EQ(GetVersion(connection), newest + 1);
   EXPECT_EQ(connection.GetInteger("SELECT key FROM pieces"), 7);
 }
 
@@ -95,13 +106,15 @@ TEST(Migration, LeavesTheFileAsItWasWhenOneFails)
   scripts.resize(1);
   Migrate(connection, scripts);
   connection.Execute("INSERT INTO chunks VALUES (7, x'00')");
-  const std::int64_t version = GetVersion(connection);
+  const std::int64_t newest = GetVersion(connection);
   const std::string good =
-      "PRAGMA user_version = " + std::to_string(version + 1) + "; DROP TABLE chunks";
+      "PRAGMA user_version = " + std::to_string(newest + 1) + "; DROP TABLE chunks";
+  const std::string bad = "PRAGMA user_version = " + std::to_string(newest + 2) +
+                          "; CREATE TABLE more (a); DROP TABLE no_such_table";
   scripts.emplace_back(good);
-  scripts.emplace_back("CREATE TABLE more (a); DROP TABLE no_such_table");
+  scripts.emplace_back(bad);
   ExpectError(ErrorCode::Storage, [&] { Migrate(connection, scripts); });
-  EXPECT_EQ(GetVersion(connection), version);
+  EXPECT_EQ(GetVersion(connection), newest);
   EXPECT_EQ(connection.GetInteger("SELECT key FROM chunks"), 7);
   EXPECT_EQ(connection.GetInteger("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'more'"), 0);
 }

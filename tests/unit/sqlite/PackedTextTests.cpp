@@ -2,9 +2,6 @@
 #include "Fixtures.h"
 #include "sqlite/PackedText.h"
 
-#include <cmath>
-#include <limits>
-
 using namespace OrthancGenomics; // NOLINT(google-build-using-namespace): a test of this namespace
 
 TEST(PackedText, GivesBackEveryField)
@@ -24,25 +21,6 @@ TEST(PackedText, TellsNoNameFromAnEmptyOne)
 {
   EXPECT_TRUE(UnpackNames(PackNames({})).empty());
   EXPECT_EQ(UnpackNames(PackNames({""})), std::vector<std::string>{""});
-}
-
-TEST(PackedText, KeepsNumbersOfChecksExactly)
-{
-  const double third = 1.0 / 3;
-  const std::vector<QualityCheck> checks =
-      UnpackChecks(PackChecks({{"A", "Pass", third},
-                               {"B", "Fail", -1e300},
-                               {"C", "NotEvaluated", std::nullopt},
-                               {"D", "Warn", std::numeric_limits<double>::quiet_NaN()},
-                               {"E", "Warn", std::numeric_limits<double>::infinity()}}));
-  ASSERT_EQ(checks.size(), 5U);
-  EXPECT_EQ(checks[0].code, "A");
-  EXPECT_EQ(checks[0].status, "Pass");
-  EXPECT_EQ(checks[0].value, third);
-  EXPECT_EQ(checks[1].value, -1e300);
-  EXPECT_EQ(checks[2].value, std::nullopt);
-  EXPECT_EQ(checks[3].value, std::nullopt);
-  EXPECT_EQ(checks[4].value, std::nullopt);
 }
 
 TEST(PackedText, KeepsAReport)
@@ -76,6 +54,5 @@ TEST(PackedText, RefusesWhatItDidNotMake)
   {
     ExpectError(ErrorCode::Storage, [&] { UnpackReport(text); });
   }
-  ExpectError(ErrorCode::Storage, [] { UnpackChecks("A\tPass\n"); });
   ExpectError(ErrorCode::Storage, [] { UnpackNames("a\tb\n"); });
 }

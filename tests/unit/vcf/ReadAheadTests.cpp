@@ -87,4 +87,24 @@ TEST_F(ReadAheadTest, CanBeLeftAtAnyMoment)
     }
   }
 }
+
+TEST_F(ReadAheadTest, KnowsTheContigOfEachSite)
+{
+  std::string lines = MakeLines(3000);
+  for (const char* const name : {"chr21", "undeclared1", "undeclared2"})
+  {
+    lines += std::string(name) + "\t5\t.\tA\tC\t.\t.\t.\tGT\t0/1\t1/1\n";
+  }
+  Write(MakeHeader("S\tT") + lines);
+  ImportReport report;
+  VcfReader reader(file_, options_, report);
+  ReadAhead ahead(reader);
+  std::string last;
+  while (const Site* site = ahead.Next())
+  {
+    last = ahead.Contigs().at(site->contig);
+  }
+  EXPECT_EQ(last, "undeclared2");
+  EXPECT_EQ(ahead.Contigs(), reader.Header().contigs);
+}
 } // namespace OrthancGenomics

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "DicomPatients.h"
+
+#include "core/Error.h"
+#include "core/Text.h"
+
+#include <utility>
+
+namespace OrthancGenomics
+{
+std::optional<std::string> DicomPatients::FindIssuer(const Json::Value& studies) const
+{
+  std::optional<std::string> issuer;
+  for (const Json::Value& study : studies)
+  {
+    const Json::Value tags =
+        rest_.GetJson("/studies/" + study.asString() + "/module-patient?simplify");
+    std::string found(Trim(tags.get("IssuerOfPatientID", "").asString()));
+    if (issuer && !found.empty() && *issuer != found)
+    {
+      throw Error(ErrorCode::Conflict,
+                  "Ambiguous: images of several issuers have this PatientID; ask for a study");
+    }
+    issuer = found.empty() ? issuer : std::move(found);
+  }
+  return issuer;
+}
+
+bool DicomPatients::Has(const std::string& patientId) const
+{
+  return rest_.FindJson("/patients/" + MakeOrthancPatientId(patientId)).has_value();
+}
+
+std::optional<InferredSex> DicomPatients::FindSex(const Subject& subject, bool alone) const
+{
+  const auto patient = rest_.FindJson("/patients/" + MakeOrthancPatientId(subject.patientId));
+  if (!patient)
+  {
+    return std::nullopt;
+  }
+  if (!alone || !subject.issuer.empty())
+  {
+    try
+    {
+      const auto issuer = FindIssuer((*patient)["Studies"]);
+      if (issuer ? *issuer != subject.issuer : !alone)
+      {
+        return std::nullopt;
+      }
+    }
+    catch (const Error& error)
+    {
+      if (error.Code() != ErrorCode::Conflict && error.Code() != ErrorCode::NotFound)
+      {
+        throw;
+      }
+      return std::nullopt;
+    }
+  }
+  const std::string sex((*patient)["MainDicomTags"].get("PatientSex", "").asString());
+  const std::string_view code = Trim(sex);
+  return code == "M"   ? std::make_optional(InferredSex::Male)
+         : code == "F" ? std::make_optional(InferredSex::Female)
+                       : std::nullopt;
+}
+
+std::optional<std::string> DicomPatients::FindPatientId(const std::string& orthancId) const
+{
+  const auto patient = rest_.FindJson("/patients/" + orthancId);
+  return patient ? std::make_optional(
+                       std::string(Trim((*patient)["MainDicomTags"]["PatientID"].asString())))
+                 : std::nullopt;
+}
+} // namespace OrthancGenomics
