@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "DatasetJson.h"
 
-#include "QualityJudge.h"
+#include "QualityStatus.h"
 #include "core/Time.h"
 #include "sqlite/Database.h"
 

@@ -26,6 +26,23 @@ std::optional<std::string> DicomPatients::FindIssuer(const Json::Value& studies)
   return issuer;
 }
 
+bool DicomPatients::MayShow(const Json::Value& studies, const Subject& subject, bool alone) const
+{
+  try
+  {
+    const auto issuer = FindIssuer(studies);
+    return issuer ? *issuer == subject.issuer : alone;
+  }
+  catch (const Error& error)
+  {
+    if (error.Code() != ErrorCode::Conflict && error.Code() != ErrorCode::NotFound)
+    {
+      throw;
+    }
+    return false;
+  }
+}
+
 bool DicomPatients::Has(const std::string& patientId) const
 {
   return rest_.FindJson("/patients/" + MakeOrthancPatientId(patientId)).has_value();
@@ -38,24 +55,10 @@ std::optional<InferredSex> DicomPatients::FindSex(const Subject& subject, bool a
   {
     return std::nullopt;
   }
-  if (!alone || !subject.issuer.empty())
+  const bool unique = alone && subject.issuer.empty();
+  if (!unique && !MayShow((*patient)["Studies"], subject, alone))
   {
-    try
-    {
-      const auto issuer = FindIssuer((*patient)["Studies"]);
-      if (issuer ? *issuer != subject.issuer : !alone)
-      {
-        return std::nullopt;
-      }
-    }
-    catch (const Error& error)
-    {
-      if (error.Code() != ErrorCode::Conflict && error.Code() != ErrorCode::NotFound)
-      {
-        throw;
-      }
-      return std::nullopt;
-    }
+    return std::nullopt;
   }
   const std::string sex((*patient)["MainDicomTags"].get("PatientSex", "").asString());
   const std::string_view code = Trim(sex);

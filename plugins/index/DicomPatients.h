@@ -35,6 +35,9 @@ public:
   std::optional<std::string> FindPatientId(const std::string& orthancId) const;
 
 private:
+  /// Whether images of these studies are the subject's, by their issuer.
+  bool MayShow(const Json::Value& studies, const Subject& subject, bool alone) const;
+
   RestClient rest_;
 };
 } // namespace OrthancGenomics

@@ -2,7 +2,7 @@
 // What the quality gate and an administrator make of a dataset that is there.
 #include "BlockOwners.h"
 #include "Ingest.h"
-#include "QualityJudge.h"
+#include "QualityStatus.h"
 #include "blocks/DatasetWriter.h"
 #include "core/Error.h"
 #include "json/JsonText.h"

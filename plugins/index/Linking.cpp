@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Linking.h"
 
-#include "QualityJudge.h"
+#include "QualityStatus.h"
 #include "core/Error.h"
 #include "sqlite/Database.h"
 

@@ -32,16 +32,4 @@ JudgeFile(const Dataset& dataset, const FileFigures& file, const QualityConfig& 
 /// Replaces the checks that follow from the reviews of the samples: "PatientSex",
 /// "SexAmongDatasets", "Identity".
 void RefreshLinkChecks(Dataset& dataset, const QualityConfig& config);
-
-/// What a value comes to.
-const char* Evaluate(const CheckLimits& limits, double value, std::int64_t count);
-
-/// The worse of two statuses; an empty one is none.
-std::string WorseOf(const std::string& a, const std::string& b);
-
-/// "Fail" if a check failed, else "Warn" if one warned, else "Pass".
-const char* SummarizeChecks(const std::vector<QualityCheck>& checks);
-
-/// Turns what failed into "Released", in checks and reviews.
-void ReleaseChecks(Dataset& dataset);
 } // namespace OrthancGenomics

@@ -2,6 +2,7 @@
 #include "QualityReview.h"
 
 #include "QualityJudge.h"
+#include "QualityStatus.h"
 #include "blocks/Concordance.h"
 #include "core/Error.h"
 #include "orthanc/Log.h"

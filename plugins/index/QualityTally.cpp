@@ -104,23 +104,24 @@ void QualityTally::Count(SampleFigures& figures, Kind kind, Place place, AlleleS
   (kind == Kind::Transition     ? figures.transitions
    : kind == Kind::Transversion ? figures.transversions
                                 : figures.indels)++;
-  if (state != AlleleState::Heterozygous && state != AlleleState::Whole)
+  const int heterozygous = state == AlleleState::Heterozygous ? 1 : 0;
+  const int whole = state == AlleleState::Whole ? 1 : 0;
+  if (place == Place::Autosome)
+  {
+    figures.heterozygous += heterozygous;
+    figures.homozygous += whole;
+    return;
+  }
+  if (kind == Kind::Indel)
   {
     return;
   }
-  const bool heterozygous = state == AlleleState::Heterozygous;
-  if (place == Place::Autosome)
+  if (place == Place::X)
   {
-    (heterozygous ? figures.heterozygous : figures.homozygous)++;
+    figures.xHeterozygous += heterozygous;
+    figures.xHomozygous += whole;
   }
-  else if (place == Place::X && kind != Kind::Indel)
-  {
-    (heterozygous ? figures.xHeterozygous : figures.xHomozygous)++;
-  }
-  else if (place == Place::Y && kind != Kind::Indel)
-  {
-    figures.yCalls += heterozygous ? 0 : 1;
-  }
+  figures.yCalls += place == Place::Y ? whole : 0;
 }
 
 void QualityTally::AddAllele(const Site& site, const SiteAllele& allele, Kind kind)

@@ -58,11 +58,29 @@ ReadChunk(const IBlockSnapshot& blocks, std::int64_t first, std::int64_t key)
   return chunk;
 }
 
+void CompareCalls(
+    const CallChunk& a, std::size_t i, const CallChunk& b, std::size_t k, Concordance& result)
+{
+  if (a.Reference(i) != b.Reference(k) || a.Alternate(i) != b.Alternate(k))
+  {
+    return;
+  }
+  const Zygosity inA = GetComparable(a, i);
+  const Zygosity inB = GetComparable(b, k);
+  if (inA != Zygosity::Unknown && inB != Zygosity::Unknown)
+  {
+    result.common++;
+    result.equal += inA == inB ? 1 : 0;
+    result.homozygousInFirst += inA == Zygosity::Homozygous ? 1 : 0;
+    result.homozygousInSecond += inB == Zygosity::Homozygous ? 1 : 0;
+  }
+}
+
 /// One pass over two chunks that are sorted by begin.
 void CompareChunks(const CallChunk& a, const CallChunk& b, Concordance& result)
 {
-  std::size_t j = a.Size() == 0 ? b.Size() : b.LowerBound(a.Begin(0));
-  for (std::size_t i = 0; i < a.Size() && j < b.Size(); i++)
+  std::size_t j = 0;
+  for (std::size_t i = 0; i < a.Size(); i++)
   {
     while (j < b.Size() && b.Begin(j) < a.Begin(i))
     {
@@ -70,20 +88,7 @@ void CompareChunks(const CallChunk& a, const CallChunk& b, Concordance& result)
     }
     for (std::size_t k = j; k < b.Size() && b.Begin(k) == a.Begin(i); k++)
     {
-      if (a.Reference(i) != b.Reference(k) || a.Alternate(i) != b.Alternate(k))
-      {
-        continue;
-      }
-      const Zygosity inA = GetComparable(a, i);
-      const Zygosity inB = GetComparable(b, k);
-      if (inA == Zygosity::Unknown || inB == Zygosity::Unknown)
-      {
-        continue;
-      }
-      result.common++;
-      result.equal += inA == inB ? 1 : 0;
-      result.homozygousInFirst += inA == Zygosity::Homozygous ? 1 : 0;
-      result.homozygousInSecond += inB == Zygosity::Homozygous ? 1 : 0;
+      CompareCalls(a, i, b, k, result);
     }
   }
 }

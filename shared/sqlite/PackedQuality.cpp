@@ -109,6 +109,7 @@ std::vector<QualityCheck> UnpackChecks(std::string_view text)
 std::string PackDecisions(const std::vector<QualityDecision>& decisions)
 {
   std::vector<PackedRow> rows;
+  rows.reserve(decisions.size());
   for (const QualityDecision& decision : decisions)
   {
     rows.push_back(

@@ -2,7 +2,7 @@
 #include "handlers/SubjectHandlers.h"
 
 #include "DicomPatients.h"
-#include "QualityJudge.h"
+#include "QualityStatus.h"
 #include "QueryParameters.h"
 #include "Service.h"
 #include "VariantView.h"

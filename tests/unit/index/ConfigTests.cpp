@@ -118,16 +118,14 @@ TEST(IndexConfig, RefusesUnknownKeysWithTheirPath)
             std::string::npos);
   EXPECT_NE(MessageOf(R"({"Reference": {"hg38": "/r"}})").find("Genomics.Reference.hg38"),
             std::string::npos);
-  for (const std::string path : {"TiTvv", "Germline.TiTvv", "Germline.Sex.X", "Somatic.Identity"})
+  const std::map<std::string, std::string> unknown = {
+      {"TiTv", R"({"TiTv": {}})"},
+      {"Germline.TiTvv", R"({"Germline": {"TiTvv": {}}})"},
+      {"Germline.TiTv.Least", R"({"Germline": {"TiTv": {"Least": 1}}})"},
+      {"Germline.Sex.X", R"({"Germline": {"Sex": {"X": 1}}})"},
+      {"Somatic.Identity", R"({"Somatic": {"Identity": {}}})"}};
+  for (const auto& [path, section] : unknown)
   {
-    std::string section = "{}";
-    for (std::size_t dot = path.size(); dot != std::string::npos;)
-    {
-      const std::size_t before = path.rfind('.', dot - 1);
-      const std::size_t begin = before == std::string::npos ? 0 : before + 1;
-      section = "{\"" + path.substr(begin, dot - begin) + "\":" + section + "}";
-      dot = before;
-    }
     EXPECT_EQ(MessageOf("{\"Quality\":" + section + "}"),
               "Genomics.Quality." + path + " is not a known key");
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "QualityJudge.h"
+#include "QualityStatus.h"
 #include "unit/index/QualityFixture.h"
 
 namespace OrthancGenomics

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "QualityJudge.h"
 #include "QualityReview.h"
+#include "QualityStatus.h"
 #include "unit/index/ImportFixture.h"
 #include "unit/index/QualityFixture.h"
 #include "unit/orthanc/FakeHost.h"
