@@ -99,6 +99,12 @@ void Ingest::LinkSheet(const std::string& id, const std::string& csv)
   runtime_.Index().UpdateDataset(dataset);
 }
 
+void Ingest::MergeSubjects(const Subject& from, const Subject& into, const std::string& reason)
+{
+  const std::scoped_lock lock(intake_, rows_); // nobody has just resolved a PatientID to `from`
+  runtime_.Index().MergeSubjects(from, into, reason);
+}
+
 std::string Ingest::Delete(const std::string& id)
 {
   GetDataset(id);

@@ -268,8 +268,19 @@ void StudySync::RemoveGone()
 {
   if (!gone_.empty())
   {
-    index_.DeleteStudies({gone_.begin(), gone_.end()});
+    const IdentityChanges changes = index_.DeleteStudies({gone_.begin(), gone_.end()});
     gone_.clear();
+    if (changes.followed != 0)
+    {
+      LogInfo("Genomics: " + std::to_string(changes.followed) +
+              " subjects have the new PatientID of their images");
+    }
+    if (changes.reviews != 0)
+    {
+      LogWarning("Genomics: images of " + std::to_string(changes.reviews) +
+                 " subjects went to another PatientID, perhaps another person's: see"
+                 " /genomics/reviews");
+    }
   }
 }
 

@@ -6,6 +6,7 @@
 #include "sqlite/BlockRows.h"
 #include "sqlite/DatasetRows.h"
 #include "sqlite/FileLock.h"
+#include "sqlite/IdentityRows.h"
 #include "sqlite/JobRows.h"
 #include "sqlite/Migration.h"
 #include "sqlite/SampleRows.h"
@@ -291,16 +292,32 @@ void Database::PutStudies(const std::vector<ImagingStudy>& studies)
                });
 }
 
-void Database::DeleteStudies(const std::vector<std::string>& ids)
+IdentityChanges Database::DeleteStudies(const std::vector<std::string>& ids)
 {
+  IdentityChanges changes;
   impl_->Write(Durability::Ordered,
-               [&](Connection& writer)
-               {
-                 for (const std::string& id : ids)
-                 {
-                   DeleteStudyRow(writer, id);
-                 }
-               });
+               [&](Connection& writer) { changes = DeleteStudyRows(writer, ids); });
+  return changes;
+}
+
+void Database::MoveSubject(const Subject& subject, const SubjectMove& move)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { MoveSubjectRow(writer, subject, move); });
+}
+
+void Database::MergeSubjects(const Subject& from, const Subject& into, const std::string& reason)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { MergeSubjectRows(writer, from, into, reason); });
+}
+
+bool Database::CloseReview(const std::string& id)
+{
+  bool closed = false;
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { closed = CloseReviewRow(writer, id); });
+  return closed;
 }
 
 void Database::PutFollowedChanges(const FollowedChanges& place)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlite/BlockRows.h"
 #include "sqlite/DatasetRows.h"
+#include "sqlite/IdentityRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/StudyRows.h"
 #include "sqlite/SubjectRows.h"
@@ -60,6 +61,16 @@ std::vector<Subject> Snapshot::ListSubjects(const std::string& patientId) const
 std::vector<Subject> Snapshot::ListSubjects(std::int64_t since, std::int64_t limit) const
 {
   return ListSubjectRows(impl_->Get(), since, limit);
+}
+
+std::vector<SubjectAlias> Snapshot::ListAliases(std::int64_t subject) const
+{
+  return ListAliasRows(impl_->Get(), subject);
+}
+
+std::vector<IdentityReview> Snapshot::ListReviews() const
+{
+  return ListReviewRows(impl_->Get());
 }
 
 std::int64_t Snapshot::CountStudies() const

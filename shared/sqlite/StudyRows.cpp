@@ -2,8 +2,10 @@
 #include "sqlite/StudyRows.h"
 
 #include "core/Text.h"
+#include "sqlite/IdentityRows.h"
 #include "sqlite/PackedText.h"
 
+#include <set>
 #include <utility>
 
 namespace OrthancGenomics
@@ -89,21 +91,27 @@ void PutStudyRow(Connection& connection, const ImagingStudy& study)
     PutSeries(connection, number, imaged, series);
   }
   RefreshImaged(connection, study.patient.id);
+  NoteMovedStudyRow(connection, study);
 }
 
-void DeleteStudyRow(Connection& connection, const std::string& id)
+IdentityChanges DeleteStudyRows(Connection& connection, const std::vector<std::string>& ids)
 {
-  Statement find(connection,
-                 "SELECT patient FROM study JOIN imaged ON imaged.number = study.imaged"
-                 " WHERE id = ?1");
-  if (!find.Bind(1, id).Step())
+  std::set<std::pair<std::string, std::string>> left; // PatientID and issuer
+  for (const std::string& id : ids)
   {
-    return;
+    if (const auto study = FindStudyRow(connection, id))
+    {
+      Statement(connection, "DELETE FROM study WHERE id = ?1").Bind(1, id).Run();
+      RefreshImaged(connection, study->patient.id);
+      left.emplace(study->patient.patientId, study->patient.issuer);
+    }
   }
-  const std::string patient = find.GetText(0);
-  find.Reset();
-  Statement(connection, "DELETE FROM study WHERE id = ?1").Bind(1, id).Run();
-  RefreshImaged(connection, patient);
+  IdentityChanges changes;
+  for (const auto& [patientId, issuer] : left)
+  {
+    FollowMovedStudies(connection, patientId, issuer, changes);
+  }
+  return changes;
 }
 
 std::int64_t CountStudyRows(Connection& connection)

@@ -15,7 +15,7 @@ namespace OrthancGenomics
 {
 /// Both need a transaction. Put takes the place of what stands under the study's id.
 void PutStudyRow(Connection& connection, const ImagingStudy& study);
-void DeleteStudyRow(Connection& connection, const std::string& id);
+IdentityChanges DeleteStudyRows(Connection& connection, const std::vector<std::string>& ids);
 
 std::int64_t CountStudyRows(Connection& connection);
 std::optional<ImagingStudy> FindStudyRow(Connection& connection, const std::string& id);
