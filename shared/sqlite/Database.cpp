@@ -292,11 +292,26 @@ void Database::PutStudies(const std::vector<ImagingStudy>& studies)
                });
 }
 
-IdentityChanges Database::DeleteStudies(const std::vector<std::string>& ids)
+void Database::DeleteStudies(const std::vector<std::string>& ids)
+{
+  impl_->Write(Durability::Ordered,
+               [&](Connection& writer)
+               {
+                 for (const std::string& id : ids)
+                 {
+                   DeleteStudyRow(writer, id);
+                 }
+               });
+}
+
+IdentityChanges Database::FollowMovedStudies()
 {
   IdentityChanges changes;
-  impl_->Write(Durability::Ordered,
-               [&](Connection& writer) { changes = DeleteStudyRows(writer, ids); });
+  if (HasMovedPatientRows(Snapshot::Impl(impl_->Readers()).Get())) // seldom: spare the writer
+  {
+    impl_->Write(Durability::Synced,
+                 [&](Connection& writer) { changes = FollowMovedStudyRows(writer); });
+  }
   return changes;
 }
 

@@ -174,11 +174,12 @@ public:
 
   /// Each takes the place of what stands under its id; all in one transaction.
   void PutStudies(const std::vector<ImagingStudy>& studies);
-  /// By Orthanc's ids; nothing happens for those that are not there. A subject whose last images
-  /// have gone follows them, if each that was modified from them has one and the same new
-  /// PatientID, nobody has it, and the images say that it is the same person; if they went, but
-  /// not so clearly, there is a review.
-  IdentityChanges DeleteStudies(const std::vector<std::string>& ids);
+  /// By Orthanc's ids; nothing happens for those that are not there.
+  void DeleteStudies(const std::vector<std::string>& ids);
+  /// A subject of whose images none is left goes along with them, if all that were modified from
+  /// them have one and the same new PatientID, no other subject has it, and the images say that it
+  /// is the same person; if they went, but not so clearly, there is a review.
+  IdentityChanges FollowMovedStudies();
   void PutFollowedChanges(const FollowedChanges& place);
 
   /// Gives the subject another PatientID. Throws Error(Conflict) with the id of the subject that

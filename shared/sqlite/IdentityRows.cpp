@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace OrthancGenomics
 {
@@ -21,19 +22,32 @@ struct Destination
   std::string patientId;
   std::string issuer;
   bool samePerson = false;
+  std::int64_t noted = 0; ///< when the last one went
 };
 
-bool HasStudies(Connection& connection, const std::string& patientId, const std::string& issuer)
+/// A PatientID and issuer that a subject has, whose last study went to another.
+using Left = std::pair<std::string, std::string>;
+
+std::vector<Left> ListLeft(Connection& connection)
 {
-  Statement find(connection, "SELECT 1 FROM imaged WHERE patient_id = ?1 AND issuer = ?2");
-  return find.Bind(1, patientId).Bind(2, issuer).Step();
+  Statement list(connection,
+                 "SELECT DISTINCT patient_id, issuer FROM moved_study AS moved"
+                 " WHERE EXISTS (SELECT 1 FROM subject WHERE subject.patient_id = moved.patient_id)"
+                 " AND NOT EXISTS (SELECT 1 FROM imaged WHERE imaged.patient_id = moved.patient_id"
+                 " AND imaged.issuer = moved.issuer)");
+  std::vector<Left> left;
+  while (list.Step())
+  {
+    left.emplace_back(list.GetText(0), list.GetText(1));
+  }
+  return left;
 }
 
 std::vector<Destination>
 ListDestinations(Connection& connection, const std::string& patientId, const std::string& issuer)
 {
   Statement list(connection,
-                 "SELECT imaged.patient_id, imaged.issuer, MIN(same_person)"
+                 "SELECT imaged.patient_id, imaged.issuer, MIN(same_person), MAX(noted)"
                  " FROM moved_study JOIN study ON study.id = moved_study.study"
                  " JOIN imaged ON imaged.number = study.imaged"
                  " WHERE moved_study.patient_id = ?1 AND moved_study.issuer = ?2"
@@ -42,9 +56,31 @@ ListDestinations(Connection& connection, const std::string& patientId, const std
   std::vector<Destination> destinations;
   while (list.Step())
   {
-    destinations.push_back({list.GetText(0), list.GetText(1), list.GetInteger(2) != 0});
+    destinations.push_back(
+        {list.GetText(0), list.GetText(1), list.GetInteger(2) != 0, list.GetInteger(3)});
   }
   return destinations;
+}
+
+/// When the first data of the subject came that is still there.
+std::int64_t GetFirstData(Connection& connection, std::int64_t subject)
+{
+  Statement find(connection,
+                 "SELECT MIN(created) FROM sample JOIN dataset ON dataset.number = sample.dataset"
+                 " WHERE sample.subject = ?1");
+  find.Bind(1, subject).Step();
+  return find.GetInteger(0);
+}
+
+/// Whether somebody has, or will have, said something of the subject and this PatientID.
+bool IsForPeople(Connection& connection, const Subject& subject, const Destination& to)
+{
+  Statement find(connection,
+                 "SELECT 1 FROM identity_review"
+                 " WHERE subject = ?1 AND patient_id = ?2 AND issuer = ?3"
+                 " UNION ALL SELECT 1 FROM subject_alias"
+                 " WHERE subject = ?1 AND patient_id = ?2 AND cause = 'Renamed'");
+  return find.Bind(1, subject.number).Bind(2, to.patientId).Bind(3, to.issuer).Step();
 }
 
 /// Why the subject may not go there by itself; nothing if it may.
@@ -64,9 +100,17 @@ std::optional<std::string> FindObjection(Connection& connection,
   {
     return "another subject has this PatientID";
   }
+  if (IsForPeople(connection, subject, to))
+  {
+    return "the subject's PatientID was given by an administrator";
+  }
   if (!to.samePerson)
   {
     return "name, birth date and sex do not say that it is the same person";
+  }
+  if (GetFirstData(connection, subject.number) > to.noted)
+  {
+    return "the genomic data came only after the images had gone"; // the PatientID may be new again
   }
   return std::nullopt;
 }
@@ -109,35 +153,11 @@ void InsertAlias(Connection& connection,
       .Bind(7, NowMilliseconds())
       .Run();
 }
-} // namespace
-
-void NoteMovedStudyRow(Connection& connection, const ImagingStudy& study)
+void Follow(Connection& connection,
+            const std::string& patientId,
+            const std::string& issuer,
+            IdentityChanges& changes)
 {
-  const auto old = study.modifiedFrom.empty() || !study.anonymizedFrom.empty()
-                       ? std::nullopt
-                       : FindStudyRow(connection, study.modifiedFrom);
-  if (!old || (old->patient.patientId == study.patient.patientId &&
-               old->patient.issuer == study.patient.issuer))
-  {
-    return;
-  }
-  Statement(connection, "INSERT OR REPLACE INTO moved_study VALUES (?1, ?2, ?3, ?4)")
-      .Bind(1, study.id)
-      .Bind(2, old->patient.patientId)
-      .Bind(3, old->patient.issuer)
-      .Bind(4, std::int64_t(AreSamePerson(old->patient.tags, study.patient.tags)))
-      .Run();
-}
-
-void FollowMovedStudies(Connection& connection,
-                        const std::string& patientId,
-                        const std::string& issuer,
-                        IdentityChanges& changes)
-{
-  if (HasStudies(connection, patientId, issuer))
-  {
-    return;
-  }
   const std::vector<Destination> destinations = ListDestinations(connection, patientId, issuer);
   std::vector<Subject> subjects = ListSubjectRows(connection, patientId);
   subjects.erase(std::remove_if(subjects.begin(),
@@ -159,6 +179,41 @@ void FollowMovedStudies(Connection& connection,
         connection, *subject, {to.patientId, next, "Modified", "as its images in Orthanc"});
     changes.followed++;
   }
+}
+} // namespace
+
+void NoteMovedStudyRow(Connection& connection, const ImagingStudy& study)
+{
+  const auto old = study.modifiedFrom.empty() || !study.anonymizedFrom.empty()
+                       ? std::nullopt
+                       : FindStudyRow(connection, study.modifiedFrom);
+  if (!old || (old->patient.patientId == study.patient.patientId &&
+               old->patient.issuer == study.patient.issuer))
+  {
+    return;
+  }
+  Statement(connection, "INSERT OR IGNORE INTO moved_study VALUES (?1, ?2, ?3, ?4, ?5)")
+      .Bind(1, study.id)
+      .Bind(2, old->patient.patientId)
+      .Bind(3, old->patient.issuer)
+      .Bind(4, std::int64_t(AreSamePerson(old->patient.tags, study.patient.tags)))
+      .Bind(5, NowMilliseconds())
+      .Run();
+}
+
+bool HasMovedPatientRows(Connection& connection)
+{
+  return !ListLeft(connection).empty();
+}
+
+IdentityChanges FollowMovedStudyRows(Connection& connection)
+{
+  IdentityChanges changes;
+  for (const auto& [patientId, issuer] : ListLeft(connection))
+  {
+    Follow(connection, patientId, issuer, changes);
+  }
+  return changes;
 }
 
 void MoveSubjectRow(Connection& connection, const Subject& subject, const SubjectMove& move)

@@ -16,11 +16,10 @@ namespace OrthancGenomics
 /// Notes whose study this one was made of, if that is still there and was another's.
 void NoteMovedStudyRow(Connection& connection, const ImagingStudy& study);
 
-/// After studies of this PatientID and issuer have gone: Database::DeleteStudies says what follows.
-void FollowMovedStudies(Connection& connection,
-                        const std::string& patientId,
-                        const std::string& issuer,
-                        IdentityChanges& changes);
+/// Whether there is any subject for FollowMovedStudyRows to look at.
+bool HasMovedPatientRows(Connection& connection);
+/// Database::FollowMovedStudies says which.
+IdentityChanges FollowMovedStudyRows(Connection& connection);
 
 /// Gives the subject a new PatientID. Throws Error(Conflict) if another one has it.
 void MoveSubjectRow(Connection& connection, const Subject& subject, const SubjectMove& move);

@@ -5,7 +5,6 @@
 #include "sqlite/IdentityRows.h"
 #include "sqlite/PackedText.h"
 
-#include <set>
 #include <utility>
 
 namespace OrthancGenomics
@@ -94,24 +93,13 @@ void PutStudyRow(Connection& connection, const ImagingStudy& study)
   NoteMovedStudyRow(connection, study);
 }
 
-IdentityChanges DeleteStudyRows(Connection& connection, const std::vector<std::string>& ids)
+void DeleteStudyRow(Connection& connection, const std::string& id)
 {
-  std::set<std::pair<std::string, std::string>> left; // PatientID and issuer
-  for (const std::string& id : ids)
+  if (const auto study = FindStudyRow(connection, id))
   {
-    if (const auto study = FindStudyRow(connection, id))
-    {
-      Statement(connection, "DELETE FROM study WHERE id = ?1").Bind(1, id).Run();
-      RefreshImaged(connection, study->patient.id);
-      left.emplace(study->patient.patientId, study->patient.issuer);
-    }
+    Statement(connection, "DELETE FROM study WHERE id = ?1").Bind(1, id).Run();
+    RefreshImaged(connection, study->patient.id);
   }
-  IdentityChanges changes;
-  for (const auto& [patientId, issuer] : left)
-  {
-    FollowMovedStudies(connection, patientId, issuer, changes);
-  }
-  return changes;
 }
 
 std::int64_t CountStudyRows(Connection& connection)

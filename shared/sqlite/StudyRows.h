@@ -15,7 +15,7 @@ namespace OrthancGenomics
 {
 /// Both need a transaction. Put takes the place of what stands under the study's id.
 void PutStudyRow(Connection& connection, const ImagingStudy& study);
-IdentityChanges DeleteStudyRows(Connection& connection, const std::vector<std::string>& ids);
+void DeleteStudyRow(Connection& connection, const std::string& id);
 
 std::int64_t CountStudyRows(Connection& connection);
 std::optional<ImagingStudy> FindStudyRow(Connection& connection, const std::string& id);

@@ -54,7 +54,8 @@ CREATE TABLE moved_study (
   study TEXT PRIMARY KEY REFERENCES study (id) ON DELETE CASCADE,
   patient_id TEXT NOT NULL,
   issuer TEXT NOT NULL,
-  same_person INTEGER NOT NULL -- by name, birth date and sex of both
+  same_person INTEGER NOT NULL, -- by name, birth date and sex of both
+  noted INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX moved_study_by_patient ON moved_study (patient_id, issuer);
 

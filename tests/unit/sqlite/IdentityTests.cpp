@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Fixtures.h"
+#include "core/Time.h"
 #include "sqlite/Database.h"
 
 #include <gmock/gmock.h>
@@ -14,9 +15,11 @@ class IdentityTest : public testing::Test
 {
 protected:
   /// A subject with a dataset.
-  Subject Link(const std::string& patientId, const std::string& issuer = "")
+  Subject
+  Link(const std::string& patientId, const std::string& issuer = "", std::int64_t created = 0)
   {
     Dataset dataset = MakeDataset("d" + std::to_string(next_++));
+    dataset.created = created;
     dataset.samples[0].subject = database_->EnsureSubject(patientId, issuer).number;
     database_->InsertDataset(dataset);
     database_->InsertSamples(dataset);
@@ -40,8 +43,14 @@ protected:
     study.patient.tags["PatientName"] = name;
     study.modifiedFrom = old.id;
     database_->PutStudies({study});
-    changes_ = database_->DeleteStudies({old.id});
+    Delete(old);
     return study;
+  }
+
+  void Delete(const ImagingStudy& study)
+  {
+    database_->DeleteStudies({study.id});
+    changes_ = database_->FollowMovedStudies();
   }
 
   std::string PatientIdOf(const Subject& subject) const
@@ -98,6 +107,15 @@ TEST_F(IdentityTest, WaitsForTheLastStudy)
   EXPECT_EQ(PatientIdOf(subject), "P2");
 }
 
+TEST_F(IdentityTest, AsksAboutDataThatComesOnlyAfterTheCorrection)
+{
+  Move(Store("P1"), "P2");
+  const Subject subject = Link("P1", "", NowMilliseconds() + 1000);
+  EXPECT_EQ(database_->FollowMovedStudies().reviews, 1);
+  EXPECT_EQ(PatientIdOf(subject), "P1");
+  EXPECT_THAT(GetOnlyReview(), HasSubstr("after the images had gone"));
+}
+
 TEST_F(IdentityTest, GoesAlongASecondTimeAndBack)
 {
   const Subject subject = Link("P1");
@@ -122,6 +140,7 @@ TEST_F(IdentityTest, TakesTheIssuerOfTheImagesWhereItChanged)
   study.modifiedFrom = database_->TakeSnapshot().ListStudiesOfSubject(subject.number).at(0).id;
   database_->PutStudies({study});
   database_->DeleteStudies({study.modifiedFrom});
+  database_->FollowMovedStudies();
   EXPECT_EQ(database_->TakeSnapshot().FindSubject(subject.id)->issuer, "H");
   EXPECT_EQ(List("P1").at(0).formerIssuer, "LAB");
 }
@@ -134,7 +153,7 @@ TEST_F(IdentityTest, DoesNotFollowAnAnonymisedCopy)
   copy.patient.tags["PatientName"] = "Doe^Jane";
   copy.anonymizedFrom = study.id;
   database_->PutStudies({copy});
-  changes_ = database_->DeleteStudies({study.id});
+  Delete(study);
   EXPECT_EQ(changes_.followed + changes_.reviews, 0);
   EXPECT_EQ(PatientIdOf(subject), "P1");
   EXPECT_EQ(database_->TakeSnapshot().FindStudy(copy.id)->subject, 0);
@@ -143,7 +162,7 @@ TEST_F(IdentityTest, DoesNotFollowAnAnonymisedCopy)
 TEST_F(IdentityTest, DoesNotFollowWhatWasOnlyDeleted)
 {
   const Subject subject = Link("P1");
-  database_->DeleteStudies({Store("P1").id});
+  Delete(Store("P1"));
   EXPECT_EQ(PatientIdOf(subject), "P1");
   EXPECT_THAT(database_->TakeSnapshot().ListReviews(), IsEmpty());
 }
@@ -182,8 +201,30 @@ TEST_F(IdentityTest, AsksOnceForEachPlaceToWhichTheImagesWent)
   EXPECT_TRUE(database_->CloseReview(reviews[0].id));
   EXPECT_FALSE(database_->CloseReview(reviews[0].id));
   EXPECT_EQ(database_->TakeSnapshot().ListReviews().size(), 1U);
-  database_->DeleteStudies({Store("P1").id}); // the question is not put again
+  Delete(Store("P1")); // the question is not put again
   EXPECT_EQ(database_->TakeSnapshot().ListReviews().size(), 1U);
+}
+
+TEST_F(IdentityTest, DoesNothingAgainstWhatSomebodyDecided)
+{
+  const Subject subject = Link("P1");
+  const Subject other = Link("P2");
+  Move(Store("P1"), "P2");
+  database_->CloseReview(database_->TakeSnapshot().ListReviews().at(0).id);
+  database_->MoveSubject(other, {"P9", "", "Modified", ""});
+  EXPECT_EQ(database_->FollowMovedStudies().followed, 0);
+  EXPECT_EQ(PatientIdOf(subject), "P1");
+}
+
+TEST_F(IdentityTest, DoesNotFollowAgainWhomSomebodyNamedBack)
+{
+  const Subject subject = Link("P1");
+  Move(Store("P1"), "P2");
+  database_->MoveSubject(*database_->TakeSnapshot().FindSubject(subject.id),
+                         {"P1", "", "Renamed", "it was another person"});
+  EXPECT_EQ(database_->FollowMovedStudies().followed, 0);
+  EXPECT_EQ(PatientIdOf(subject), "P1");
+  EXPECT_THAT(GetOnlyReview(), HasSubstr("administrator"));
 }
 
 TEST_F(IdentityTest, ForgetsTheOldNameWhileSomebodyHasIt)
@@ -196,7 +237,7 @@ TEST_F(IdentityTest, ForgetsTheOldNameWhileSomebodyHasIt)
   const Subject second = Link("P1");
   ASSERT_EQ(List("P1").size(), 1U);
   EXPECT_EQ(List("P1")[0].id, second.id);
-  database_->DeleteStudies({other.id});
+  Delete(other);
   EXPECT_EQ(List("P1").size(), 1U);
   EXPECT_EQ(List("P1")[0].id, second.id);
   EXPECT_EQ(PatientIdOf(subject), "P2");
