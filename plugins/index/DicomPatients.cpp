@@ -45,7 +45,8 @@ bool DicomPatients::MayShow(const Json::Value& studies, const Subject& subject, 
 
 bool DicomPatients::Has(const std::string& patientId) const
 {
-  return rest_.FindJson("/patients/" + MakeOrthancPatientId(patientId)).has_value();
+  const auto patient = rest_.FindJson("/patients/" + MakeOrthancPatientId(patientId));
+  return patient && !patient->isMember("AnonymizedFrom"); // an anonymised copy inherits nothing
 }
 
 std::optional<InferredSex> DicomPatients::FindSex(const Subject& subject, bool alone) const

@@ -23,7 +23,7 @@ public:
   /// Orthanc's ids. Throws Error(Conflict, "Ambiguous…") where they differ.
   std::optional<std::string> FindIssuer(const Json::Value& studies) const;
 
-  /// Whether Orthanc has images of this PatientID, of whatever issuer.
+  /// Whether Orthanc has images of this PatientID, of whatever issuer, that are no anonymised copy.
   bool Has(const std::string& patientId) const;
 
   /// Male or Female as PatientSex says; nothing without images of the subject, for any other value,

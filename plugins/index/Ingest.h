@@ -87,6 +87,8 @@ public:
   Link(const std::string& dataset, const std::string& sample, const std::optional<PatientKey>& key);
   /// A sample sheet (linkage/SampleSheet.h): all of its lines or none.
   void LinkSheet(const std::string& dataset, const std::string& csv);
+  /// Samples, names and id of one subject become another's.
+  void MergeSubjects(const Subject& from, const Subject& into, const std::string& reason);
   /// Stores the targets of a dataset and imports it again with them. It answers as before until
   /// that is done, and goes on to if that fails or is cancelled. Throws Error(Conflict) while the
   /// dataset is being imported.

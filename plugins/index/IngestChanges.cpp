@@ -104,6 +104,12 @@ void Ingest::CancelImports(const std::string& id)
   }
 }
 
+void Ingest::MergeSubjects(const Subject& from, const Subject& into, const std::string& reason)
+{
+  const std::scoped_lock lock(intake_, rows_); // nobody has just resolved a PatientID to `from`
+  runtime_.Index().MergeSubjects(from, into, reason);
+}
+
 std::string Ingest::Delete(const std::string& id)
 {
   GetDataset(id);

@@ -16,8 +16,21 @@ namespace
 {
 constexpr const char* ALREADY_THERE = "this file is already there for this patient";
 
+/// What the subject was called first.
+PatientKey GetFirstName(const Database& index, const Subject& subject)
+{
+  for (const SubjectAlias& alias : index.TakeSnapshot().ListAliases(subject.number))
+  {
+    if (alias.cause != "Merged")
+    {
+      return {alias.patientId, alias.issuer};
+    }
+  }
+  return {subject.patientId, subject.issuer};
+}
+
 /// The same file for the same subject and sample is the same dataset, whether or not the issuer was
-/// named.
+/// named, and whatever the subject is called by now.
 std::string MakeLinkKey(const Database& index, const IngestRequest& request)
 {
   if (!request.patient)
@@ -25,8 +38,8 @@ std::string MakeLinkKey(const Database& index, const IngestRequest& request)
     return request.sample;
   }
   const auto known = FindSubject(index, *request.patient);
-  const std::string issuer = known ? known->issuer : request.patient->issuer.value_or("");
-  return request.patient->patientId + '\n' + issuer + '\n' + request.sample;
+  const PatientKey name = known ? GetFirstName(index, *known) : *request.patient;
+  return name.patientId + '\n' + name.issuer.value_or("") + '\n' + request.sample;
 }
 
 void RequireLink(const Dataset& dataset, const IngestRequest& request)

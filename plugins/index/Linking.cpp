@@ -35,6 +35,12 @@ bool IsPossiblePatientId(const std::string& name)
   }
 }
 
+/// Beside the PatientID that it was found by.
+const std::string& GetIssuer(const Subject& subject)
+{
+  return subject.namedBy == NamedBy::Current ? subject.issuer : subject.formerIssuer;
+}
+
 /// Of several, those that have samples; a single one needs none.
 std::vector<Subject> ListCandidates(std::vector<Subject> subjects)
 {
@@ -68,7 +74,7 @@ std::optional<Subject> ChooseSubject(const std::vector<Subject>& subjects, const
     const auto found =
         std::find_if(subjects.begin(),
                      subjects.end(),
-                     [&key](const Subject& subject) { return subject.issuer == *key.issuer; });
+                     [&key](const Subject& subject) { return GetIssuer(subject) == *key.issuer; });
     return found == subjects.end() ? std::nullopt : std::optional<Subject>(*found);
   }
   const std::vector<Subject> candidates = ListCandidates(subjects);

@@ -6,6 +6,7 @@
 #include "handlers/DatasetHandlers.h"
 #include "handlers/FindHandlers.h"
 #include "handlers/GeneHandlers.h"
+#include "handlers/IdentityHandlers.h"
 #include "handlers/IngestHandlers.h"
 #include "handlers/JobHandlers.h"
 #include "handlers/StudyFlagHandlers.h"
@@ -226,6 +227,27 @@ void AddVariants(Service& service, RouteTable& table)
       .Answers(200, JSON, "Counts of patients, Frequency and Patients");
 }
 
+void AddIdentity(Service& service, RouteTable& table)
+{
+  const auto identity = std::make_shared<IdentityHandlers>(service);
+  table.Post("/genomics/subjects/{id}/merge", Bind(identity, &IdentityHandlers::Merge))
+      .Summary(
+          "Says that a subject is another one, whose datasets it joins, or that it has another "
+          "PatientID; what it was called before stays its name")
+      .Permission("Administer")
+      .Body(BodyKind::Json,
+            "{\"Into\": ID, \"Reason\": …}, or with \"PatientID\" and \"Issuer\" for Into")
+      .Answers(200, JSON, "ID, PatientID and Issuer of the subject by now");
+  table.Get("/genomics/reviews", Bind(identity, &IdentityHandlers::ListReviews))
+      .Summary("Subjects whose images went to another PatientID, perhaps another person's")
+      .Permission("Administer")
+      .Answers(200, JSON, "Each with Subject, To, Why and Created");
+  table.Delete("/genomics/reviews/{id}", Bind(identity, &IdentityHandlers::CloseReview))
+      .Summary("Says that the subject stays what it is")
+      .Permission("Administer")
+      .Answers(200, JSON, "Empty");
+}
+
 void AddStudies(Service& service, RouteTable& table)
 {
   const auto studies = std::make_shared<StudyHandlers>(service);
@@ -294,6 +316,7 @@ RouteTable MakeRoutes(Service& service)
   AddSubjects(service, table);
   AddStudyFlags(service, table);
   AddVariants(service, table);
+  AddIdentity(service, table);
   AddStudies(service, table);
   AddFind(service, table);
   AddJobs(service, table);

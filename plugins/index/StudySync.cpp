@@ -110,6 +110,7 @@ bool StudySync::Run(std::vector<Change> heard)
     return false;
   }
   RemoveGone();
+  FollowPatients();
   if (!failed_.empty())
   {
     throw Error(ErrorCode::Upstream,
@@ -266,10 +267,28 @@ void StudySync::Store(std::vector<ImagingStudy>& batch)
 
 void StudySync::RemoveGone()
 {
-  if (!gone_.empty())
+  while (!gone_.empty() && !isStopping_())
   {
-    index_.DeleteStudies({gone_.begin(), gone_.end()});
-    gone_.clear();
+    auto end = gone_.begin();
+    std::advance(end, std::min(gone_.size(), STUDIES_A_BATCH));
+    index_.DeleteStudies({gone_.begin(), end});
+    gone_.erase(gone_.begin(), end);
+  }
+}
+
+void StudySync::FollowPatients()
+{
+  const IdentityChanges changes = index_.FollowMovedStudies();
+  if (changes.followed != 0)
+  {
+    LogInfo("Genomics: " + std::to_string(changes.followed) +
+            " subjects have the new PatientID of their images");
+  }
+  if (changes.reviews != 0)
+  {
+    LogWarning("Genomics: images of " + std::to_string(changes.reviews) +
+               " subjects went to another PatientID, perhaps another person's: see"
+               " /genomics/reviews");
   }
 }
 

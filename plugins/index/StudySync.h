@@ -51,6 +51,7 @@ private:
   std::optional<ImagingStudy> ReadStudy(const std::string& id);
   void Store(std::vector<ImagingStudy>& batch);
   void RemoveGone();
+  void FollowPatients();
   void RememberPlace();
 
   Database& index_;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <utility>
 
 namespace OrthancGenomics
 {
@@ -40,9 +41,26 @@ Subject SubjectReader::Get(const ReadScope& scope, const PatientKey& idOrPatient
   {
     return *byId;
   }
-  std::vector<Subject> subjects = snapshot.ListSubjects(idOrPatient.patientId);
+  return Choose(snapshot.ListSubjects(idOrPatient.patientId), scope, idOrPatient);
+}
+
+Subject SubjectReader::GetByImages(const ReadScope& scope, const PatientKey& patient) const
+{
+  std::vector<Subject> subjects = runtime_.Index().TakeSnapshot().ListSubjects(patient.patientId);
+  subjects.erase(std::remove_if(subjects.begin(),
+                                subjects.end(),
+                                [](const Subject& subject)
+                                { return subject.namedBy == NamedBy::Former; }),
+                 subjects.end());
+  return Choose(std::move(subjects), scope, patient);
+}
+
+Subject SubjectReader::Choose(std::vector<Subject> subjects,
+                              const ReadScope& scope,
+                              const PatientKey& key) const
+{
   KeepCovered(scope, subjects);
-  const auto subject = ChooseSubject(subjects, idOrPatient);
+  const auto subject = ChooseSubject(subjects, key);
   if (!subject)
   {
     throw Error(ErrorCode::NotFound, "no genomic data of this patient is available to you");
@@ -71,6 +89,22 @@ SubjectReader::ListPage(const ReadScope& scope, std::int64_t since, std::int64_t
   page.erase(page.begin(), page.begin() + std::min<std::int64_t>(since, page.end() - page.begin()));
   page.resize(std::min(page.size(), static_cast<std::size_t>(limit)));
   return page;
+}
+
+std::vector<SubjectAlias> SubjectReader::ListAliases(const ReadScope& scope,
+                                                     const Subject& subject) const
+{
+  return scope.Covers(subject.number) ? runtime_.Index().TakeSnapshot().ListAliases(subject.number)
+                                      : std::vector<SubjectAlias>();
+}
+
+bool SubjectReader::NeedsReview(const ReadScope& scope, const Subject& subject) const
+{
+  const std::vector<IdentityReview> reviews = runtime_.Index().TakeSnapshot().ListReviews();
+  return scope.Covers(subject.number) && std::any_of(reviews.begin(),
+                                                     reviews.end(),
+                                                     [&subject](const IdentityReview& review)
+                                                     { return review.subject == subject.number; });
 }
 
 std::vector<Dataset> SubjectReader::ListDatasets(const ReadScope& scope,

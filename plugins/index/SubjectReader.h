@@ -31,10 +31,17 @@ public:
   /// By opaque id, else by PatientID. Throws Error(NotFound), Error(Conflict) for several issuers.
   Subject Get(const ReadScope& scope, const PatientKey& idOrPatient) const;
 
+  /// Whose images of this PatientID are: nobody's who had it before, since somebody has it now.
+  Subject GetByImages(const ReadScope& scope, const PatientKey& patient) const;
+
   /// Every subject of the PatientID; empty key: all of them, page by page.
   std::vector<Subject> List(const ReadScope& scope, const PatientKey& key) const;
   std::vector<Subject>
   ListPage(const ReadScope& scope, std::int64_t since, std::int64_t limit) const;
+
+  std::vector<SubjectAlias> ListAliases(const ReadScope& scope, const Subject& subject) const;
+  /// Whether images of the subject went where somebody has to look.
+  bool NeedsReview(const ReadScope& scope, const Subject& subject) const;
 
   /// The datasets that answer for the subject: Active, linked to it.
   std::vector<Dataset> ListDatasets(const ReadScope& scope, const Subject& subject) const;
@@ -45,6 +52,9 @@ public:
   Query(const ReadScope& scope, const Subject& subject, const VariantQuery& query) const;
 
 private:
+  Subject
+  Choose(std::vector<Subject> subjects, const ReadScope& scope, const PatientKey& key) const;
+
   Runtime& runtime_;
   Metrics& metrics_;
 };

@@ -73,4 +73,27 @@ std::string CheckIssuer(const std::string& text)
 {
   return text.empty() ? text : CheckLongString(text, "issuer");
 }
+
+std::optional<Subject> ChooseByImages(const std::vector<Subject>& subjects,
+                                      const std::string& issuer)
+{
+  const bool byIssuer =
+      !issuer.empty() &&
+      std::any_of(subjects.begin(),
+                  subjects.end(),
+                  [](const Subject& subject) { return subject.linked && !subject.issuer.empty(); });
+  std::optional<Subject> chosen;
+  for (const Subject& subject : subjects)
+  {
+    if (subject.linked && (!byIssuer || subject.issuer == issuer))
+    {
+      if (chosen)
+      {
+        return std::nullopt;
+      }
+      chosen = subject;
+    }
+  }
+  return chosen;
+}
 } // namespace OrthancGenomics

@@ -7,6 +7,7 @@
 #include "sqlite/DatasetRows.h"
 #include "sqlite/FileLock.h"
 #include "sqlite/GroupRows.h"
+#include "sqlite/IdentityRows.h"
 #include "sqlite/JobRows.h"
 #include "sqlite/Migration.h"
 #include "sqlite/SampleRows.h"
@@ -339,6 +340,37 @@ void Database::DeleteStudies(const std::vector<std::string>& ids)
                    DeleteStudyRow(writer, id);
                  }
                });
+}
+
+IdentityChanges Database::FollowMovedStudies()
+{
+  IdentityChanges changes;
+  if (HasMovedPatientRows(Snapshot::Impl(impl_->Readers()).Get())) // seldom: spare the writer
+  {
+    impl_->Write(Durability::Synced,
+                 [&](Connection& writer) { changes = FollowMovedStudyRows(writer); });
+  }
+  return changes;
+}
+
+void Database::MoveSubject(const Subject& subject, const SubjectMove& move)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { MoveSubjectRow(writer, subject, move); });
+}
+
+void Database::MergeSubjects(const Subject& from, const Subject& into, const std::string& reason)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { MergeSubjectRows(writer, from, into, reason); });
+}
+
+bool Database::CloseReview(const std::string& id)
+{
+  bool closed = false;
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { closed = CloseReviewRow(writer, id); });
+  return closed;
 }
 
 void Database::PutFollowedChanges(const FollowedChanges& place)

@@ -38,6 +38,22 @@ struct FollowedChanges
   std::string server;        ///< Orthanc's DatabaseServerIdentifier, empty where it gives none
 };
 
+/// What became of subjects whose images went to another PatientID.
+struct IdentityChanges
+{
+  int followed = 0; ///< have the new PatientID
+  int reviews = 0;  ///< keep theirs, until somebody has decided
+};
+
+/// A subject's new PatientID, and why.
+struct SubjectMove
+{
+  std::string patientId;
+  std::string issuer;
+  std::string cause; ///< SubjectAlias::cause
+  std::string reason;
+};
+
 /// A consistent view of the index: tables and blocks of one moment. One thread at a time. Keep it
 /// for one answer only: while it lives, the write-ahead log cannot start again and grows.
 class Snapshot : public IBlockSnapshot
@@ -60,12 +76,18 @@ public:
   std::vector<Dataset> ListDatasets(const DatasetFilter& filter) const; ///< newest first
   std::int64_t CountDatasets(const DatasetFilter& filter) const;
 
+  /// For a subject that was merged, the one that it went into.
   std::optional<Subject> FindSubject(const std::string& opaqueId) const;
   std::optional<Subject> GetSubject(std::int64_t number) const;
-  /// Every subject with this PatientID, of any issuer.
+  /// Every subject with this PatientID, of any issuer; then who had it before and nobody has now
+  /// (Subject::namedBy).
   std::vector<Subject> ListSubjects(const std::string& patientId) const;
   /// In the order in which they became known.
   std::vector<Subject> ListSubjects(std::int64_t since, std::int64_t limit) const;
+  /// What the subject was called before, the oldest first.
+  std::vector<SubjectAlias> ListAliases(std::int64_t subject) const;
+  /// Those that are open, the oldest first.
+  std::vector<IdentityReview> ListReviews() const;
 
   /// Another number, never an earlier one, whenever ReadCohort would give something else.
   std::int64_t GetCohortVersion() const;
@@ -181,11 +203,23 @@ public:
   void PutStudies(const std::vector<ImagingStudy>& studies);
   /// By Orthanc's ids; nothing happens for those that are not there.
   void DeleteStudies(const std::vector<std::string>& ids);
+  /// A subject of whose images none is left goes along with them, if all that were modified from
+  /// them have one and the same new PatientID, no other subject has it, and the images say that it
+  /// is the same person; if they went, but not so clearly, there is a review.
+  IdentityChanges FollowMovedStudies();
   void PutFollowedChanges(const FollowedChanges& place);
   /// Replaces the study's flag of the same text; `study` is a StudyInstanceUID.
   void PutStudyFlag(const std::string& study, const StudyFlag& flag);
   /// An empty `flag` is every one of the study. Whether there was one.
   bool DeleteStudyFlags(const std::string& study, const std::string& flag);
+
+  /// Gives the subject another PatientID. Throws Error(Conflict) with the id of the subject that
+  /// has it.
+  void MoveSubject(const Subject& subject, const SubjectMove& move);
+  /// Makes `from` a part of `into`: samples, names, id.
+  void MergeSubjects(const Subject& from, const Subject& into, const std::string& reason);
+  /// The subject keeps its PatientID. Whether there was such a review, open.
+  bool CloseReview(const std::string& id);
 
   /// Opaque, made with the file.
   std::string GetInstallationId() const;

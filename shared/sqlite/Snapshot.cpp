@@ -2,6 +2,7 @@
 #include "sqlite/BlockRows.h"
 #include "sqlite/DatasetRows.h"
 #include "sqlite/GroupRows.h"
+#include "sqlite/IdentityRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/StudyFlagRows.h"
 #include "sqlite/StudyRows.h"
@@ -77,6 +78,16 @@ CohortRecord Snapshot::ReadCohort() const
 std::vector<SampleGroup> Snapshot::ListGroups() const
 {
   return ListGroupRows(impl_->Get());
+}
+
+std::vector<SubjectAlias> Snapshot::ListAliases(std::int64_t subject) const
+{
+  return ListAliasRows(impl_->Get(), subject);
+}
+
+std::vector<IdentityReview> Snapshot::ListReviews() const
+{
+  return ListReviewRows(impl_->Get());
 }
 
 std::int64_t Snapshot::CountStudies() const

@@ -2,6 +2,7 @@
 #include "sqlite/StudyRows.h"
 
 #include "core/Text.h"
+#include "sqlite/IdentityRows.h"
 #include "sqlite/PackedText.h"
 
 #include <utility>
@@ -89,21 +90,16 @@ void PutStudyRow(Connection& connection, const ImagingStudy& study)
     PutSeries(connection, number, imaged, series);
   }
   RefreshImaged(connection, study.patient.id);
+  NoteMovedStudyRow(connection, study);
 }
 
 void DeleteStudyRow(Connection& connection, const std::string& id)
 {
-  Statement find(connection,
-                 "SELECT patient FROM study JOIN imaged ON imaged.number = study.imaged"
-                 " WHERE id = ?1");
-  if (!find.Bind(1, id).Step())
+  if (const auto study = FindStudyRow(connection, id))
   {
-    return;
+    Statement(connection, "DELETE FROM study WHERE id = ?1").Bind(1, id).Run();
+    RefreshImaged(connection, study->patient.id);
   }
-  const std::string patient = find.GetText(0);
-  find.Reset();
-  Statement(connection, "DELETE FROM study WHERE id = ?1").Bind(1, id).Run();
-  RefreshImaged(connection, patient);
 }
 
 std::int64_t CountStudyRows(Connection& connection)

@@ -29,6 +29,32 @@ std::vector<Subject> ListAll(Statement& statement)
   }
   return subjects;
 }
+
+/// Who had the PatientID before, unless somebody has it now: a subject, or images of which nobody
+/// said that they are the former one's.
+void AddByAlias(Connection& connection,
+                const std::string& patientId,
+                std::vector<Subject>& subjects)
+{
+  Statement list(connection,
+                 "SELECT subject.number, subject.id, subject.patient_id, subject.issuer,"
+                 " EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number),"
+                 " alias.cause = 'Modified', alias.issuer"
+                 " FROM subject_alias AS alias JOIN subject ON subject.number = alias.subject"
+                 " WHERE alias.patient_id = ?1"
+                 " AND NOT EXISTS (SELECT 1 FROM subject AS own"
+                 " WHERE own.patient_id = ?1 AND own.issuer = alias.issuer)"
+                 " AND (alias.cause <> 'Modified' OR NOT EXISTS"
+                 " (SELECT 1 FROM imaged WHERE imaged.patient_id = ?1))"
+                 " GROUP BY subject.number, alias.issuer ORDER BY alias.issuer");
+  list.Bind(1, patientId);
+  while (list.Step())
+  {
+    subjects.push_back(ReadSubject(list));
+    subjects.back().namedBy = list.GetInteger(5) != 0 ? NamedBy::Former : NamedBy::Stated;
+    subjects.back().formerIssuer = list.GetText(6);
+  }
+}
 } // namespace
 
 Subject
@@ -58,7 +84,8 @@ std::optional<Subject> FindSubjectRow(Connection& connection, const std::string&
   Statement find(connection,
                  "SELECT number, id, patient_id, issuer,"
                  " EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number)"
-                 " FROM subject WHERE id = ?1");
+                 " FROM subject WHERE number IN (SELECT number FROM subject WHERE id = ?1"
+                 " UNION ALL SELECT subject FROM subject_alias WHERE id = ?1 AND id <> '')");
   return FindOne(find.Bind(1, opaqueId));
 }
 
@@ -76,7 +103,9 @@ std::vector<Subject> ListSubjectRows(Connection& connection, const std::string& 
                  " EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number)"
                  " FROM subject"
                  " WHERE patient_id = ?1 ORDER BY issuer");
-  return ListAll(list.Bind(1, patientId));
+  std::vector<Subject> subjects = ListAll(list.Bind(1, patientId));
+  AddByAlias(connection, patientId, subjects);
+  return subjects;
 }
 
 std::vector<Subject> ListSubjectRows(Connection& connection, std::int64_t since, std::int64_t limit)

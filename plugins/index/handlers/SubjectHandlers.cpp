@@ -26,12 +26,34 @@ ReadScope SubjectHandlers::Open(const Request& request) const
   return service_.Data().Gate().Open(MakeRequester(request.caller));
 }
 
+/// What the subject was called before.
+void SubjectHandlers::AddIdentity(const ReadScope& scope,
+                                  const Subject& subject,
+                                  Json::Value& json) const
+{
+  for (const SubjectAlias& alias : reader_.ListAliases(scope, subject))
+  {
+    Json::Value item;
+    item["PatientID"] = alias.patientId;
+    item["Issuer"] = alias.issuer;
+    item["Cause"] = alias.cause;
+    item["Reason"] = alias.reason;
+    item["Until"] = ToIsoTime(alias.until);
+    json["Aliases"].append(item);
+  }
+  if (reader_.NeedsReview(scope, subject))
+  {
+    json["Identity"] = "ReviewNeeded";
+  }
+}
+
 Json::Value SubjectHandlers::MakeSubjectJson(const ReadScope& scope, const Subject& subject) const
 {
   Json::Value json;
   json["ID"] = subject.id;
   json["PatientID"] = subject.patientId;
   json["Issuer"] = subject.issuer;
+  AddIdentity(scope, subject, json);
   json["Datasets"] = Json::arrayValue;
   for (const Dataset& dataset : reader_.ListDatasets(scope, subject))
   {
@@ -118,7 +140,7 @@ Json::Value SubjectHandlers::Summarize(const Request& request,
                                        const PatientKey& patient) const
 {
   const VariantQuery query = ReadVariantQuery(request);
-  const Subject subject = reader_.Get(scope, patient);
+  const Subject subject = reader_.GetByImages(scope, patient);
   Json::Value json =
       MakeVariantJson(reader_.Query(scope, subject, query), subject, service_.Data().Reference());
   json["ID"] = request.Group("id");

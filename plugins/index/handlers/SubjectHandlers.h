@@ -27,6 +27,7 @@ public:
 
 private:
   ReadScope Open(const Request& request) const;
+  void AddIdentity(const ReadScope& scope, const Subject& subject, Json::Value& json) const;
   Json::Value MakeSubjectJson(const ReadScope& scope, const Subject& subject) const;
   PatientKey FindPatient(const ReadScope& scope,
                          const Json::Value& patientTags,

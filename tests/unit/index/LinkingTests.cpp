@@ -67,6 +67,16 @@ TEST(Linking, ASubjectWithoutSamplesIsNoCandidateBesideOneThatHasSome)
   EXPECT_EQ(CodeOf([&] { ChooseSubject(subjects, {"P1", std::nullopt}); }), ErrorCode::Conflict);
 }
 
+TEST(Linking, KnowsAFormerPatientIdByTheIssuerThatStoodBesideIt)
+{
+  Subject subject = MakeSubject(1, "NEW");
+  subject.namedBy = NamedBy::Former;
+  subject.formerIssuer = "OLD";
+  EXPECT_EQ(ChooseSubject({subject}, {"P1", "OLD"})->number, 1);
+  EXPECT_EQ(ChooseSubject({subject}, {"P1", std::nullopt})->number, 1);
+  EXPECT_FALSE(ChooseSubject({subject}, {"P1", "NEW"}));
+}
+
 TEST(Linking, FindsASubjectAndMakesNoneToFindIt)
 {
   const auto database = Database::OpenInMemory();

@@ -96,4 +96,33 @@ TEST(CheckPatientId, NeverRepeatsTheIdInItsMessage)
 {
   EXPECT_EQ(GetRefusal("SECRET\\1").find("SECRET"), std::string::npos);
 }
+
+namespace
+{
+Subject MakeLinked(std::int64_t number, const std::string& issuer, bool linked = true)
+{
+  Subject subject;
+  subject.number = number;
+  subject.issuer = issuer;
+  subject.linked = linked;
+  return subject;
+}
+} // namespace
+
+TEST(ChooseByImages, TakesTheOnlyOneWithSamples)
+{
+  EXPECT_FALSE(ChooseByImages({}, "H"));
+  EXPECT_FALSE(ChooseByImages({MakeLinked(1, "", false)}, ""));
+  EXPECT_EQ(ChooseByImages({MakeLinked(1, "", false), MakeLinked(2, "A")}, "")->number, 2);
+  EXPECT_EQ(ChooseByImages({MakeLinked(1, "")}, "H")->number, 1);
+  EXPECT_FALSE(ChooseByImages({MakeLinked(1, "A"), MakeLinked(2, "B")}, ""));
+}
+
+TEST(ChooseByImages, GoesByTheIssuerWhereBothSidesNameOne)
+{
+  const std::vector<Subject> subjects = {MakeLinked(1, ""), MakeLinked(2, "A")};
+  EXPECT_EQ(ChooseByImages(subjects, "A")->number, 2);
+  EXPECT_FALSE(ChooseByImages(subjects, "B"));
+  EXPECT_FALSE(ChooseByImages(subjects, ""));
+}
 } // namespace OrthancGenomics
