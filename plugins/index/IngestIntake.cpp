@@ -15,6 +15,8 @@ namespace OrthancGenomics
 namespace
 {
 constexpr const char* ALREADY_THERE = "this file is already there for this patient";
+constexpr const char* REJECTED =
+    "this file was rejected for this patient; delete that dataset to send it again";
 
 /// What the subject was called first.
 PatientKey GetFirstName(const Database& index, const Subject& subject)
@@ -104,7 +106,9 @@ void Ingest::RequireNew(const Dataset& dataset, const IngestRequest& request) co
   {
     if (other.id == dataset.id)
     {
-      throw Error(ErrorCode::Conflict, ALREADY_THERE, other.id);
+      throw Error(ErrorCode::Conflict,
+                  other.status == DatasetStatus::Withdrawn ? REJECTED : ALREADY_THERE,
+                  other.id);
     }
   }
   if (request.patient)

@@ -77,7 +77,8 @@ bool Ingest::IsBeingImported(const Dataset& dataset, const std::vector<JobRecord
 bool Ingest::IsGivenUp(const Dataset& dataset, const std::vector<JobRecord>& jobs)
 {
   return dataset.status == DatasetStatus::Failed ||
-         (!dataset.imported && !IsBeingImported(dataset, jobs));
+         (!dataset.imported && dataset.status != DatasetStatus::Withdrawn &&
+          !IsBeingImported(dataset, jobs));
 }
 
 void Ingest::Reconcile()

@@ -248,7 +248,9 @@ TEST_F(IdentityTest, MergesWhenToldTo)
   const Subject into = Link("P2");
   const Subject from = Link("P1");
   const ImagingStudy study = Store("P1");
+  const std::int64_t cohorts = database_->TakeSnapshot().GetCohortVersion();
   database_->MergeSubjects(from, into, "a registration of the night");
+  EXPECT_NE(database_->TakeSnapshot().GetCohortVersion(), cohorts);
   const Snapshot snapshot = database_->TakeSnapshot();
   EXPECT_EQ(snapshot.FindSubject(from.id)->id, into.id);
   EXPECT_EQ(snapshot.FindDataset(dataset_)->samples[0].subject, into.number);
