@@ -3,9 +3,8 @@
 
 #include "BlockOwners.h"
 #include "Failure.h"
-#include "blocks/DatasetWriter.h"
+#include "GroupKeeper.h"
 #include "core/Error.h"
-#include "core/Time.h"
 #include "json/JsonText.h"
 #include "orthanc/Log.h"
 #include "orthanc/Metrics.h"
@@ -16,9 +15,14 @@
 
 namespace OrthancGenomics
 {
-Ingest::Ingest(
-    Runtime& runtime, JobQueue& queue, const IndexConfig& config, RestClient rest, Metrics& metrics)
-    : runtime_(runtime), queue_(queue), config_(config), rest_(std::move(rest)), metrics_(metrics)
+Ingest::Ingest(Runtime& runtime,
+               JobQueue& queue,
+               GroupKeeper& groups,
+               const IndexConfig& config,
+               RestClient rest,
+               Metrics& metrics)
+    : runtime_(runtime), queue_(queue), groups_(groups), config_(config), rest_(std::move(rest)),
+      metrics_(metrics)
 {
   options_.conformance = config.ingest.conformance;
   options_.quality = config.quality;
@@ -74,6 +78,7 @@ std::vector<Region> Ingest::ReadTargets(const std::string& sha256, const Dataset
 void Ingest::ReadBlocks(JobContext& context, Dataset& dataset)
 {
   const std::vector<Region> targets = ReadTargets(dataset.targets, dataset);
+  groups_.Remove(dataset); // of an earlier try
   const auto checkPoint = [&context](double progress)
   {
     context.SetProgress(progress);
@@ -93,7 +98,7 @@ void Ingest::RunImport(JobContext& context)
   const std::optional<Dataset> dataset = FindDataset(context.Subject(), owners.number);
   if (!dataset)
   {
-    DeleteBlocks(runtime_.Index(), owners); // deleted in the midst of an earlier try
+    groups_.Remove(owners); // deleted in the midst of an earlier try
     return;
   }
   if (dataset->imported)
@@ -114,6 +119,7 @@ void Ingest::RunImport(JobContext& context)
 void Ingest::ImportDataset(JobContext& context, Dataset dataset)
 {
   const Dataset begun = dataset;
+  const GroupKeeper::Introduction introduction(groups_, begun);
   ReadBlocks(context, dataset);
   if (config_.ingest.linkByEquality)
   {
@@ -122,6 +128,7 @@ void Ingest::ImportDataset(JobContext& context, Dataset dataset)
         [this](const std::string& name) { return IsOrthancPatient(name); },
         dataset);
   }
+  introduction.Group(dataset, [&context] { context.CheckPoint(); });
   Show(begun, dataset);
   LogInfo("Genomics: dataset " + dataset.id +
           " imported: " + std::to_string(dataset.report.records) + " records, " +
@@ -134,7 +141,7 @@ void Ingest::Show(const Dataset& begun, const Dataset& imported)
   const auto current = FindDataset(imported.id, imported.number);
   if (!current)
   {
-    DeleteBlocks(runtime_.Index(), imported); // deleted meanwhile, before the last of its blocks
+    groups_.Remove(imported); // deleted meanwhile, before the last of its blocks
     return;
   }
   Dataset dataset = imported;

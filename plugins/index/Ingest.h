@@ -17,6 +17,7 @@
 
 namespace OrthancGenomics
 {
+class GroupKeeper;
 class Metrics;
 
 /// What the sender says about a file.
@@ -46,6 +47,7 @@ public:
   /// is not started yet.
   Ingest(Runtime& runtime,
          JobQueue& queue,
+         GroupKeeper& groups,
          const IndexConfig& config,
          RestClient rest,
          Metrics& metrics);
@@ -158,6 +160,7 @@ private:
 
   Runtime& runtime_;
   JobQueue& queue_;
+  GroupKeeper& groups_;
   IndexConfig config_;
   ImportOptions options_;
   RestClient rest_;

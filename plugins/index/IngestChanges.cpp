@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What happens to a dataset that is there: released, linked, deleted. Ingest.cpp brings it in.
 #include "BlockOwners.h"
+#include "GroupKeeper.h"
 #include "Ingest.h"
-#include "blocks/DatasetWriter.h"
 #include "core/Error.h"
 #include "json/JsonText.h"
 #include "linkage/SampleSheet.h"
@@ -132,7 +132,7 @@ void Ingest::RunDelete(JobContext& context)
     RemoveIfUnused(dataset.sha256, {});
     RemoveIfUnused(dataset.targets, {});
   }
-  DeleteBlocks(runtime_.Index(), dataset);
+  groups_.Remove(dataset);
   LogInfo("Genomics: dataset " + context.Subject() + " deleted");
 }
 } // namespace OrthancGenomics

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a file becomes a dataset that waits for its import: once for a patient, however it is linked.
 #include "BlockOwners.h"
+#include "GroupKeeper.h"
 #include "Ingest.h"
-#include "blocks/DatasetWriter.h"
 #include "core/Error.h"
 #include "core/Time.h"
 #include "json/JsonText.h"
@@ -135,7 +135,7 @@ void Ingest::DeleteGivenUp(const std::string& id)
 {
   if (const auto dataset = runtime_.Index().TakeSnapshot().FindDataset(id))
   {
-    DeleteBlocks(runtime_.Index(), *dataset); // those that a full disk did not let go
+    groups_.Remove(*dataset); // those that a full disk did not let go
     runtime_.Index().DeleteDataset(dataset->number);
   }
 }

@@ -2,8 +2,8 @@
 // What becomes of an import or a removal that did not come to its end: by an error, a cancellation,
 // a crash. On a full disk the file goes first, since the rest may need its space.
 #include "BlockOwners.h"
+#include "GroupKeeper.h"
 #include "Ingest.h"
-#include "blocks/DatasetWriter.h"
 #include "core/Error.h"
 #include "json/JsonText.h"
 #include "orthanc/Log.h"
@@ -158,7 +158,7 @@ void Ingest::DeleteBlocksNotShown(const std::string& id, const Dataset& owners)
   const auto current = FindDataset(id, owners.number);
   if (!current || !current->imported)
   {
-    DeleteBlocks(runtime_.Index(), owners);
+    groups_.Remove(owners);
   }
 }
 

@@ -130,6 +130,22 @@ VariantQuery ReadVariantQuery(const Request& request)
   return query;
 }
 
+VariantQuery ReadCarrierQuery(const Request& request)
+{
+  VariantQuery query;
+  query.origin = ReadOrigin(request);
+  query.since = request.GetInteger("since", 0, 0, ANY_COUNT);
+  query.limit = request.GetInteger("limit", 100, 0, MOST_VARIANTS);
+  return query;
+}
+
+void DocumentCarrierQuery(Route& route)
+{
+  route.Query("origin", "string", "germline, somatic or unknown: of samples of this origin alone")
+      .Query("since", "integer", "Carriers to skip")
+      .Query("limit", "integer", "Carriers to give, 100 unless said, 10000 at most");
+}
+
 std::optional<std::string> ReadIssuer(const Request& request)
 {
   const auto issuer = request.FindQuery("issuer");

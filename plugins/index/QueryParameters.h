@@ -15,6 +15,10 @@ namespace OrthancGenomics
 /// Error(BadInput) that names the key.
 VariantQuery ReadVariantQuery(const Request& request);
 
+/// Of the above the keys origin, since and limit, which a question about all carriers takes.
+VariantQuery ReadCarrierQuery(const Request& request);
+void DocumentCarrierQuery(Route& route);
+
 /// The key issuer. Throws Error(BadInput) for one that DICOM does not allow.
 std::optional<std::string> ReadIssuer(const Request& request);
 

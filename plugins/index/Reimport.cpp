@@ -4,8 +4,8 @@
 // comes.
 #include "BlockOwners.h"
 #include "Failure.h"
+#include "GroupKeeper.h"
 #include "Ingest.h"
-#include "blocks/DatasetWriter.h"
 #include "core/Error.h"
 #include "json/JsonText.h"
 #include "orthanc/Log.h"
@@ -94,7 +94,9 @@ void Ingest::RunReimport(JobContext& context)
     if (dataset && dataset->number == numbers.standing.number)
     {
       Dataset next = Renumber(*dataset, numbers.next);
+      const GroupKeeper::Introduction introduction(groups_, next);
       ReadBlocks(context, next);
+      introduction.Group(next, [&context] { context.CheckPoint(); });
       Flip(numbers.standing.number, next);
     }
   }
@@ -172,7 +174,7 @@ void Ingest::DeleteOtherBlocks(const std::string& dataset, const std::string& pa
   {
     if (!row || row->number != owners.number)
     {
-      DeleteBlocks(runtime_.Index(), owners);
+      groups_.Remove(owners);
     }
   }
 }

@@ -8,6 +8,7 @@
 #include "handlers/IngestHandlers.h"
 #include "handlers/JobHandlers.h"
 #include "handlers/SubjectHandlers.h"
+#include "handlers/VariantHandlers.h"
 #include "orthanc/OpenApi.h"
 
 #include <memory>
@@ -177,6 +178,24 @@ void AddSubjects(Service& service, RouteTable& table)
       .Answers(200, JSON, "Datasets, and variants as above");
 }
 
+void AddVariants(Service& service, RouteTable& table)
+{
+  const auto variants = std::make_shared<VariantHandlers>(service);
+  Route& variant = table.Get("/genomics/variants/{variant}", Bind(variants, &VariantHandlers::Get));
+  DocumentCarrierQuery(variant);
+  variant.Summary("One variant over all patients: annotations, counts, frequency, carriers")
+      .Permission("Read under the gate")
+      .Path("variant", "GRCh38:7-55191822-T-G, as answers write it; 1-based as in VCF")
+      .Answers(200, JSON, "The variant, and as for its carriers");
+  Route& carriers = table.Get("/genomics/variants/{variant}/carriers",
+                              Bind(variants, &VariantHandlers::Carriers));
+  DocumentCarrierQuery(carriers);
+  carriers.Summary("Who carries a variant, page by page, and who was tested for it")
+      .Permission("Read under the gate")
+      .Path("variant", "GRCh38:7-55191822-T-G, as answers write it; 1-based as in VCF")
+      .Answers(200, JSON, "Counts of patients, Frequency and Patients");
+}
+
 void AddJobs(Service& service, RouteTable& table)
 {
   const auto jobs = std::make_shared<JobHandlers>(service);
@@ -211,6 +230,7 @@ RouteTable MakeRoutes(Service& service)
   AddDatasets(service, table);
   AddIngest(service, table);
   AddSubjects(service, table);
+  AddVariants(service, table);
   AddJobs(service, table);
   table
       .Get("/genomics/genes/{symbol}",

@@ -31,9 +31,10 @@ Service::Service(const IndexConfig& config,
                  Metrics& metrics)
     : config_(config), metrics_(metrics), runtime_(Runtime::Acquire(config.runtime)), rest_(host),
       queue_(runtime_->Index(), MakeQueueOptions(config.ingest)),
+      groups_(runtime_->Index(), metrics),
       uploads_(config.runtime.storageDirectory / "uploads",
                static_cast<std::uint64_t>(config.ingest.maxUploadSize)),
-      ingest_(*runtime_, queue_, config, rest_, metrics),
+      ingest_(*runtime_, queue_, groups_, config, rest_, metrics),
       mirror_(host, queue_, server.concurrentJobs), metricSource_(0)
 {
   for (const char* const counter : {"ingests_done", "ingests_failed", "calls_stored"})
@@ -82,11 +83,16 @@ void Service::OnChange(const Change& change)
   if (change.kind == ChangeKind::Started)
   {
     queue_.Start();
+    groups_.Start();
     mirror_.Refresh();
   }
-  else if (change.kind == ChangeKind::Stopped && !queue_.Stop(PATIENCE_AT_STOP))
+  else if (change.kind == ChangeKind::Stopped)
   {
-    LogWarning("Genomics: a job did not stop in time; it begins anew at the next start");
+    if (!queue_.Stop(PATIENCE_AT_STOP))
+    {
+      LogWarning("Genomics: a job did not stop in time; it begins anew at the next start");
+    }
+    groups_.Stop();
   }
 }
 } // namespace OrthancGenomics

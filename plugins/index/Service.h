@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Config.h"
+#include "GroupKeeper.h"
 #include "Ingest.h"
 #include "files/UploadStore.h"
 #include "orthanc/Changes.h"
@@ -49,6 +50,7 @@ private:
   std::shared_ptr<Runtime> runtime_;
   RestClient rest_;
   JobQueue queue_;
+  GroupKeeper groups_;
   UploadStore uploads_;
   Ingest ingest_;
   OrthancJobMirror mirror_;

@@ -114,29 +114,7 @@ Json::Value MakeAnnotation(const Annotation& annotation)
 
 Json::Value MakeVariant(const AnsweredVariant& answered, const References& references)
 {
-  const Variant& variant = answered.variant;
-  const Annotation& shown = GetShown(answered);
-  Json::Value json;
-  json["Variant"] = ToString(variant);
-  json["Build"] = ToString(variant.build);
-  json["Chromosome"] = variant.contig;
-  json["Position"] = Json::Int64(variant.begin + 1);
-  json["End"] = Json::Int64(variant.end);
-  json["Reference"] = variant.reference;
-  json["Alternate"] = variant.alternate;
-  json["Gene"] = TextOrNull(answered.gene);
-  json["HgvsC"] = TextOrNull(shown.hgvsC);
-  json["HgvsP"] = TextOrNull(shown.hgvsP);
-  const auto genomic = FindGenomicHgvs(variant, references);
-  json["HgvsG"] = genomic ? Json::Value(*genomic) : Json::Value();
-  json["RsId"] = TextOrNull(FindRsId(answered, shown));
-  json["Consequence"] = TextOrNull(shown.consequence);
-  json["Significance"] = TextOrNull(shown.significance);
-  json["Annotations"] = Json::arrayValue;
-  for (const Annotation& annotation : answered.annotations)
-  {
-    json["Annotations"].append(MakeAnnotation(annotation));
-  }
+  Json::Value json = MakeDescriptionJson(answered, references);
   json["Calls"] = Json::arrayValue;
   for (const AnsweredCall& call : answered.calls)
   {
@@ -214,6 +192,34 @@ std::string MakeLine(const Json::Value& variant, const Json::Value& call)
   return line;
 }
 } // namespace
+
+Json::Value MakeDescriptionJson(const AnsweredVariant& answered, const References& references)
+{
+  const Variant& variant = answered.variant;
+  const Annotation& shown = GetShown(answered);
+  Json::Value json;
+  json["Variant"] = ToString(variant);
+  json["Build"] = ToString(variant.build);
+  json["Chromosome"] = variant.contig;
+  json["Position"] = Json::Int64(variant.begin + 1);
+  json["End"] = Json::Int64(variant.end);
+  json["Reference"] = variant.reference;
+  json["Alternate"] = variant.alternate;
+  json["Gene"] = TextOrNull(answered.gene);
+  json["HgvsC"] = TextOrNull(shown.hgvsC);
+  json["HgvsP"] = TextOrNull(shown.hgvsP);
+  const auto genomic = FindGenomicHgvs(variant, references);
+  json["HgvsG"] = genomic ? Json::Value(*genomic) : Json::Value();
+  json["RsId"] = TextOrNull(FindRsId(answered, shown));
+  json["Consequence"] = TextOrNull(shown.consequence);
+  json["Significance"] = TextOrNull(shown.significance);
+  json["Annotations"] = Json::arrayValue;
+  for (const Annotation& annotation : answered.annotations)
+  {
+    json["Annotations"].append(MakeAnnotation(annotation));
+  }
+  return json;
+}
 
 Json::Value
 MakeVariantJson(const VariantAnswer& answer, const Subject& subject, const References& references)

@@ -12,12 +12,15 @@ namespace OrthancGenomics
 {
 class References;
 
+/// What a variant is, without its calls.
+Json::Value MakeDescriptionJson(const AnsweredVariant& answered, const References& references);
+
 /// An answer as the REST contract shows it. Positions are VCF's, 1-based. HGVS g. of insertions and
 /// deletions needs the build's reference and is left out while that is not open.
 Json::Value
 MakeVariantJson(const VariantAnswer& answer, const Subject& subject, const References& references);
 
-/// The same as CSV (RFC 4180), one row a call, with a header. A cell that a spreadsheet would take
-/// for a formula gets an apostrophe in front.
+/// An answer about one subject as CSV (RFC 4180), one row a call, with a header. A cell that a
+/// spreadsheet would take for a formula gets an apostrophe in front.
 std::string MakeVariantCsv(const VariantAnswer& answer, const References& references);
 } // namespace OrthancGenomics

@@ -216,10 +216,9 @@ private:
   void SetVariantPlace()
   {
     const Variant& variant = *question_.variant;
-    const bool indel = variant.reference.empty() || variant.alternate.empty();
     SetAllelePlace({variant.contig, variant.begin, variant.end + question_.room.value_or(0)},
-                   variant.begin == variant.end,
-                   indel);
+                   GetAskedPlace(variant, question_.room),
+                   variant.reference.empty() || variant.alternate.empty());
   }
 
   void SetGenomicPlace()
@@ -231,20 +230,17 @@ private:
       plan_.state = SourcePlan::State::NotComparable;
       return;
     }
-    const GenomicChange& change = genomic.change;
-    SetAllelePlace(
-        {contig->name, change.begin, change.end}, change.begin == change.end, IsPureIndel(change));
+    Variant place;
+    place.contig = contig->name;
+    place.begin = genomic.change.begin;
+    place.end = genomic.change.end;
+    SetAllelePlace({place.contig, place.begin, place.end},
+                   GetAskedPlace(place, std::nullopt),
+                   IsPureIndel(genomic.change));
   }
 
-  /// Between two bases lies no place: an insertion was looked at where both its neighbours were.
-  void SetAllelePlace(const Region& stretch, bool insertion, bool indel)
+  void SetAllelePlace(const Region& stretch, const Region& asked, bool indel)
   {
-    Region asked = stretch;
-    if (insertion)
-    {
-      asked.begin--;
-      asked.end++;
-    }
     // VCF writes insertions and deletions with the base before them.
     CheckRegion({stretch.contig, stretch.begin - (indel ? 1 : 0), stretch.end});
     SetPlace(asked, Region{stretch.contig, stretch.begin - 1, stretch.end + 1});

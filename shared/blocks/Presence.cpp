@@ -9,26 +9,6 @@ namespace OrthancGenomics
 {
 namespace
 {
-bool SpeaksForAbsence(const Source& source, const Question& question)
-{
-  const Dataset& dataset = *source.dataset;
-  if (!dataset.hasReferenceEvidence)
-  {
-    return false;
-  }
-  const std::optional<Origin>& asked = question.query->origin;
-  switch (dataset.origin)
-  {
-  case Origin::Germline:
-    return true; // a source of another origin than asked is not read at all
-  case Origin::Somatic:
-    return asked && *asked == Origin::Somatic && source.origin == Origin::Somatic;
-  case Origin::Unknown:
-    return !asked;
-  }
-  return false;
-}
-
 double ComputeFraction(const ReadScope& scope,
                        const IBlockSnapshot& blocks,
                        const SourcePlan& plan,
@@ -53,6 +33,20 @@ bool NamesPlace(const Question& question)
 }
 } // namespace
 
+bool SpeaksForAbsence(Origin dataset, Origin sample, const std::optional<Origin>& asked)
+{
+  switch (dataset)
+  {
+  case Origin::Germline:
+    return true; // a source of another origin than asked is not read at all
+  case Origin::Somatic:
+    return asked && *asked == Origin::Somatic && sample == Origin::Somatic;
+  case Origin::Unknown:
+    return !asked;
+  }
+  return false;
+}
+
 double FindCoveredFraction(const ReadScope& scope,
                            const IBlockSnapshot& blocks,
                            const std::vector<SourcePlan>& plans,
@@ -62,8 +56,10 @@ double FindCoveredFraction(const ReadScope& scope,
   double best = 0;
   for (const SourcePlan& plan : plans)
   {
+    const Source& source = *plan.source;
     if (plan.state == SourcePlan::State::Ready && plan.asked &&
-        SpeaksForAbsence(*plan.source, question))
+        source.dataset->hasReferenceEvidence &&
+        SpeaksForAbsence(source.dataset->origin, source.origin, question.query->origin))
     {
       best = std::max(best, ComputeFraction(scope, blocks, plan, withholding));
     }

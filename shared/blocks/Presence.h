@@ -18,6 +18,10 @@ struct Absence
   std::optional<double> coveredFraction;
 };
 
+/// Whether what a sample was looked at may count for absence (JudgeAbsence). `dataset` and `sample`
+/// are their origins, `asked` that of the question, for which only samples of that origin are read.
+bool SpeaksForAbsence(Origin dataset, Origin sample, const std::optional<Origin>& asked);
+
 /// Judges the plans of all sources when nothing matches.
 ///
 ///   no place is asked for, or no source can answer          NotEvaluated

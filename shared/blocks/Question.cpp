@@ -64,13 +64,6 @@ void ReadHgvs(Question& question, std::string& gene)
   }
 }
 
-/// Whether a variant of bases stands at one place alone, so that every file writes it alike.
-bool IsFixed(const Variant& variant)
-{
-  return !variant.reference.empty() && !variant.alternate.empty() &&
-         variant.reference.find('N') == std::string::npos;
-}
-
 bool IsLarge(std::int64_t bases, std::size_t alternate)
 {
   return std::max(bases, static_cast<std::int64_t>(alternate)) >= LARGE_BASES;
@@ -100,6 +93,23 @@ Variant MakeMinimal(Variant variant)
   alternate.erase(0, same);
   variant.begin += static_cast<std::int64_t>(same);
   return variant;
+}
+
+Region GetAskedPlace(const Variant& variant, const std::optional<std::int64_t>& room)
+{
+  Region place{variant.contig, variant.begin, variant.end + room.value_or(0)};
+  if (variant.begin == variant.end)
+  {
+    place.begin--;
+    place.end++;
+  }
+  return place;
+}
+
+bool IsFixed(const Variant& variant)
+{
+  return !IsSymbolic(variant.alternate) && !variant.reference.empty() &&
+         !variant.alternate.empty() && variant.reference.find('N') == std::string::npos;
 }
 
 Presence FindStrongestAbsence(const Question& question)

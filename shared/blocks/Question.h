@@ -49,6 +49,14 @@ struct Question
 /// with and without VCF's anchor base compare equal. Symbolic alleles stay as they are.
 Variant MakeMinimal(Variant variant);
 
+/// The bases that must have been looked at before a variant (MakeMinimal) can be called absent: all
+/// of its places, and between two bases, where no base lies, both neighbours.
+Region GetAskedPlace(const Variant& variant, const std::optional<std::int64_t>& room);
+
+/// Whether a variant (MakeMinimal) of bases stands at one place alone, so that every file writes it
+/// alike.
+bool IsFixed(const Variant& variant);
+
 /// The most that a question may come to where no call matches and all of its place was looked at.
 ///
 ///   NotEvaluated  a variant that the reference refutes; an rs number: files may not state them;

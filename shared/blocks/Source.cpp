@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/Source.h"
 
-#include "core/Text.h"
-
 #include <algorithm>
 
 namespace OrthancGenomics
 {
 namespace
 {
-Origin GetOrigin(const Dataset& dataset, const Sample& sample)
-{
-  const bool normal =
-      dataset.origin == Origin::Somatic && EqualsIgnoringCase(sample.role, "Normal");
-  return normal ? Origin::Germline : dataset.origin;
-}
-
 /// Adds the samples of a dataset that are the subject's and of the origin asked for.
 void AddSources(const Dataset& dataset,
                 std::int64_t subject,
@@ -25,7 +16,7 @@ void AddSources(const Dataset& dataset,
   for (std::size_t i = 0; i < dataset.samples.size(); i++)
   {
     const Sample& sample = dataset.samples[i];
-    Source source{&dataset, &sample, i, GetOrigin(dataset, sample), std::nullopt};
+    Source source{&dataset, &sample, i, GetSampleOrigin(dataset.origin, sample.role), std::nullopt};
     if (sample.subject != subject || (origin && *origin != source.origin))
     {
       continue;

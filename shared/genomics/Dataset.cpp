@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cassert>
-#include <string_view>
 
 namespace OrthancGenomics
 {
@@ -70,6 +69,12 @@ void ImportReport::Note(std::int64_t line, std::int64_t column, const std::strin
   {
     findings.push_back({line, column, reason});
   }
+}
+
+Origin GetSampleOrigin(Origin dataset, std::string_view role)
+{
+  const bool normal = dataset == Origin::Somatic && EqualsIgnoringCase(role, "Normal");
+  return normal ? Origin::Germline : dataset;
 }
 
 std::string MakeDatasetId(const std::string& sha256, const std::string& linkKey)

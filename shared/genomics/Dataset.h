@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace OrthancGenomics
@@ -95,6 +96,9 @@ struct Dataset
   std::vector<QualityCheck> checks;
   ImportReport report;
 };
+
+/// Where the variants of one sample come from: a somatic dataset's normal sample is Germline.
+Origin GetSampleOrigin(Origin dataset, std::string_view role);
 
 /// 32 hexadecimal digits, the same for the same bytes for the same patient and sample.
 std::string MakeDatasetId(const std::string& sha256, const std::string& linkKey);

@@ -4,6 +4,7 @@
 #include "consent/AccessGate.h"
 #include "files/FileStore.h"
 #include "genomics/GeneTable.h"
+#include "runtime/Cohorts.h"
 #include "runtime/References.h"
 #include "runtime/RuntimeConfig.h"
 #include "sqlite/Database.h"
@@ -32,6 +33,7 @@ public:
   const AccessGate& Gate() const { return gate_; }
   const GeneTable& Genes() const { return genes_; }
   References& Reference() { return references_; }
+  Cohorts& Catalogs() { return cohorts_; }
 
 private:
   RuntimeConfig config_;
@@ -40,5 +42,6 @@ private:
   std::unique_ptr<Database> index_;
   GeneTable genes_;
   References references_;
+  Cohorts cohorts_;
 };
 } // namespace OrthancGenomics

@@ -6,6 +6,7 @@
 #include "sqlite/BlockRows.h"
 #include "sqlite/DatasetRows.h"
 #include "sqlite/FileLock.h"
+#include "sqlite/GroupRows.h"
 #include "sqlite/JobRows.h"
 #include "sqlite/Migration.h"
 #include "sqlite/SampleRows.h"
@@ -268,6 +269,42 @@ void Database::ReplaceDataset(std::int64_t number, const Dataset& dataset)
 void Database::DeleteDataset(std::int64_t number)
 {
   impl_->Write(Durability::Synced, [&](Connection& writer) { DeleteDatasetRows(writer, number); });
+}
+
+void Database::InsertGroup(SampleGroup& group)
+{
+  impl_->Write(Durability::Synced, [&](Connection& writer) { InsertGroupRow(writer, group); });
+}
+
+void Database::ReadyGroup(std::int64_t number, const std::vector<std::int64_t>& replaced)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { ReadyGroupRow(writer, number, replaced); });
+}
+
+void Database::LeaveGroup(std::int64_t number)
+{
+  impl_->Write(Durability::Synced, [&](Connection& writer) { LeaveGroupRow(writer, number); });
+}
+
+void Database::DeleteGroup(std::int64_t number)
+{
+  impl_->Write(Durability::Synced, [&](Connection& writer) { DeleteGroupRow(writer, number); });
+}
+
+void Database::TakeOutMembers(std::int64_t group, const std::vector<std::int64_t>& samples)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { TakeOutMemberRows(writer, group, samples); });
+}
+
+std::vector<std::optional<std::uint32_t>>
+Database::NumberContigs(Build build, const std::vector<std::string>& names)
+{
+  std::vector<std::optional<std::uint32_t>> numbers;
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer) { numbers = NumberContigRows(writer, build, names); });
+  return numbers;
 }
 
 Subject Database::EnsureSubject(const std::string& patientId, const std::string& issuer)

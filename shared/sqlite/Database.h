@@ -4,6 +4,7 @@
 #include "core/Job.h"
 #include "genomics/BlockStore.h"
 #include "genomics/Dataset.h"
+#include "genomics/SampleGroup.h"
 #include "linkage/Subject.h"
 
 #include <cstdint>
@@ -54,6 +55,11 @@ public:
   std::vector<Subject> ListSubjects(const std::string& patientId) const;
   /// In the order in which they became known.
   std::vector<Subject> ListSubjects(std::int64_t since, std::int64_t limit) const;
+
+  /// Another number, never an earlier one, whenever ReadCohort would give something else.
+  std::int64_t GetCohortVersion() const;
+  CohortRecord ReadCohort() const;
+  std::vector<SampleGroup> ListGroups() const; ///< in any state, by number
 
 private:
   friend class Database;
@@ -115,6 +121,22 @@ public:
   /// Forgets rows of dataset and samples; the blocks go first (blocks/DatasetWriter.h).
   /// Nothing happens if it is not there.
   void DeleteDataset(std::int64_t number);
+
+  /// Adds a group that is Making and sets its number.
+  void InsertGroup(SampleGroup& group);
+  /// From now on the group answers for its samples, and `replaced`, which did so far, are Leaving:
+  /// one transaction, on disk when this returns with every block put before.
+  void ReadyGroup(std::int64_t number, const std::vector<std::int64_t>& replaced);
+  /// Nobody answers by it any more.
+  void LeaveGroup(std::int64_t number);
+  /// Forgets the rows of group and members; the blocks go first.
+  void DeleteGroup(std::int64_t number);
+  /// The samples' places in the group stay, without them. Their carriers go first.
+  void TakeOutMembers(std::int64_t group, const std::vector<std::int64_t>& samples);
+  /// The build's numbers of these contigs, given where they have none; nothing once all that keys
+  /// hold are given.
+  std::vector<std::optional<std::uint32_t>> NumberContigs(Build build,
+                                                          const std::vector<std::string>& names);
 
   /// The subject of this PatientID and issuer, made if new.
   Subject EnsureSubject(const std::string& patientId, const std::string& issuer);

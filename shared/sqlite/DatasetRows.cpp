@@ -2,6 +2,7 @@
 #include "sqlite/DatasetRows.h"
 
 #include "core/Error.h"
+#include "sqlite/GroupRows.h"
 #include "sqlite/PackedText.h"
 #include "sqlite/SampleRows.h"
 
@@ -256,6 +257,7 @@ void UpdateDatasetRows(Connection& connection, const Dataset& dataset)
   update.Bind(21, dataset.number).Run();
   RequireOneChange(connection);
   UpdateSampleRows(connection, dataset);
+  BumpCohortVersion(connection);
 }
 
 void ReserveDatasetNumbers(Connection& connection, Dataset& dataset)
@@ -288,6 +290,7 @@ void DeleteDatasetRows(Connection& connection, std::int64_t number)
 {
   DeleteSampleRows(connection, number);
   Statement(connection, "DELETE FROM dataset WHERE number = ?1").Bind(1, number).Run();
+  BumpCohortVersion(connection);
 }
 
 std::optional<Dataset> FindDatasetRow(Connection& connection, const std::string& id)

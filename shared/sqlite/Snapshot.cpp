@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlite/BlockRows.h"
 #include "sqlite/DatasetRows.h"
+#include "sqlite/GroupRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/SubjectRows.h"
 
@@ -59,5 +60,20 @@ std::vector<Subject> Snapshot::ListSubjects(const std::string& patientId) const
 std::vector<Subject> Snapshot::ListSubjects(std::int64_t since, std::int64_t limit) const
 {
   return ListSubjectRows(impl_->Get(), since, limit);
+}
+
+std::int64_t Snapshot::GetCohortVersion() const
+{
+  return ReadCohortVersion(impl_->Get());
+}
+
+CohortRecord Snapshot::ReadCohort() const
+{
+  return ReadCohortRecord(impl_->Get());
+}
+
+std::vector<SampleGroup> Snapshot::ListGroups() const
+{
+  return ListGroupRows(impl_->Get());
 }
 } // namespace OrthancGenomics

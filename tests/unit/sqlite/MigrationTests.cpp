@@ -37,6 +37,21 @@ TEST(Migration, LeadsFromAnEmptyFileToTheFirst)
   EXPECT_EQ(connection.GetInteger(tables), 13);
 }
 
+TEST(Migration, GivesAnIndexOfTheFirstVersionGroups)
+{
+  const TestFolder folder;
+  {
+    Connection connection(folder / "index.db");
+    Migrate(connection, {ListMigrations().at(0)});
+    connection.Execute("INSERT INTO subject (id, patient_id, issuer) VALUES ('s', 'P1', '')");
+  }
+  const auto database = Database::Open(folder / "index.db");
+  const Snapshot snapshot = database->TakeSnapshot();
+  EXPECT_EQ(snapshot.ListSubjects("P1").size(), 1U);
+  EXPECT_TRUE(snapshot.ListGroups().empty());
+  EXPECT_EQ(snapshot.GetCohortVersion(), 1);
+}
+
 TEST(Migration, DoesNothingTheSecondTime)
 {
   const TestFolder folder;
@@ -52,9 +67,12 @@ TEST(Migration, KeepsRowsWhenItGoesOn)
   std::vector<std::string_view> scripts = ListMigrations();
   Migrate(connection, scripts);
   connection.Execute("INSERT INTO chunks VALUES (7, x'00')");
-  scripts.emplace_back("PRAGMA user_version = 2; ALTER TABLE chunks RENAME TO pieces");
+  const std::int64_t next = GetVersion(connection) + 1;
+  const std::string script =
+      "PRAGMA user_version = " + std::to_string(next) + "; ALTER TABLE chunks RENAME TO pieces";
+  scripts.emplace_back(script);
   Migrate(connection, scripts);
-  EXPECT_EQ(GetVersion(connection), 2);
+  EXPECT_EQ(GetVersion(connection), next);
   EXPECT_EQ(connection.GetInteger("SELECT key FROM pieces"), 7);
 }
 
@@ -65,10 +83,13 @@ TEST(Migration, LeavesTheFileAsItWasWhenOneFails)
   std::vector<std::string_view> scripts = ListMigrations();
   Migrate(connection, scripts);
   connection.Execute("INSERT INTO chunks VALUES (7, x'00')");
-  scripts.emplace_back("PRAGMA user_version = 2; DROP TABLE chunks");
-  scripts.emplace_back("PRAGMA user_version = 3; CREATE TABLE more (a); DROP TABLE no_such_table");
+  const std::int64_t version = GetVersion(connection);
+  const std::string good =
+      "PRAGMA user_version = " + std::to_string(version + 1) + "; DROP TABLE chunks";
+  scripts.emplace_back(good);
+  scripts.emplace_back("CREATE TABLE more (a); DROP TABLE no_such_table");
   ExpectError(ErrorCode::Storage, [&] { Migrate(connection, scripts); });
-  EXPECT_EQ(GetVersion(connection), 1);
+  EXPECT_EQ(GetVersion(connection), version);
   EXPECT_EQ(connection.GetInteger("SELECT key FROM chunks"), 7);
   EXPECT_EQ(connection.GetInteger("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'more'"), 0);
 }

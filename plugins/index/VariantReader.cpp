@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "VariantReader.h"
+
+#include "VariantPlacement.h"
+#include "blocks/SubjectQuery.h"
+#include "orthanc/Metrics.h"
+#include "runtime/Runtime.h"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+
+namespace OrthancGenomics
+{
+namespace
+{
+/// Carriers that are asked for annotations before the variant counts as not annotated.
+constexpr std::size_t MOST_ASKED = 16;
+
+std::vector<std::string> ListDatasets(const CohortCatalog& catalog, const SubjectCarrier& carrier)
+{
+  std::vector<std::string> ids;
+  for (const std::int64_t number : carrier.samples)
+  {
+    const std::string& id = catalog.DatasetOf(*catalog.FindSample(number)).id;
+    if (std::find(ids.begin(), ids.end(), id) == ids.end())
+    {
+      ids.push_back(id);
+    }
+  }
+  return ids;
+}
+
+/// The variant as the first carrier's dataset that has annotations for it describes it, else as any
+/// has it.
+std::optional<AnsweredVariant> Describe(const ReadScope& scope,
+                                        const Snapshot& snapshot,
+                                        const GeneTable& genes,
+                                        const VariantQuery& query,
+                                        const std::vector<SubjectCarrier>& carriers)
+{
+  VariantQuery one = query;
+  one.since = 0;
+  one.limit = 1;
+  std::optional<AnsweredVariant> described;
+  for (std::size_t i = 0; i < std::min(carriers.size(), MOST_ASKED); i++)
+  {
+    DatasetFilter filter;
+    filter.status = DatasetStatus::Active;
+    filter.subject = carriers[i].subject;
+    filter.limit = std::numeric_limits<std::int64_t>::max();
+    const SubjectData data{carriers[i].subject, snapshot.ListDatasets(filter)};
+    VariantAnswer answer = QuerySubject(scope, snapshot, data, genes, one);
+    if (!answer.variants.empty() && (!described || !answer.variants.front().annotations.empty()))
+    {
+      described = std::move(answer.variants.front());
+    }
+    if (described && !described->annotations.empty())
+    {
+      break;
+    }
+  }
+  return described;
+}
+} // namespace
+
+VariantCohort VariantReader::Read(const ReadScope& scope, VariantQuery query, bool describe) const
+{
+  const auto begin = std::chrono::steady_clock::now();
+  PlaceVariant(query, [this](Build build) { return runtime_.Reference().FindOpen(build); });
+  const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+  const auto catalog = runtime_.Catalogs().Get(snapshot);
+  VariantCohort cohort;
+  cohort.variant = *query.variant;
+  cohort.counts = QueryCohort(scope, snapshot, *catalog, runtime_.Genes(), query);
+  if (describe)
+  {
+    cohort.described = Describe(scope, snapshot, runtime_.Genes(), query, cohort.counts.page);
+  }
+  for (const SubjectCarrier& carrier : cohort.counts.page)
+  {
+    if (auto subject = snapshot.GetSubject(carrier.subject))
+    {
+      cohort.carriers.push_back({std::move(*subject),
+                                 carrier.genotype,
+                                 carrier.discordant,
+                                 ListDatasets(*catalog, carrier)});
+    }
+  }
+  const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - begin;
+  metrics_.Observe("cohort_query", taken.count());
+  return cohort;
+}
+} // namespace OrthancGenomics

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "blocks/CohortQuery.h"
+#include "consent/ReadScope.h"
+#include "genomics/VariantQuery.h"
+#include "linkage/Subject.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace OrthancGenomics
+{
+class Metrics;
+class Runtime;
+
+/// A carrier of the page, with who it is and where it stands.
+struct NamedCarrier
+{
+  Subject subject;
+  CarrierGenotype genotype = CarrierGenotype::Other;
+  bool discordant = false;
+  std::vector<std::string> datasets; ///< ids
+};
+
+struct VariantCohort
+{
+  Variant variant; ///< as asked, at its leftmost place where the reference is at hand
+  CohortAnswer counts;
+  std::vector<NamedCarrier> carriers;       ///< of the page
+  std::optional<AnsweredVariant> described; ///< with annotations, as a carrier's dataset has it
+};
+
+/// Reads one variant over all subjects under a scope. Stateless; safe from any thread.
+class VariantReader
+{
+public:
+  VariantReader(Runtime& runtime, Metrics& metrics) : runtime_(runtime), metrics_(metrics) {}
+
+  /// `query` names a variant; `describe` also looks for its annotations. Throws what PlaceVariant
+  /// and QueryCohort throw.
+  VariantCohort Read(const ReadScope& scope, VariantQuery query, bool describe) const;
+
+private:
+  Runtime& runtime_;
+  Metrics& metrics_;
+};
+} // namespace OrthancGenomics

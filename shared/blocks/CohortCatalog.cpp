@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "blocks/CohortCatalog.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+namespace OrthancGenomics
+{
+CohortCatalog::CohortCatalog(CohortRecord record) : record_(std::move(record))
+{
+  for (const CohortSample& sample : record_.samples)
+  {
+    if (sample.subject != 0 && DatasetOf(sample).active)
+    {
+      samples_.emplace(sample.number, &sample);
+    }
+  }
+  AddSubjects();
+  for (const CohortDataset& dataset : record_.datasets)
+  {
+    std::shared_ptr<const Part>& part = parts_[dataset.build];
+    part = part ? part : MakePart(dataset.build);
+  }
+}
+
+void CohortCatalog::AddSubjects()
+{
+  std::map<std::int64_t, std::vector<const CohortSample*>> bySubject;
+  for (const CohortSample& sample : record_.samples)
+  {
+    if (FindSample(sample.number) != nullptr)
+    {
+      bySubject[sample.subject].push_back(&sample);
+    }
+  }
+  for (auto& [subject, samples] : bySubject)
+  {
+    subjects_.push_back({subject, std::move(samples)});
+  }
+}
+
+const CohortSample* CohortCatalog::FindSample(std::int64_t number) const
+{
+  const auto found = samples_.find(number);
+  return found == samples_.end() ? nullptr : found->second;
+}
+
+Sex CohortCatalog::SexOf(std::int64_t subject) const
+{
+  const auto found = record_.sexes.find(subject);
+  return found == record_.sexes.end() ? Sex::Unknown : found->second;
+}
+
+std::vector<const CohortSample*> CohortCatalog::ListSamples(Build build) const
+{
+  std::vector<const CohortSample*> samples;
+  for (const CohortSample& sample : record_.samples)
+  {
+    if (DatasetOf(sample).build == build && FindSample(sample.number) != nullptr)
+    {
+      samples.push_back(&sample);
+    }
+  }
+  return samples;
+}
+
+const std::vector<std::string>& CohortCatalog::ContigsOf(const CohortDataset& dataset) const
+{
+  return record_.contigLists.at(dataset.contigList);
+}
+
+const ContigMap&
+CohortCatalog::EnsureMap(Part& part, std::int64_t list, const ContigNumber& number) const
+{
+  const auto known = part.maps.find(list);
+  if (known != part.maps.end())
+  {
+    return known->second;
+  }
+  std::vector<std::optional<std::uint32_t>> numbers;
+  for (const std::string& name : record_.contigLists.at(list))
+  {
+    numbers.push_back(number(name));
+  }
+  return part.maps.emplace(list, ContigMap(numbers)).first->second;
+}
+
+CarrierSample
+CohortCatalog::MakeLoose(Part& part, const CohortSample& sample, const ContigNumber& number) const
+{
+  return {sample.number,
+          sample.subject,
+          sample.origin,
+          &EnsureMap(part, DatasetOf(sample).contigList, number)};
+}
+
+std::shared_ptr<CohortCatalog::Part> CohortCatalog::MakePart(Build build) const
+{
+  auto part = std::make_shared<Part>();
+  std::unordered_set<std::int64_t> grouped;
+  for (const SampleGroup& group : record_.groups)
+  {
+    if (group.build != build)
+    {
+      continue;
+    }
+    CarrierGroup& members = part->cohort.groups.emplace_back();
+    members.number = group.number;
+    for (const std::int64_t number : group.samples)
+    {
+      const CohortSample* sample = FindSample(number);
+      members.members.push_back({number, sample == nullptr ? 0 : sample->subject});
+      grouped.insert(number);
+    }
+  }
+  const ContigNumber number = [this, build](const std::string& name)
+  {
+    const auto found = record_.contigs.find({build, name});
+    return found == record_.contigs.end() ? std::nullopt : std::make_optional(found->second);
+  };
+  for (const CohortSample* sample : ListSamples(build))
+  {
+    if (grouped.count(sample->number) == 0)
+    {
+      part->cohort.loose.push_back(MakeLoose(*part, *sample, number));
+    }
+  }
+  return part;
+}
+
+/// All samples by their chunks, in which each dataset's own number of the contig leads to it.
+std::shared_ptr<const Cohort> CohortCatalog::MakeLooseCohort(Build build,
+                                                             const std::string& contig) const
+{
+  auto part = std::make_shared<Part>();
+  const ContigNumber number = [&contig](const std::string& name)
+  { return name == contig ? std::make_optional(0U) : std::nullopt; };
+  for (const CohortSample* sample : ListSamples(build))
+  {
+    part->cohort.loose.push_back(MakeLoose(*part, *sample, number));
+  }
+  return {part, &part->cohort};
+}
+
+CohortCatalog::Place CohortCatalog::GetPlace(Build build, const std::string& contig) const
+{
+  const auto number = record_.contigs.find({build, contig});
+  if (number == record_.contigs.end())
+  {
+    return {{build, contig, 0}, MakeLooseCohort(build, contig)};
+  }
+  const auto part = parts_.find(build);
+  if (part == parts_.end())
+  {
+    return {{build, contig, number->second}, std::make_shared<Cohort>()};
+  }
+  return {{build, contig, number->second},
+          std::shared_ptr<const Cohort>(part->second, &part->second->cohort)};
+}
+} // namespace OrthancGenomics

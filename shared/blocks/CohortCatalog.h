@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "blocks/Cohort.h"
+#include "genomics/SampleGroup.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// The samples that questions about many subjects are put to, at one moment of the index: those of
+/// Active datasets that are linked. Immutable; safe from any thread.
+class CohortCatalog
+{
+public:
+  explicit CohortCatalog(CohortRecord record);
+  CohortCatalog(const CohortCatalog&) = delete;
+  CohortCatalog& operator=(const CohortCatalog&) = delete;
+
+  /// One contig of a build with all samples of that build: in their groups, or loose. Where the
+  /// contig has no number, which keys are too few for, all of them are loose.
+  struct Place
+  {
+    CarrierContig contig;
+    std::shared_ptr<const Cohort> cohort; ///< shared with the catalog; both may outlive the other
+  };
+  Place GetPlace(Build build, const std::string& contig) const;
+
+  /// Null for one that no question is put to.
+  const CohortSample* FindSample(std::int64_t number) const;
+  const CohortDataset& DatasetOf(const CohortSample& sample) const
+  {
+    return record_.datasets[sample.dataset];
+  }
+  const std::vector<std::string>& ContigsOf(const CohortDataset& dataset) const;
+
+  /// Unknown where nothing says.
+  Sex SexOf(std::int64_t subject) const;
+
+  /// The samples of a subject, of any build.
+  struct SubjectSamples
+  {
+    std::int64_t subject = 0; ///< Subject::number
+    std::vector<const CohortSample*> samples;
+  };
+  /// By subject.
+  const std::vector<SubjectSamples>& Subjects() const { return subjects_; }
+
+private:
+  /// A build's part. Loose samples borrow the contig maps, so the two go together.
+  struct Part
+  {
+    std::map<std::int64_t, ContigMap> maps; ///< by contig list
+    Cohort cohort;
+  };
+
+  using ContigNumber = std::function<std::optional<std::uint32_t>(const std::string&)>;
+
+  void AddSubjects();
+  std::vector<const CohortSample*> ListSamples(Build build) const;
+  std::shared_ptr<Part> MakePart(Build build) const;
+  const ContigMap& EnsureMap(Part& part, std::int64_t list, const ContigNumber& number) const;
+  CarrierSample MakeLoose(Part& part, const CohortSample& sample, const ContigNumber& number) const;
+  std::shared_ptr<const Cohort> MakeLooseCohort(Build build, const std::string& contig) const;
+
+  const CohortRecord record_;
+  std::unordered_map<std::int64_t, const CohortSample*> samples_;
+  std::vector<SubjectSamples> subjects_;
+  std::map<Build, std::shared_ptr<const Part>> parts_; ///< shared with who asks a Place
+};
+} // namespace OrthancGenomics

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "genomics/SampleGroup.h"
+#include "sqlite/Connection.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// To be called by every transaction that changes what ReadCohortRecord reads.
+void BumpCohortVersion(Connection& connection);
+std::int64_t ReadCohortVersion(Connection& connection);
+CohortRecord ReadCohortRecord(Connection& connection);
+std::vector<SampleGroup> ListGroupRows(Connection& connection);
+
+/// Those that write need a transaction; Database.h has the contracts.
+void InsertGroupRow(Connection& connection, SampleGroup& group);
+void ReadyGroupRow(Connection& connection,
+                   std::int64_t number,
+                   const std::vector<std::int64_t>& replaced);
+void LeaveGroupRow(Connection& connection, std::int64_t number);
+void DeleteGroupRow(Connection& connection, std::int64_t number);
+void TakeOutMemberRows(Connection& connection,
+                       std::int64_t group,
+                       const std::vector<std::int64_t>& samples);
+std::vector<std::optional<std::uint32_t>>
+NumberContigRows(Connection& connection, Build build, const std::vector<std::string>& names);
+} // namespace OrthancGenomics
