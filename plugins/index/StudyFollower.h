@@ -36,6 +36,10 @@ public:
   StudyFollower(Database& index, OrthancStudies orthanc);
   StudyFollower(Database& index, OrthancStudies orthanc, Waits waits);
   ~StudyFollower(); ///< stops
+  StudyFollower(const StudyFollower&) = delete;
+  StudyFollower& operator=(const StudyFollower&) = delete;
+  StudyFollower(StudyFollower&&) = delete;
+  StudyFollower& operator=(StudyFollower&&) = delete;
 
   void Start();
   /// Waits for the call of Orthanc's API that is under way.

@@ -81,6 +81,18 @@ std::size_t GetCharacterSize(std::string_view text)
   return size;
 }
 
+/// Bytes of the value that the first character of the pattern, no star, fits; 0 if it does not.
+std::size_t GetFit(std::string_view value, std::string_view pattern)
+{
+  if (value.empty() || pattern.empty())
+  {
+    return 0;
+  }
+  return pattern.front() == '?'             ? GetCharacterSize(value)
+         : pattern.front() == value.front() ? 1
+                                            : 0;
+}
+
 /// One star is retried at a time, so this takes at most the product of both lengths.
 bool MatchesWild(std::string_view value, std::string_view pattern)
 {
@@ -97,15 +109,9 @@ bool MatchesWild(std::string_view value, std::string_view pattern)
     {
       return true;
     }
-    if (!value.empty() && !pattern.empty() && pattern.front() == '?')
+    if (const std::size_t size = GetFit(value, pattern))
     {
-      value.remove_prefix(GetCharacterSize(value));
-      pattern.remove_prefix(1);
-      continue;
-    }
-    if (!value.empty() && !pattern.empty() && pattern.front() == value.front())
-    {
-      value.remove_prefix(1);
+      value.remove_prefix(size);
       pattern.remove_prefix(1);
       continue;
     }

@@ -25,7 +25,7 @@ ImagingStudy MakeStudy()
   return study;
 }
 
-std::optional<Places> Ask(std::vector<std::pair<const char*, const char*>> conditions)
+std::optional<Places> Ask(const std::vector<std::pair<const char*, const char*>>& conditions)
 {
   ImagingQuery query;
   for (const auto& [keyword, pattern] : conditions)

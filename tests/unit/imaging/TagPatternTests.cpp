@@ -113,8 +113,8 @@ TEST(TagPattern, RefusesDatesThatAreNone)
   {
     try
     {
-      TagPattern("StudyDate", wrong);
-      ADD_FAILURE() << wrong;
+      const TagPattern pattern("StudyDate", wrong);
+      ADD_FAILURE() << pattern.Keyword() << " took " << wrong;
     }
     catch (const Error& error)
     {
