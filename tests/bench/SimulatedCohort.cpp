@@ -55,8 +55,8 @@ void FillCall(CarrierCall& call, unsigned carried, std::mt19937_64& random)
 
 SimulatedCohort::SimulatedCohort(const std::filesystem::path& folder, Size size)
     : size_(size), file_(folder / "index.db"),
-      slice_(MakeSlice(
-          static_cast<std::size_t>(size.samples + LOOSE), size.bases, size.blockBases)),
+      slice_(
+          MakeSlice(static_cast<std::size_t>(size.samples + LOOSE), size.bases, size.blockBases)),
       database_(Database::Open(file_))
 {
   for (std::int64_t i = 0; i < size_.samples + LOOSE; i++)

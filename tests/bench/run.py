@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3 -B
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures the project's performance targets, each beside its reference in the same run.
 
@@ -175,16 +175,17 @@ def report_cohort(table, figures):
         table.add("T4", f"gene, in process, {name}", figures[f"gene_{name}"], limit=limit, unit="ms")
     table.add("T4", "gene, in process with a writer, p99", figures["gene_writing_p99"], limit=10,
               unit="ms")
-    for name, what, limit in (("variant", "warm", 2), ("variant_cold", "cold", 10),
-                              ("variant_writing", "with a writer", 10)):
-        table.add("T5", f"carriers and Tested, in process, {what}, p99", figures[f"{name}_p99"],
-                  limit=limit, unit="ms")
-    table.add("T6", "64 loose samples add, p50",
-              figures["variant_loose_p50"] - figures["variant_p50"], limit=5, unit="ms")
+    for target, name, what in (("T5", "carriers", "carriers"), ("T5b", "tested", "Tested too")):
+        for state, when, limit in (("", "warm", 2), ("_cold", "cold", 10),
+                                   ("_writing", "with a writer", 10)):
+            table.add(target, f"{what}, in process, {when}, p99", figures[f"{name}{state}_p99"],
+                      limit=limit, unit="ms")
+        table.add("T6", f"64 loose samples add to {what}, p50",
+                  figures[f"{name}_loose_p50"] - figures[f"{name}_p50"], limit=5, unit="ms")
     table.add_rate("T6", "merge to groups of 1,024", figures["merge_rate"], 10e6)
     table.add_rate("T6", "groups of 32 from chunks", figures["group_rate"], 0)
-    for name, what in (("gene", "gene"), ("variant", "carriers")):
-        table.add("T10", f"{what}, in process, during a merge, p99", figures[f"{name}_merging_p99"],
+    for name in ("gene", "carriers", "tested"):
+        table.add("T10", f"{name}, in process, during a merge, p99", figures[f"{name}_merging_p99"],
                   limit=2, unit="ms", reference=figures[f"{name}_p99"], command="quiet")
 
 
@@ -204,7 +205,7 @@ def report_server(table, folder, figures, genome):
                   reference=bcftools, command="bcftools query -r")
         table.add("T4", "gene, REST, p99", percentile(times, 0.99), limit=5, unit="ms")
         for target, what, ask, limit in (
-                ("T5", "carriers of the most common variant, REST", asked.ask_carriers, None),
+                ("T5b", "the most common variant, REST", asked.ask_carriers, 10),
                 ("T5", "its carriers with a CT, REST", asked.ask_variant_and_images, 5),
                 ("T10", "gene, stop_gained and CT, REST", asked.ask_joint, 50)):
             times = measure(asking.QUESTIONS // 3, ask)
