@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes the index of a simulated cohort in a folder and asks it in process, as tests/bench/run.py
+// wants: a line a figure, its name and its value, times in milliseconds. The folder keeps index.db,
+// genes.tsv and a patient's VCF, for a server and bcftools to be asked the same.
+//
+//   bench-cohort FOLDER SAMPLES BASES BASES_WITHOUT_RECOMBINATION
+#include "bench/SimulatedCohort.h"
+#include "blocks/CarrierReader.h"
+#include "blocks/CohortQuery.h"
+#include "blocks/DatasetWriter.h"
+#include "blocks/GroupEraser.h"
+#include "blocks/GroupMerger.h"
+#include "blocks/SubjectQuery.h"
+#include "blocks/Withholding.h"
+#include "consent/AccessGate.h"
+#include "orthanc/LowPriority.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <optional>
+#include <random>
+#include <sstream>
+#include <thread>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr int QUESTIONS = 1000;
+constexpr int COLD_QUESTIONS = 100;
+constexpr double MOST_SECONDS = 6; ///< of a row of questions
+constexpr int NICENESS = 15;       ///< as GroupKeeper's
+constexpr std::int64_t SCRATCH_GROUP = 900000;
+
+double Measure(const std::function<void()>& work)
+{
+  const auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+void Print(const std::string& name, double value)
+{
+  std::printf("%s %.6g\n", name.c_str(), value);
+  std::fflush(stdout);
+}
+
+/// Repeats a work on a thread of its own while it lives.
+class Background
+{
+public:
+  explicit Background(const std::function<void(const std::atomic<bool>& stop)>& work)
+      : thread_(
+            [this, work]
+            {
+              while (!stop_)
+              {
+                work(stop_);
+              }
+            })
+  {
+  }
+
+  ~Background()
+  {
+    stop_ = true;
+    thread_.join();
+  }
+
+  Background(const Background&) = delete;
+  Background& operator=(const Background&) = delete;
+  Background(Background&&) = delete;
+  Background& operator=(Background&&) = delete;
+
+private:
+  std::atomic<bool> stop_{false};
+  std::thread thread_;
+};
+
+class Asker
+{
+public:
+  explicit Asker(SimulatedCohort& cohort) : cohort_(cohort)
+  {
+    AccessPolicy policy;
+    policy.consent = ConsentMode::Off;
+    scope_.emplace(AccessGate(policy).Open(Requester{true, "bench"}));
+    std::istringstream text(cohort.GeneText());
+    genes_ = GeneTable::Read(text);
+  }
+
+  /// One patient's calls in a gene.
+  void AskGenes(const std::string& name)
+  {
+    Ask(name,
+        QUESTIONS,
+        [this]
+        {
+          const Dataset& dataset = cohort_.Datasets()[random_() % cohort_.Datasets().size()];
+          VariantQuery query;
+          query.gene =
+              "G" + std::to_string(random_() % static_cast<std::uint64_t>(cohort_.CountGenes()));
+          const SubjectData data{dataset.samples[0].subject, {dataset}};
+          return Measure(
+              [&]
+              {
+                const Snapshot snapshot = cohort_.Index().TakeSnapshot();
+                QuerySubject(*scope_, snapshot, data, genes_, query);
+              });
+        });
+  }
+
+  enum class When
+  {
+    Grouped, ///< without the samples that have no group
+    Loose,   ///< with them
+    Cold     ///< with nothing of the index in memory
+  };
+
+  /// Who carries a variant, and the same with who was tested.
+  void AskVariants(const std::string& name, When when = When::Grouped)
+  {
+    CohortRecord record = cohort_.Index().TakeSnapshot().ReadCohort();
+    if (when == When::Grouped && record.groups.back().samples.size() != SimulatedCohort::LOOSE)
+    {
+      record.samples.resize(record.samples.size() - SimulatedCohort::LOOSE);
+    }
+    const CohortCatalog catalog(std::move(record));
+    const CohortCatalog::Place place = catalog.GetPlace(Build::GRCh38, "1");
+    const Withholding withholding(
+        false, [](const std::string&) { return false; }, genes_);
+    AskVariant("carriers" + name,
+               when,
+               [&](const IBlockSnapshot& blocks, const SiteAllele& allele)
+               {
+                 CarrierReader(*scope_, blocks, *place.cohort, withholding)
+                     .Find(place.contig,
+                           {allele.begin, allele.end, allele.reference, allele.alternate},
+                           0,
+                           100);
+               });
+    AskVariant(
+        "tested" + name,
+        when,
+        [&](const IBlockSnapshot& blocks, const SiteAllele& allele)
+        {
+          VariantQuery query;
+          query.variant = Variant{
+              Build::GRCh38, "1", allele.begin, allele.end, allele.reference, allele.alternate};
+          query.variantRoom = 0;
+          QueryCohort(*scope_, blocks, catalog, genes_, query);
+        });
+  }
+
+private:
+  void AskVariant(const std::string& name,
+                  When when,
+                  const std::function<void(const IBlockSnapshot&, const SiteAllele&)>& question)
+  {
+    Ask(name,
+        when == When::Cold ? COLD_QUESTIONS : QUESTIONS,
+        [&]
+        {
+          if (when == When::Cold)
+          {
+            cohort_.Reopen();
+          }
+          const SiteAllele& allele = Draw().allele;
+          return Measure([&] { question(cohort_.Index().TakeSnapshot(), allele); });
+        });
+  }
+
+  /// Every other one is of a twentieth of all alleles or more.
+  const SliceSite& Draw()
+  {
+    common_ = !common_;
+    const SliceSite* site = nullptr;
+    do
+    {
+      site = &cohort_.Sites()[random_() % cohort_.Sites().size()];
+    } while (common_ && site->Frequency() < 0.05);
+    return *site;
+  }
+
+  void Ask(const std::string& name, int questions, const std::function<double()>& question)
+  {
+    std::vector<double> times;
+    double spent = 0;
+    for (int i = 0; i < questions && spent < MOST_SECONDS; i++)
+    {
+      times.push_back(question() * 1000);
+      spent += times.back() / 1000;
+    }
+    std::sort(times.begin(), times.end());
+    Print(name + "_p50", times[times.size() / 2]);
+    Print(name + "_p99", times[times.size() * 99 / 100]);
+  }
+
+  SimulatedCohort& cohort_;
+  std::optional<ReadScope> scope_;
+  GeneTable genes_;
+  std::mt19937_64 random_{8};
+  bool common_ = false;
+};
+
+void Run(Database& database, GroupWork&& work, const std::atomic<bool>& stop)
+{
+  for (bool more = true; more && !stop; work.Write(database))
+  {
+    more = work.Read(database.TakeSnapshot());
+  }
+}
+
+/// The rows of the first group are made once more, and erased.
+void MergeAgain(Database& database, const std::atomic<bool>& stop)
+{
+  LowerThreadPriority(NICENESS);
+  const SampleGroup group = database.TakeSnapshot().ListGroups().front();
+  Run(database,
+      GroupMerger(SCRATCH_GROUP,
+                  {{group.number, static_cast<std::uint32_t>(group.samples.size())}}),
+      stop);
+  const std::atomic<bool> never{false};
+  Run(database, GroupEraser({SCRATCH_GROUP}), never);
+}
+
+/// Blocks of an import that never shows.
+void WriteAgain(SimulatedCohort& cohort)
+{
+  Dataset dataset = cohort.Datasets().front();
+  cohort.Index().ReserveNumbers(dataset);
+  cohort.WriteCalls(dataset, 0);
+  DeleteBlocks(cohort.Index(), dataset);
+}
+
+void AskWhileBusy(SimulatedCohort& cohort, Asker& asker)
+{
+  {
+    const Background writer([&](const std::atomic<bool>&) { WriteAgain(cohort); });
+    asker.AskGenes("gene_writing");
+    asker.AskVariants("_writing");
+  }
+  const Background merger([&](const std::atomic<bool>& stop) { MergeAgain(cohort.Index(), stop); });
+  asker.AskGenes("gene_merging");
+  asker.AskVariants("_merging");
+}
+
+void PrintCommon(const SimulatedCohort& cohort)
+{
+  const auto site = std::max_element(cohort.Sites().begin(),
+                                     cohort.Sites().end(),
+                                     [](const SliceSite& left, const SliceSite& right)
+                                     { return left.Frequency() < right.Frequency(); });
+  std::printf("common GRCh38:1-%lld-%s-%s\n",
+              static_cast<long long>(site->allele.begin + 1),
+              site->allele.reference.c_str(),
+              site->allele.alternate.c_str());
+}
+
+void RunAll(const std::filesystem::path& folder, SimulatedCohort::Size size)
+{
+  SimulatedCohort cohort(folder, size);
+  std::ofstream(folder / "genes.tsv") << cohort.GeneText();
+  cohort.WriteVcf(folder / "patient.vcf");
+  const auto calls = static_cast<double>(cohort.Calls());
+  Print("calls", calls);
+  Print("genes", static_cast<double>(cohort.CountGenes()));
+  PrintCommon(cohort);
+  Print("group_rate", calls / Measure([&] { cohort.MakeGroups(); }));
+  Print("merge_rate", calls / Measure([&] { cohort.MergeGroups(); }));
+  Asker asker(cohort);
+  asker.AskGenes("gene_first");
+  asker.AskGenes("gene");
+  asker.AskVariants("_first");
+  asker.AskVariants("");
+  asker.AskVariants("_loose", Asker::When::Loose);
+  cohort.GroupLoose();
+  asker.AskVariants("_cold", Asker::When::Cold);
+  AskWhileBusy(cohort, asker);
+}
+} // namespace
+} // namespace OrthancGenomics
+
+int main(int count, char** arguments)
+{
+  if (count != 5)
+  {
+    std::fprintf(stderr, "bench-cohort FOLDER SAMPLES BASES BASES_WITHOUT_RECOMBINATION\n");
+    return 2;
+  }
+  OrthancGenomics::RunAll(
+      arguments[1], {std::atoll(arguments[2]), std::atoll(arguments[3]), std::atoll(arguments[4])});
+  return 0;
+}
