@@ -79,6 +79,8 @@ class Imports:
         genomes = self.genomes
         genomics = {"Consent": {"Mode": "Off"}, "Reference": {"GRCh38": str(genomes.reference())}}
         with OrthancServer(genomics=genomics, store=genomes.folder / "store") as self.server:
+            for dataset in self.server.get_json("/genomics/datasets"):  # of a run that broke off
+                remove(self.server, f"/genomics/datasets/{dataset}")
             self.import_one(genomes.panel())  # makes the reference's image
             if "T1" in self.wanted:
                 self.compare("T1", "genome", genomes.wgs(), 0.5, 0.6)
