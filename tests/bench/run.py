@@ -43,9 +43,10 @@ class Table:
                  "" if reference is None else f"{value:.2f} x",
                  "" if limit is None else f"<= {limit:g} " + ("x" if reference else unit), verdict)
 
-    def add_rate(self, target, what, figure, limit):
-        self.put(target, what, f"{figure / 1e6:.3g} M/s", "", "", f">= {limit / 1e6:g} M/s",
-                 "PASS" if figure >= limit else "FALL SHORT")
+    def add_rate(self, target, what, figure, limit=None):
+        self.put(target, what, f"{figure / 1e6:.3g} M/s", "", "",
+                 "" if limit is None else f">= {limit / 1e6:g} M/s",
+                 "" if limit is None else "PASS" if figure >= limit else "FALL SHORT")
 
     def miss(self, target, what, reason):
         self.put(target, what, "", "", "", "", f"NOT MEASURED: {reason}")
@@ -78,6 +79,8 @@ class Imports:
         genomes = self.genomes
         genomics = {"Consent": {"Mode": "Off"}, "Reference": {"GRCh38": str(genomes.reference())}}
         with OrthancServer(genomics=genomics, store=genomes.folder / "store") as self.server:
+            for dataset in self.server.get_json("/genomics/datasets"):  # of a run that broke off
+                remove(self.server, f"/genomics/datasets/{dataset}")
             self.import_one(genomes.panel())  # makes the reference's image
             if "T1" in self.wanted:
                 self.compare("T1", "genome", genomes.wgs(), 0.5, 0.6)
@@ -105,7 +108,7 @@ class Imports:
 
     def import_file(self, file):
         if "cohort" not in file.name:
-            return import_genome(self.server, file)
+            return import_genome(self.server, file, region="1")
         answer = self.server.ingest(file, build="GRCh38", origin="germline", timeout=1200)
         assert answer.status == 200, answer
         return f"/genomics/datasets/{answer.json()['ID']}"
@@ -152,7 +155,7 @@ class Imports:
                 with Probe(self.server, folder) as probe:
                     begin = time.monotonic()
                     while not probe.stores or time.monotonic() - begin < QUIET_SECONDS:
-                        path = import_genome(self.server, file)
+                        path = self.import_file(file)
                         remove(self.server, path)
                 loud.append(probe.result())
                 with Probe(bare, folder) as probe:
@@ -183,7 +186,7 @@ def report_cohort(table, figures):
         table.add("T6", f"64 loose samples add to {what}, p50",
                   figures[f"{name}_loose_p50"] - figures[f"{name}_p50"], limit=5, unit="ms")
     table.add_rate("T6", "merge to groups of 1,024", figures["merge_rate"], 10e6)
-    table.add_rate("T6", "groups of 32 from chunks", figures["group_rate"], 0)
+    table.add_rate("T6", "groups of 32 from chunks", figures["group_rate"])
     for name in ("gene", "carriers", "tested"):
         table.add("T10", f"{name}, in process, during a merge, p99", figures[f"{name}_merging_p99"],
                   limit=2, unit="ms", reference=figures[f"{name}_p99"], command="quiet")
