@@ -2,6 +2,7 @@
 #include "sqlite/BlockRows.h"
 #include "sqlite/DatasetRows.h"
 #include "sqlite/GroupRows.h"
+#include "sqlite/JobRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/StudyRows.h"
 #include "sqlite/SubjectRows.h"
@@ -76,6 +77,11 @@ CohortRecord Snapshot::ReadCohort() const
 std::vector<SampleGroup> Snapshot::ListGroups() const
 {
   return ListGroupRows(impl_->Get());
+}
+
+std::vector<JobRecord> Snapshot::ListJobs() const
+{
+  return ListJobRows(impl_->Get());
 }
 
 std::int64_t Snapshot::CountStudies() const
