@@ -44,8 +44,8 @@ struct CheckResult
 
 /// Checks a whole store, or one dataset of it. Memory: that of one import, and a key for each row
 /// of the dataset or group that is compared. While a server runs, what it changes meanwhile is no
-/// flaw: datasets and groups are looked up again before one of theirs counts. Throws Error(NotFound)
-/// for an unknown dataset, Error(Storage).
+/// flaw: datasets and groups are looked up again before one of theirs counts. Throws
+/// Error(NotFound) for an unknown dataset, Error(Storage).
 CheckResult Check(const CheckedStore& store, const CheckRequest& request, const Progress& progress);
 
 /// Files that neither a dataset nor a job needs. While a server runs, young ones are left out: they

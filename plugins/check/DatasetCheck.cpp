@@ -45,8 +45,7 @@ void TakeDifferences(const Dataset& dataset, const BlockComparer& comparer, Data
 void CompareCounts(const Dataset& stored, const Dataset& made, DatasetResult& result)
 {
   bool same = stored.hasReferenceEvidence == made.hasReferenceEvidence &&
-              stored.contigs == made.contigs &&
-              stored.annotationFormat == made.annotationFormat &&
+              stored.contigs == made.contigs && stored.annotationFormat == made.annotationFormat &&
               stored.report.records == made.report.records;
   for (std::size_t i = 0; i < stored.samples.size(); i++)
   {

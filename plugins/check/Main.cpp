@@ -29,8 +29,8 @@ enum Status
 
 Progress MakeProgress()
 {
-  return [last = std::chrono::steady_clock::time_point()](const std::string& what,
-                                                          double part) mutable
+  return
+      [last = std::chrono::steady_clock::time_point()](const std::string& what, double part) mutable
   {
     const auto now = std::chrono::steady_clock::now();
     if (now - last > BETWEEN_LINES)

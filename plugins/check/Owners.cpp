@@ -79,7 +79,8 @@ bool IsOwned(BlockTable table, std::int64_t owner, const Owners& owners)
   return false;
 }
 
-std::optional<std::int64_t> FindOwner(const IBlockSnapshot& blocks, BlockTable table, std::int64_t key)
+std::optional<std::int64_t>
+FindOwner(const IBlockSnapshot& blocks, BlockTable table, std::int64_t key)
 {
   std::optional<std::int64_t> owner;
   blocks.Visit(table,

@@ -74,23 +74,17 @@ void Repair::ImportAgain(const Dataset& standing, const Progress& progress)
   {
     options.reference = nullptr; // as it was
   }
-  Metrics metrics;
-  GroupKeeper groups(database_, metrics);
-  {
-    const GroupKeeper::Introduction introduction(groups, next);
-    Import(
-        database_,
-        store_.files.PathOf(next.sha256),
-        ReadTargets(store_, next),
-        options,
-        [&](double part) { progress("imports dataset " + next.id, part); },
-        next);
-    next.checks = standing.checks; // what was decided about it stays decided
-    introduction.Group(next, [] {});
-    database_.ReplaceDataset(standing.number, next);
-  }
+  Import(
+      database_,
+      store_.files.PathOf(next.sha256),
+      ReadTargets(store_, next),
+      options,
+      [&](double part) { progress("imports dataset " + next.id, part); },
+      next);
+  next.checks = standing.checks; // what was decided about it stays decided
+  database_.ReplaceDataset(standing.number, next);
   Tell(next.id, "imported again from its file");
-  groups.Remove(standing);
+  RemoveBlocks(standing);
 }
 
 /// As a dataset whose import failed: its row stays for the record, and the file may be sent again.
@@ -102,6 +96,12 @@ void Repair::Fail(Dataset dataset, const std::string& reason)
   database_.UpdateDataset(dataset);
   lost_++;
   Tell(dataset.id, "Failed: " + reason);
+  RemoveBlocks(dataset);
+}
+
+/// Groups are made by the server: here a sample that is still to be mended would be in their way.
+void Repair::RemoveBlocks(const Dataset& dataset)
+{
   Metrics metrics;
   GroupKeeper(database_, metrics).Remove(dataset);
 }

@@ -30,6 +30,7 @@ private:
   void Mend(const CheckResult::WrongDataset& wrong, const Progress& progress);
   void ImportAgain(const Dataset& standing, const Progress& progress);
   void Fail(Dataset dataset, const std::string& reason);
+  void RemoveBlocks(const Dataset& dataset);
   void Sweep(const CheckResult& found);
   void Tell(const std::string& owner, const std::string& what);
 

@@ -48,7 +48,8 @@ Json::Value ReadConfig(const std::filesystem::path& path)
     std::ostringstream text;
     text << input.rdbuf();
     const Json::Value part = ParseJsonWithComments(text.str());
-    for (const std::string& section : part.isObject() ? part.getMemberNames() : Json::Value::Members())
+    for (const std::string& section :
+         part.isObject() ? part.getMemberNames() : Json::Value::Members())
     {
       whole[section] = part[section];
     }

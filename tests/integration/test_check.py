@@ -5,6 +5,7 @@ import runs restores to a server that answers; an index of the format before is 
 import contextlib
 import os
 import pathlib
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -17,6 +18,8 @@ from vcf_text import HEADER, L858R, make_many, make_vcf, make_wide
 OFF = {"Consent": {"Mode": "Off"}}
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 BED = b"chr7\t55000000\t55300000\n"
+STUDIES = (pathlib.Path(os.environ["GENOMICS_SOURCE_DIR"]) /
+           "shared/sqlite/migrations/003_studies.sql")
 SAMPLES = 80  # more than may stand loose: the import groups them
 GVCF = make_vcf(
     "chr7\t55191000\t.\tA\t<NON_REF>\t.\t.\tEND=55191821\tGT:DP:GQ\t0/0:30:60",
@@ -48,10 +51,10 @@ def change(server):
             yield index
 
 
-def flip_row(server, table, where="1", *values):
+def flip_row(server, table, where):
     with change(server) as index:
         key, value = index.execute(
-            f"SELECT key, value FROM {table} WHERE {where} LIMIT 1", values).fetchone()
+            f"SELECT key, value FROM {table} WHERE {where} LIMIT 1").fetchone()
         index.execute(f"UPDATE {table} SET value = ? WHERE key = ?", (flip(value), key))
 
 
@@ -97,22 +100,16 @@ class Check(unittest.TestCase):
     def test_each_damage_is_named_and_repaired_to_the_same_answers(self):
         self.fill()
         before = self.answers()
-        with change(self.server) as index:
-            number, sample = index.execute(
-                "SELECT d.number, s.number FROM dataset d JOIN sample s ON s.dataset = d.number"
-                " WHERE d.id = ?", (self.gvcf,)).fetchone()
-        of_sample = f"key >> 36 = {sample}"
-        of_dataset = f"key >> 37 = {number}"
         damages = [
-            ("chunks", of_sample, self.gvcf, "7:55191"), ("callable", of_sample, self.gvcf, ":"),
-            ("annotations", of_dataset, self.gvcf, "7:55191"), ("names", of_dataset, self.gvcf, "row-"),
-            ("carriers", "1", "group-", "GRCh38:12:")]
-        for table, where, owner, place in damages:
+            ("chunks", self.gvcf, "7:55191"), ("callable", self.gvcf, ":"),
+            ("annotations", self.gvcf, "7:55191"), ("names", self.gvcf, "row-"),
+            ("carriers", "group-", "GRCh38:12:")]
+        for table, owner, place in damages:
             with self.subTest(table=table):
+                if table == "carriers":
+                    self.wait_for_groups()
                 self.server.shut_down()
-                flip_row(self.server, table, where.replace(str(sample), str(self.sample_of(self.gvcf)))
-                         if where == of_sample else where.replace(
-                             str(number), str(self.number_of(self.gvcf))))
+                flip_row(self.server, table, self.where(table))
                 lines = self.check(FINDINGS).splitlines()
                 found = [line.split("\t") for line in lines[:-1]]
                 self.assertIn(table, [line[1] for line in found], lines)
@@ -126,8 +123,15 @@ class Check(unittest.TestCase):
                 self.assertEqual(self.answers(), before)
         self.check(CLEAN)
 
-    def number_of(self, dataset):
-        return self.find("SELECT number FROM dataset WHERE id = ?", dataset)
+    def wait_for_groups(self):
+        self.server.wait_for(lambda: self.find(
+            "SELECT COUNT(*) FROM sample_group WHERE state = ?", "Ready"), what="the groups")
+
+    def where(self, table):
+        if table in ("chunks", "callable"):
+            return f"key >> 36 = {self.sample_of(self.gvcf)}"
+        number = self.find("SELECT number FROM dataset WHERE id = ?", self.gvcf)
+        return "1" if table == "carriers" else f"key >> 37 = {number}"
 
     def sample_of(self, dataset):
         return self.find("SELECT s.number FROM sample s JOIN dataset d ON d.number = s.dataset"
@@ -231,13 +235,9 @@ class Check(unittest.TestCase):
         before = self.answers()
         self.server.shut_down()
         with change(self.server) as index:  # groups, as of schema 2, but no studies
-            for kind in ("trigger", "view", "index", "table"):
-                script = (pathlib.Path(os.environ["GENOMICS_SOURCE_DIR"]) /
-                          "shared/sqlite/migrations/003_studies.sql").read_text()
-                names = [line.split()[2 if "UNIQUE" not in line else 3]
-                         for line in script.splitlines() if line.startswith(f"CREATE {kind.upper()}")]
-                for name in reversed(names):
-                    index.execute(f"DROP {kind} {name}")
+            made = re.findall(r"^CREATE (?:UNIQUE )?(TRIGGER|VIEW|TABLE) (\w+)", STUDIES.read_text(), re.M)
+            for kind, name in reversed(made):
+                index.execute(f"DROP {kind} {name}")
             index.execute("PRAGMA user_version = 2")
         code, _, errors = run(self.server)
         self.assertEqual((code, "older version" in errors), (COULD_NOT_RUN, True), errors)
