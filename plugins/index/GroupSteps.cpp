@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "GroupSteps.h"
 
+#include "GroupMembers.h"
 #include "blocks/GroupBuilder.h"
 #include "blocks/GroupEraser.h"
 #include "blocks/GroupMerger.h"
 #include "sqlite/Database.h"
-
-#include <algorithm>
-#include <map>
-#include <unordered_map>
 
 namespace OrthancGenomics
 {
@@ -25,26 +22,11 @@ void GroupSteps::Fill(const SampleGroup& group,
                       const CohortRecord& record,
                       const CheckPoint& checkPoint) const
 {
-  std::unordered_map<std::int64_t, const CohortSample*> samples;
-  for (const CohortSample& sample : record.samples)
-  {
-    samples.emplace(sample.number, &sample);
-  }
-  std::map<std::int64_t, ContigMap> maps; // by contig list: most datasets share one
-  std::vector<CarrierSample> members;
-  for (const std::int64_t number : group.samples)
-  {
-    const CohortSample& sample = *samples.at(number);
-    const std::int64_t list = record.datasets[sample.dataset].contigList;
-    auto map = maps.find(list);
-    if (map == maps.end())
-    {
-      const ContigMap made(database_.NumberContigs(group.build, record.contigLists.at(list)));
-      map = maps.emplace(list, made).first;
-    }
-    members.push_back({number, sample.subject, sample.origin, &map->second});
-  }
-  GroupBuilder builder(group.number, members);
+  const GroupMembers members(group,
+                             record,
+                             [this](Build build, const std::vector<std::string>& contigs)
+                             { return database_.NumberContigs(build, contigs); });
+  GroupBuilder builder(group.number, members.List());
   Run(builder, checkPoint);
   database_.ReadyGroup(group.number, {});
 }

@@ -5,7 +5,7 @@
 #include "QualityTally.h"
 #include "blocks/DatasetWriter.h"
 #include "core/Error.h"
-#include "sqlite/Database.h"
+#include "genomics/BlockStore.h"
 #include "vcf/ReadAhead.h"
 #include "vcf/VcfReader.h"
 
@@ -77,13 +77,13 @@ std::vector<std::string> ListContigs(const std::vector<Region>& targets)
 class Undo
 {
 public:
-  Undo(Database& database, const Dataset& dataset) : database_(database), dataset_(dataset) {}
+  Undo(IBlockWriter& blocks, const Dataset& dataset) : blocks_(blocks), dataset_(dataset) {}
   ~Undo();
   Undo(const Undo&) = delete;
   Undo& operator=(const Undo&) = delete;
 
 private:
-  Database& database_;
+  IBlockWriter& blocks_;
   const Dataset& dataset_;
 };
 
@@ -95,7 +95,7 @@ Undo::~Undo()
   }
   try
   {
-    DeleteBlocks(database_, dataset_);
+    DeleteBlocks(blocks_, dataset_);
   }
   catch (const std::exception&)
   {
@@ -127,7 +127,7 @@ void TakeQuality(const QualityTally& tally,
                              config);
 }
 
-void ReadAll(Database& database,
+void ReadAll(IBlockWriter& blocks,
              const std::filesystem::path& file,
              const std::vector<Region>& targets,
              const ImportOptions& options,
@@ -139,7 +139,7 @@ void ReadAll(Database& database,
   reading.extraContigs = ListContigs(targets);
   const std::unique_ptr<ISiteReader> reader = OpenSites(file, reading, dataset.report);
   TakeHeader(reader->Header(), dataset);
-  DatasetWriter writer(database, dataset);
+  DatasetWriter writer(blocks, dataset);
   writer.AddTargets(targets);
   QualityTally tally(*dataset.build, dataset.samples.size());
   ReadAhead sites(*reader);
@@ -178,7 +178,7 @@ void Inspect(const std::filesystem::path& file, const ImportOptions& options, Da
   TakeSamples(reader->Header(), dataset);
 }
 
-void Import(Database& database,
+void Import(IBlockWriter& blocks,
             const std::filesystem::path& file,
             const std::vector<Region>& targets,
             const ImportOptions& options,
@@ -186,19 +186,19 @@ void Import(Database& database,
             Dataset& dataset)
 {
   dataset.imported = false;
-  DeleteBlocks(database, dataset);
-  const Undo undo(database, dataset);
+  DeleteBlocks(blocks, dataset);
+  const Undo undo(blocks, dataset);
   try
   {
-    ReadAll(database, file, targets, options, checkPoint, dataset);
+    ReadAll(blocks, file, targets, options, checkPoint, dataset);
   }
   catch (const UnsortedRecords&)
   {
     // Seldom, so that a look over every file first would cost more.
-    DeleteBlocks(database, dataset);
+    DeleteBlocks(blocks, dataset);
     ImportOptions sorting = options;
     sorting.assumeSorted = false;
-    ReadAll(database, file, targets, sorting, checkPoint, dataset);
+    ReadAll(blocks, file, targets, sorting, checkPoint, dataset);
   }
   dataset.imported = true;
 }

@@ -13,7 +13,7 @@
 
 namespace OrthancGenomics
 {
-class Database;
+class IBlockWriter;
 
 struct ImportOptions
 {
@@ -33,7 +33,7 @@ void Inspect(const std::filesystem::path& file, const ImportOptions& options, Da
 /// `imported` included; blocks of an earlier try are deleted first. Nothing is visible before the
 /// caller stores the dataset. `checkPoint` is called with the progress, 0 to 1, every few thousand
 /// records; what it throws ends the import. On any exception the blocks are deleted again.
-void Import(Database& database,
+void Import(IBlockWriter& blocks,
             const std::filesystem::path& file,
             const std::vector<Region>& targets,
             const ImportOptions& options,

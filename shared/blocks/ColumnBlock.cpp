@@ -6,7 +6,9 @@
 
 #include <zstd.h>
 
+#include <algorithm>
 #include <cstring>
+#include <tuple>
 
 namespace OrthancGenomics
 {
@@ -203,5 +205,22 @@ std::string ColumnBlock::ReadAtLeast(std::uint8_t id, std::uint64_t size) const
     ThrowDamaged();
   }
   return raw;
+}
+
+bool ColumnBlock::HoldsSame(const ColumnBlock& other) const
+{
+  return header_ == other.header_ &&
+         std::equal(columns_.begin(),
+                    columns_.end(),
+                    other.columns_.begin(),
+                    other.columns_.end(),
+                    [&](const Column& one, const Column& two)
+                    { return one.id == two.id && Read(one.id) == other.Read(two.id); });
+}
+
+bool BlockHeader::operator==(const BlockHeader& other) const
+{
+  return std::tie(items, variants, begin, end) ==
+         std::tie(other.items, other.variants, other.begin, other.end);
 }
 } // namespace OrthancGenomics

@@ -30,6 +30,8 @@ struct BlockHeader
   std::uint64_t variants = 0; ///< of calls: how many differ as variants; else as items
   std::int64_t begin = 0;     ///< of the first item
   std::int64_t end = 0;       ///< the largest of all items
+
+  bool operator==(const BlockHeader& other) const;
 };
 
 /// Makes one value after the other; keeps its compressor between them. Not thread-safe.
@@ -64,6 +66,9 @@ public:
 
   /// As Read, but a column must have `size` bytes or more.
   std::string ReadAtLeast(std::uint8_t id, std::uint64_t size) const;
+
+  /// Whether both unpack to the same, however it was packed: another zstd makes other bytes.
+  bool HoldsSame(const ColumnBlock& other) const;
 
 private:
   struct Column

@@ -5,7 +5,6 @@
 #include "blocks/BlockBatch.h"
 #include "blocks/CallWriter.h"
 #include "blocks/CallableWriter.h"
-#include "blocks/Keys.h"
 #include "core/Error.h"
 
 #include <algorithm>
@@ -136,14 +135,14 @@ bool DatasetWriter::HasReferenceEvidence() const
   return impl_->Callable().HasReferenceEvidence();
 }
 
-void DeleteBlocks(IBlockWriter& blocks, const Dataset& dataset)
+std::vector<BlockRange> ListBlockRanges(const Dataset& dataset)
 {
+  std::vector<BlockRange> ranges;
   for (const Sample& sample : dataset.samples)
   {
-    const KeyRange range = GetOwnerRange(sample.number);
     for (const BlockTable table : {BlockTable::Chunks, BlockTable::LongCalls, BlockTable::Callable})
     {
-      blocks.Delete(table, range.first, range.last);
+      ranges.push_back({table, GetOwnerRange(sample.number)});
     }
   }
   const std::int64_t first = GetOwnerRange(MakeOwner(dataset.number, Stream::First)).first;
@@ -151,7 +150,16 @@ void DeleteBlocks(IBlockWriter& blocks, const Dataset& dataset)
   for (const BlockTable table :
        {BlockTable::CallableSites, BlockTable::Annotations, BlockTable::Names})
   {
-    blocks.Delete(table, first, last);
+    ranges.push_back({table, {first, last}});
+  }
+  return ranges;
+}
+
+void DeleteBlocks(IBlockWriter& blocks, const Dataset& dataset)
+{
+  for (const BlockRange& range : ListBlockRanges(dataset))
+  {
+    blocks.Delete(range.table, range.keys.first, range.keys.last);
   }
 }
 } // namespace OrthancGenomics

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "blocks/Keys.h"
 #include "genomics/BlockStore.h"
 #include "genomics/Dataset.h"
 #include "genomics/Region.h"
@@ -52,6 +53,15 @@ private:
   class Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+struct BlockRange
+{
+  BlockTable table;
+  KeyRange keys;
+};
+
+/// Where the blocks of a dataset lie.
+std::vector<BlockRange> ListBlockRanges(const Dataset& dataset);
 
 /// Deletes every block of a dataset.
 void DeleteBlocks(IBlockWriter& blocks, const Dataset& dataset);

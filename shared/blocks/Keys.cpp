@@ -86,6 +86,16 @@ KeyRange GetContigRange(std::int64_t owner, std::uint32_t contig)
   return KeyRange{MakeKey(owner, contig, 0), MakeKey(owner, contig, KEY_POSITIONS - 1)};
 }
 
+std::int64_t GetOwner(std::int64_t key)
+{
+  return key >> (CONTIG_BITS + SLOT_BITS);
+}
+
+std::int64_t GetSlotBegin(std::int64_t key)
+{
+  return (key & ((std::int64_t{1} << SLOT_BITS) - 1)) * SLOT_BASES;
+}
+
 std::uint32_t GetContig(std::int64_t key)
 {
   return static_cast<std::uint32_t>(key >> SLOT_BITS) & ((1U << CONTIG_BITS) - 1);
@@ -133,6 +143,16 @@ std::int64_t JoinCarrierKey(std::int64_t bin, std::int64_t group)
     throw Error(ErrorCode::Refused, "The index holds no more groups of samples");
   }
   return (bin << GROUP_BITS) | group;
+}
+
+std::uint32_t GetCarrierContig(std::int64_t key)
+{
+  return static_cast<std::uint32_t>((GetCarrierBin(key) & ~LONG_BIN) >> BIN_BITS);
+}
+
+std::int64_t GetCarrierBegin(std::int64_t key)
+{
+  return (GetCarrierBin(key) & ((std::int64_t{1} << BIN_BITS) - 1)) * BIN_BASES;
 }
 
 KeyRange GetCarrierRange(std::int64_t bin)

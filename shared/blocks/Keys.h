@@ -64,8 +64,10 @@ std::int64_t MakeKey(std::int64_t owner, std::uint32_t contig, std::int64_t begi
 KeyRange GetOwnerRange(std::int64_t owner);
 KeyRange GetContigRange(std::int64_t owner, std::uint32_t contig);
 
-/// The contig number in a key.
+/// The parts of a key: of Names rows only the owner means anything. The begin is its slot's.
+std::int64_t GetOwner(std::int64_t key);
 std::uint32_t GetContig(std::int64_t key);
+std::int64_t GetSlotBegin(std::int64_t key);
 
 /// The key of Names rows.
 std::int64_t MakeNameKey(std::int64_t owner, std::string_view name);
@@ -80,6 +82,10 @@ std::int64_t MakeLongCarrierKey(std::uint32_t contig, std::int64_t group);
 std::int64_t GetCarrierBin(std::int64_t key);
 std::int64_t GetCarrierGroup(std::int64_t key);
 std::int64_t JoinCarrierKey(std::int64_t bin, std::int64_t group);
+
+/// The build's contig of a key of Carriers, and where its bin begins: 0 of a row of long variants.
+std::uint32_t GetCarrierContig(std::int64_t key);
+std::int64_t GetCarrierBegin(std::int64_t key);
 
 /// The rows of all groups of such a bin.
 KeyRange GetCarrierRange(std::int64_t bin);

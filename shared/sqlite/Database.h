@@ -93,6 +93,7 @@ public:
   std::int64_t GetCohortVersion() const;
   CohortRecord ReadCohort() const;
   std::vector<SampleGroup> ListGroups() const; ///< in any state, by number
+  std::vector<JobRecord> ListJobs() const;     ///< oldest first
 
   // The DICOM side, as far as Orthanc's changes have been followed. Ids are Orthanc's.
 
@@ -121,6 +122,7 @@ public:
 
 private:
   friend class Database;
+  friend class IndexFile;
   class Impl;
   explicit Snapshot(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

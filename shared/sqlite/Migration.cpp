@@ -67,4 +67,17 @@ void Migrate(Connection& connection, const std::vector<std::string_view>& script
   }
   transaction.Commit();
 }
+
+void RequireNewest(Connection& connection)
+{
+  const auto newest = static_cast<std::int64_t>(ListMigrations().size());
+  CheckIdentity(connection, newest);
+  if (GetVersion(connection) != newest)
+  {
+    throw Error(ErrorCode::Unsupported,
+                "The index was made by an older version of Orthanc Genomics: its schema is " +
+                    std::to_string(GetVersion(connection)) + ", this version has " +
+                    std::to_string(newest));
+  }
+}
 } // namespace OrthancGenomics

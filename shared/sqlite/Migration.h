@@ -15,4 +15,7 @@ std::vector<std::string_view> ListMigrations();
 /// was. Each script sets user_version itself. Throws Error(Unsupported) for a file that a newer
 /// version made, or that is no index at all; Error(Storage).
 void Migrate(Connection& connection, const std::vector<std::string_view>& scripts);
+
+/// Throws Error(Unsupported) unless the file has the schema of this version.
+void RequireNewest(Connection& connection);
 } // namespace OrthancGenomics

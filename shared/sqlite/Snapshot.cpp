@@ -3,6 +3,7 @@
 #include "sqlite/DatasetRows.h"
 #include "sqlite/GroupRows.h"
 #include "sqlite/IdentityRows.h"
+#include "sqlite/JobRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/StudyFlagRows.h"
 #include "sqlite/StudyRows.h"
@@ -88,6 +89,11 @@ std::vector<SubjectAlias> Snapshot::ListAliases(std::int64_t subject) const
 std::vector<IdentityReview> Snapshot::ListReviews() const
 {
   return ListReviewRows(impl_->Get());
+}
+
+std::vector<JobRecord> Snapshot::ListJobs() const
+{
+  return ListJobRows(impl_->Get());
 }
 
 std::int64_t Snapshot::CountStudies() const

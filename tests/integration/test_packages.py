@@ -88,7 +88,7 @@ class Packages(unittest.TestCase):
         content = run("dpkg-deb", "-c", str(self.package))
         for path in ("/usr/share/orthanc/plugins/libOrthancGenomicsIndex.so",
                      "/liborthanc-genomics.so.", "/etc/orthanc/genomics.json",
-                     "/usr/share/orthanc-genomics/genes/genes.tsv",
+                     "/usr/share/orthanc-genomics/genes/genes.tsv", "/usr/bin/genomics-check",
                      "/usr/share/doc/orthanc-genomics/copyright"):
             self.assertIn(path, content)
         self.assertEqual(run("dpkg-deb", "-I", str(self.package), "conffiles").strip(),

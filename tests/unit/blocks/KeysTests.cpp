@@ -23,6 +23,18 @@ ErrorCode CodeOf(std::int64_t owner, std::uint32_t contig, std::int64_t begin)
 
 constexpr std::int64_t MOST_OWNERS = (std::int64_t{1} << 27) - 1;
 
+TEST(Keys, GiveTheirPartsBack)
+{
+  const std::int64_t key = MakeKey(7, 5, 70);
+  EXPECT_EQ(GetOwner(key), 7);
+  EXPECT_EQ(GetContig(key), 5U);
+  EXPECT_EQ(GetSlotBegin(key), 64);
+  const std::int64_t carrier = MakeCarrierKey(9, 2 * BIN_BASES + 1, 4);
+  EXPECT_EQ(GetCarrierContig(carrier), 9U);
+  EXPECT_EQ(GetCarrierBegin(carrier), 2 * BIN_BASES);
+  EXPECT_EQ(GetCarrierContig(MakeLongCarrierKey(9, 4)), 9U);
+}
+
 TEST(Keys, SortByOwnerThenContigThenPlace)
 {
   EXPECT_LT(MakeKey(1, 8191, KEY_POSITIONS - 1), MakeKey(2, 0, 0));

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Backup.h"
+
+#include "Owners.h"
+#include "core/Error.h"
+#include "files/FileHandle.h"
+
+#include <limits>
+#include <string>
+
+namespace OrthancGenomics
+{
+namespace
+{
+namespace Disk = std::filesystem;
+
+constexpr int TRIES = 5;
+constexpr std::size_t COPY_BYTES = 1 << 20;
+
+void CopyFile(const Disk::path& from, const Disk::path& to)
+{
+  FileHandle source = FileHandle::OpenToRead(from);
+  FileHandle target = FileHandle::Create(to);
+  for (std::string bytes = source.Read(COPY_BYTES); !bytes.empty(); bytes = source.Read(COPY_BYTES))
+  {
+    target.Write(bytes);
+  }
+  target.Sync();
+}
+
+/// False if it is gone. Files never change, so a link is as good as a copy.
+bool Take(const Disk::path& from, const Disk::path& to)
+{
+  MakeFolders(to.parent_path());
+  std::error_code failed;
+  Disk::create_hard_link(from, to, failed);
+  std::error_code gone;
+  if (failed && Disk::exists(from, gone))
+  {
+    CopyFile(from, to);
+    failed.clear();
+  }
+  if (failed)
+  {
+    return false;
+  }
+  SyncFolder(to.parent_path());
+  return true;
+}
+
+class Copy
+{
+public:
+  Copy(const CheckedStore& store, const Disk::path& to)
+      : store_(store), part_(to / "index.db.part"), files_(to)
+  {
+  }
+
+  /// Before the moment of the index: what goes after it is there.
+  void TakeAll(const Progress& progress) const
+  {
+    const std::vector<std::string> all = store_.files.ListAll();
+    for (std::size_t i = 0; i < all.size(); i++)
+    {
+      progress("copies the files", static_cast<double>(i) / static_cast<double>(all.size()));
+      TakeOne(all[i]);
+    }
+  }
+
+  void TakeIndex(const Progress& progress)
+  {
+    Disk::remove(part_);
+    store_.index.Backup(part_, [&progress](double part) { progress("copies the index", part); });
+    owners_ = ListOwnersOf(IndexFile(part_));
+  }
+
+  /// Also what came after TakeAll. False if a dataset of the copied index lacks one.
+  bool TakeRest() const
+  {
+    for (const std::string& sha256 : owners_.files)
+    {
+      if (!TakeOne(sha256) && owners_.needed.count(sha256) != 0)
+      {
+        RequireInStore(sha256);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  std::size_t Finish() const
+  {
+    std::size_t count = 0;
+    for (const std::string& sha256 : files_.ListAll())
+    {
+      owners_.files.count(sha256) != 0 ? count++ : std::size_t{files_.Remove(sha256)};
+    }
+    RenameFile(part_, part_.parent_path() / "index.db");
+    SyncFolder(part_.parent_path());
+    return count;
+  }
+
+private:
+  static Owners ListOwnersOf(const IndexFile& index)
+  {
+    return ListOwners(index.TakeSnapshot(), std::numeric_limits<std::int64_t>::max());
+  }
+
+  bool TakeOne(const std::string& sha256) const
+  {
+    return files_.Contains(sha256) || Take(store_.files.PathOf(sha256), files_.PathOf(sha256));
+  }
+
+  /// Of a dataset that was deleted meanwhile, the next try knows nothing; no try helps another.
+  void RequireInStore(const std::string& sha256) const
+  {
+    if (ListOwnersOf(store_.index).needed.count(sha256) != 0 && !store_.files.Contains(sha256))
+    {
+      throw Error(ErrorCode::NotFound, "a dataset lacks its file " + sha256 + "; repair it first");
+    }
+  }
+
+  const CheckedStore& store_;
+  const Disk::path part_;
+  const FileStore files_;
+  Owners owners_;
+};
+} // namespace
+
+std::size_t BackUp(const CheckedStore& store, const Disk::path& to, const Progress& progress)
+{
+  MakeFolders(to);
+  if (!ListFolder(to).empty())
+  {
+    throw Error(ErrorCode::Conflict, "the folder of the backup is not empty");
+  }
+  Copy copy(store, to);
+  for (int i = 0; i < TRIES; i++)
+  {
+    copy.TakeAll(progress);
+    copy.TakeIndex(progress);
+    if (copy.TakeRest())
+    {
+      return copy.Finish();
+    }
+  }
+  throw Error(ErrorCode::Busy, "files were deleted as fast as they were copied; try again later");
+}
+} // namespace OrthancGenomics

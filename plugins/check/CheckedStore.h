@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "files/FileStore.h"
+#include "sqlite/IndexFile.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace OrthancGenomics
+{
+/// The folder of an index, read.
+struct CheckedStore
+{
+  /// Throws what IndexFile throws.
+  explicit CheckedStore(const std::filesystem::path& folder)
+      : index(folder / "index.db"), files(folder)
+  {
+  }
+
+  std::unique_ptr<IBlockSnapshot> TakeBlocks() const
+  {
+    return std::make_unique<Snapshot>(index.TakeSnapshot());
+  }
+
+  IndexFile index; ///< first: a folder that has none is left as it is
+  FileStore files;
+};
+
+/// Tells what is being done, and the part of it that is done, 0 to 1.
+using Progress = std::function<void(const std::string&, double)>;
+} // namespace OrthancGenomics

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "DatasetCheck.h"
+
+#include "blocks/DatasetWriter.h"
+#include "blocks/Keys.h"
+#include "core/Error.h"
+#include "files/FileHandle.h"
+#include "files/Sha256.h"
+#include "vcf/Bed.h"
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr std::size_t READ_BYTES = 1 << 20;
+
+std::string DescribePlace(const Dataset& dataset, BlockTable table, std::int64_t key)
+{
+  if (table == BlockTable::Names)
+  {
+    return "row-" + std::to_string(key); // a hash, which names no place
+  }
+  const std::uint32_t contig = GetContig(key);
+  const std::string name = contig < dataset.contigs.size() ? dataset.contigs[contig] : "?";
+  return name + ":" + std::to_string(GetSlotBegin(key) + 1);
+}
+
+void TakeDifferences(const Dataset& dataset, const BlockComparer& comparer, DatasetResult& result)
+{
+  for (const BlockComparer::Difference& difference : comparer.Differences())
+  {
+    result.flaws.push_back({dataset.id,
+                            ToString(difference.table),
+                            DescribePlace(dataset, difference.table, difference.key),
+                            difference.what});
+  }
+  if (const std::size_t more = comparer.CountDifferences() - comparer.Differences().size())
+  {
+    result.flaws.push_back({dataset.id, "", "", "and " + std::to_string(more) + " rows more"});
+  }
+  result.blocksWrong = comparer.CountDifferences() > 0;
+}
+
+/// What the import writes into the dataset's rows from the file.
+void CompareCounts(const Dataset& stored, const Dataset& made, DatasetResult& result)
+{
+  bool same = stored.hasReferenceEvidence == made.hasReferenceEvidence &&
+              stored.contigs == made.contigs && stored.annotationFormat == made.annotationFormat &&
+              stored.report.records == made.report.records;
+  for (std::size_t i = 0; i < stored.samples.size(); i++)
+  {
+    same = same && stored.samples[i].calls == made.samples[i].calls;
+  }
+  if (!same)
+  {
+    result.flaws.push_back({stored.id, "dataset", "", "the row holds something else"});
+    result.blocksWrong = true;
+  }
+}
+} // namespace
+
+DatasetCheck::DatasetCheck(const CheckedStore& store, const ImportOptions& options)
+    : store_(store), options_(options)
+{
+}
+
+DatasetResult DatasetCheck::Run(const Dataset& dataset, const Progress& progress)
+{
+  DatasetResult result;
+  progress("reads the file of dataset " + dataset.id, 0);
+  const bool file = CheckFile(dataset.sha256, dataset, result);
+  const bool targets = dataset.targets.empty() || CheckFile(dataset.targets, dataset, result);
+  if (file && targets)
+  {
+    CheckBlocks(dataset, progress, result);
+  }
+  return result;
+}
+
+bool DatasetCheck::CheckFile(const std::string& sha256,
+                             const Dataset& dataset,
+                             DatasetResult& result)
+{
+  const auto known = files_.find(sha256);
+  const std::string fault = known != files_.end()
+                                ? known->second
+                                : files_.emplace(sha256, FindFileFault(sha256)).first->second;
+  if (!fault.empty())
+  {
+    result.flaws.push_back({dataset.id, "files", sha256, fault});
+    result.fileLost = true;
+  }
+  return fault.empty();
+}
+
+std::string DatasetCheck::FindFileFault(const std::string& sha256)
+{
+  if (!store_.files.Contains(sha256))
+  {
+    return "the file is missing";
+  }
+  try
+  {
+    FileHandle file = FileHandle::OpenToRead(store_.files.PathOf(sha256));
+    Sha256 sum;
+    for (std::string bytes = file.Read(READ_BYTES); !bytes.empty(); bytes = file.Read(READ_BYTES))
+    {
+      sum.Append(bytes);
+    }
+    return sum.Finish() == sha256 ? "" : "the file is damaged: its SHA-256 is another";
+  }
+  catch (const Error& error)
+  {
+    return std::string("the file cannot be read: ") + error.what();
+  }
+}
+
+void DatasetCheck::CheckBlocks(const Dataset& dataset,
+                               const Progress& progress,
+                               DatasetResult& result)
+{
+  try
+  {
+    if (dataset.leftAligned && options_.reference(*dataset.build) == nullptr)
+    {
+      const std::string key = std::string("Genomics.Reference.") + ToString(*dataset.build);
+      throw Error(ErrorCode::Refused, "--config must give " + key);
+    }
+    ReadAgain(dataset, progress, result);
+  }
+  catch (const Error& error)
+  {
+    result.flaws.push_back({dataset.id, "", "", std::string("not compared: ") + error.what()});
+  }
+}
+
+void DatasetCheck::ReadAgain(const Dataset& dataset,
+                             const Progress& progress,
+                             DatasetResult& result)
+{
+  ImportOptions options = options_;
+  if (!dataset.leftAligned)
+  {
+    options.reference = nullptr; // configured since
+  }
+  BlockComparer comparer([this] { return store_.TakeBlocks(); });
+  Dataset made = dataset;
+  Import(
+      comparer,
+      store_.files.PathOf(dataset.sha256),
+      ReadTargets(store_, dataset),
+      options,
+      [&](double part) { progress("compares dataset " + dataset.id, part); },
+      made);
+  FindOthers(dataset, comparer);
+  TakeDifferences(dataset, comparer, result);
+  CompareCounts(dataset, made, result);
+  result.rows = comparer.CountRows();
+}
+
+void DatasetCheck::FindOthers(const Dataset& dataset, BlockComparer& comparer) const
+{
+  const std::unique_ptr<IBlockSnapshot> blocks = store_.TakeBlocks();
+  for (const BlockRange& range : ListBlockRanges(dataset))
+  {
+    blocks->Visit(range.table,
+                  range.keys.first,
+                  range.keys.last,
+                  [&](std::int64_t key, std::string_view)
+                  {
+                    comparer.Expect(range.table, key);
+                    return true;
+                  });
+  }
+}
+
+std::vector<Region> ReadTargets(const CheckedStore& store, const Dataset& dataset)
+{
+  return dataset.targets.empty()
+             ? std::vector<Region>()
+             : ReadBed(store.files.PathOf(dataset.targets), *dataset.build, dataset.contigs);
+}
+} // namespace OrthancGenomics

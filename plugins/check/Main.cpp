@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Backup.h"
+#include "Checker.h"
+#include "Options.h"
+#include "Repair.h"
+#include "Settings.h"
+#include "core/Error.h"
+#include "orthanc/LowPriority.h"
+
+#include <sys/stat.h>
+
+#include <chrono>
+#include <iostream>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr int NICENESS = 15;
+constexpr mode_t OWNER_ONLY = 077;
+constexpr std::chrono::seconds BETWEEN_LINES{5};
+
+enum Status
+{
+  CLEAN = 0,
+  FINDINGS = 1,
+  COULD_NOT_RUN = 2
+};
+
+Progress MakeProgress()
+{
+  return
+      [last = std::chrono::steady_clock::time_point()](const std::string& what, double part) mutable
+  {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - last > BETWEEN_LINES)
+    {
+      last = now;
+      std::cerr << "genomics-check: " << what << ", " << static_cast<int>(part * 100) << " %"
+                << std::endl;
+    }
+  };
+}
+
+void Print(const std::vector<Flaw>& lines)
+{
+  for (const Flaw& line : lines)
+  {
+    std::cout << ToLine(line) << '\n';
+  }
+}
+
+void PrintSummary(const CheckResult& result)
+{
+  Print(result.flaws);
+  std::cout << "checked " << result.datasets << " datasets, " << result.groups << " groups, "
+            << result.rows << " rows: " << result.flaws.size() << " findings";
+  if (result.leaving > 0)
+  {
+    std::cout << "; " << result.leaving << " groups not compared, since samples are leaving them";
+  }
+  std::cout << std::endl;
+}
+
+Status RunCheck(const Options& options)
+{
+  const CheckedStore store(options.folder);
+  const Settings settings(options.config, options.folder);
+  const CheckResult result =
+      Check(store, {settings.Options(), options.dataset, false}, MakeProgress());
+  PrintSummary(result);
+  return result.flaws.empty() ? CLEAN : FINDINGS;
+}
+
+std::unique_ptr<Database> OpenAlone(const std::filesystem::path& folder)
+{
+  if (!std::filesystem::exists(folder / "index.db")) // which would be made
+  {
+    throw Error(ErrorCode::NotFound, "There is no index in " + folder.string());
+  }
+  try
+  {
+    return Database::Open(folder / "index.db");
+  }
+  catch (const Error& error)
+  {
+    throw Error(error.Code(),
+                error.Code() == ErrorCode::Conflict ? "the index is in use: stop Orthanc first"
+                                                    : error.what());
+  }
+}
+
+Status RunRepair(const Options& options)
+{
+  const std::unique_ptr<Database> database = OpenAlone(options.folder);
+  const CheckedStore store(options.folder);
+  const Settings settings(options.config, options.folder);
+  const Progress progress = MakeProgress();
+  const CheckResult found = Check(store, {settings.Options(), "", true}, progress);
+  PrintSummary(found);
+  Repair repair(*database, store, settings.Options());
+  Print(repair.Run(found, progress));
+  const std::size_t left = found.beyondRepair + repair.CountLost();
+  std::cout << "repaired; " << left << " findings stay" << std::endl;
+  return left == 0 ? CLEAN : FINDINGS;
+}
+
+Status RunBackup(const Options& options)
+{
+  const CheckedStore store(options.folder);
+  const std::size_t files = BackUp(store, options.backup, MakeProgress());
+  std::cout << "backed up the index and " << files << " files" << std::endl;
+  return CLEAN;
+}
+
+Status RunUpgrade(const Options& options)
+{
+  OpenAlone(options.folder);
+  std::cout << "the index has the format of this version" << std::endl;
+  return CLEAN;
+}
+
+Status Run(const Options& options)
+{
+  switch (options.action)
+  {
+  case Options::Action::Check:
+    return RunCheck(options);
+  case Options::Action::Repair:
+    return RunRepair(options);
+  case Options::Action::Backup:
+    return RunBackup(options);
+  case Options::Action::Upgrade:
+    return RunUpgrade(options);
+  case Options::Action::Help:
+    std::cout << USAGE;
+    return CLEAN;
+  }
+  return COULD_NOT_RUN;
+}
+} // namespace
+} // namespace OrthancGenomics
+
+int main(int count, char** arguments)
+{
+  using namespace OrthancGenomics; // NOLINT(google-build-using-namespace): of this program
+  umask(OWNER_ONLY);
+  LowerThreadPriority(NICENESS);
+  try
+  {
+    return Run(ParseOptions({arguments + 1, arguments + count}));
+  }
+  catch (const std::exception& e)
+  {
+    std::cerr << "genomics-check: " << e.what() << std::endl;
+    return COULD_NOT_RUN;
+  }
+}

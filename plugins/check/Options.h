@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// The command line of genomics-check.
+struct Options
+{
+  enum class Action
+  {
+    Check,
+    Repair,
+    Backup,
+    Upgrade,
+    Help
+  };
+
+  Action action = Action::Check;
+  std::filesystem::path folder;
+  std::filesystem::path config; ///< a file or folder of Orthanc's configuration, or empty
+  std::filesystem::path backup;
+  std::string dataset;
+};
+
+/// Throws Error(BadInput).
+Options ParseOptions(const std::vector<std::string>& arguments);
+
+extern const char* const USAGE;
+} // namespace OrthancGenomics

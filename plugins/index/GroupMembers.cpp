@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "GroupMembers.h"
+
+#include <unordered_map>
+
+namespace OrthancGenomics
+{
+GroupMembers::GroupMembers(const SampleGroup& group,
+                           const CohortRecord& record,
+                           const NumberContigs& numberContigs)
+{
+  std::unordered_map<std::int64_t, const CohortSample*> samples;
+  for (const CohortSample& sample : record.samples)
+  {
+    samples.emplace(sample.number, &sample);
+  }
+  for (const std::int64_t number : group.samples)
+  {
+    if (number == 0)
+    {
+      members_.push_back({0, 0, Origin::Germline, &none_});
+      continue;
+    }
+    const CohortSample& sample = *samples.at(number);
+    const std::int64_t list = record.datasets[sample.dataset].contigList;
+    auto map = maps_.find(list);
+    if (map == maps_.end())
+    {
+      const ContigMap made(numberContigs(group.build, record.contigLists.at(list)));
+      map = maps_.emplace(list, made).first;
+    }
+    members_.push_back({number, sample.subject, sample.origin, &map->second});
+  }
+}
+} // namespace OrthancGenomics

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "blocks/CarrierSample.h"
+#include "genomics/SampleGroup.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// The samples of a group as GroupBuilder takes them, with what they point to. A place that was
+/// emptied has a sample without calls.
+class GroupMembers
+{
+public:
+  /// The build's numbers of contigs.
+  using NumberContigs = std::function<std::vector<std::optional<std::uint32_t>>(
+      Build, const std::vector<std::string>&)>;
+
+  /// The record has all of the group's samples.
+  GroupMembers(const SampleGroup& group,
+               const CohortRecord& record,
+               const NumberContigs& numberContigs);
+  GroupMembers(const GroupMembers&) = delete;
+  GroupMembers& operator=(const GroupMembers&) = delete;
+
+  const std::vector<CarrierSample>& List() const { return members_; }
+
+private:
+  const ContigMap none_{{}};
+  std::map<std::int64_t, ContigMap> maps_; ///< by contig list: most datasets share one
+  std::vector<CarrierSample> members_;
+};
+} // namespace OrthancGenomics

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sqlite/IndexFile.h"
+
+#include "core/Error.h"
+#include "sqlite/Migration.h"
+#include "sqlite/SnapshotImpl.h"
+
+#include <sqlite3.h>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr int PAGES_A_STEP = 4096;
+
+const std::filesystem::path& RequireFile(const std::filesystem::path& file)
+{
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) // SQLite would make it
+  {
+    throw Error(ErrorCode::NotFound, "There is no index at " + file.string());
+  }
+  return file;
+}
+
+struct BackupCloser
+{
+  void operator()(sqlite3_backup* backup) const { sqlite3_backup_finish(backup); }
+};
+
+std::vector<std::string> ListColumn(Connection& connection, std::string_view sql)
+{
+  std::vector<std::string> lines;
+  Statement row(connection, sql);
+  while (row.Step())
+  {
+    lines.push_back(row.GetText(0));
+  }
+  return lines;
+}
+} // namespace
+
+IndexFile::IndexFile(const std::filesystem::path& file)
+    : readers_(std::make_shared<ReaderPool>(RequireFile(file)))
+{
+  Connection connection(file);
+  connection.Execute("PRAGMA query_only = ON");
+  RequireNewest(connection);
+}
+
+IndexFile::~IndexFile() = default;
+
+Snapshot IndexFile::TakeSnapshot() const
+{
+  return Snapshot(std::make_unique<Snapshot::Impl>(readers_));
+}
+
+std::vector<std::string> IndexFile::CheckIntegrity() const
+{
+  Snapshot::Impl snapshot(readers_);
+  std::vector<std::string> wrong = ListColumn(snapshot.Get(), "PRAGMA integrity_check");
+  if (wrong == std::vector<std::string>{"ok"})
+  {
+    wrong.clear();
+  }
+  for (const std::string& table :
+       ListColumn(snapshot.Get(), "SELECT \"table\" FROM pragma_foreign_key_check"))
+  {
+    wrong.push_back("a row of " + table + " refers to one that is not there");
+  }
+  return wrong;
+}
+
+void IndexFile::Backup(const std::filesystem::path& to,
+                       const std::function<void(double)>& progress) const
+{
+  Snapshot::Impl snapshot(readers_); // so that no writer makes the copy begin again
+  Connection target(to);
+  {
+    const std::unique_ptr<sqlite3_backup, BackupCloser> backup(
+        sqlite3_backup_init(target.Get(), "main", snapshot.Get().Get(), "main"));
+    int code = backup == nullptr ? sqlite3_errcode(target.Get()) : SQLITE_OK;
+    while (code == SQLITE_OK)
+    {
+      code = sqlite3_backup_step(backup.get(), PAGES_A_STEP);
+      const int pages = sqlite3_backup_pagecount(backup.get());
+      progress(pages == 0 ? 1 : 1 - double(sqlite3_backup_remaining(backup.get())) / pages);
+    }
+    if (code != SQLITE_DONE)
+    {
+      target.Throw(code, "backup");
+    }
+  }
+}
+} // namespace OrthancGenomics
