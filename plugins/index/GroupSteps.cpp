@@ -4,6 +4,7 @@
 #include "blocks/GroupBuilder.h"
 #include "blocks/GroupEraser.h"
 #include "blocks/GroupMerger.h"
+#include "blocks/TestedBuilder.h"
 #include "sqlite/Database.h"
 
 #include <algorithm>
@@ -32,10 +33,12 @@ void GroupSteps::Fill(const SampleGroup& group,
   }
   std::map<std::int64_t, ContigMap> maps; // by contig list: most datasets share one
   std::vector<CarrierSample> members;
+  std::vector<TestedSample> tested;
   for (const std::int64_t number : group.samples)
   {
     const CohortSample& sample = *samples.at(number);
-    const std::int64_t list = record.datasets[sample.dataset].contigList;
+    const CohortDataset& dataset = record.datasets[sample.dataset];
+    const std::int64_t list = dataset.contigList;
     auto map = maps.find(list);
     if (map == maps.end())
     {
@@ -43,9 +46,12 @@ void GroupSteps::Fill(const SampleGroup& group,
       map = maps.emplace(list, made).first;
     }
     members.push_back({number, sample.subject, sample.origin, &map->second});
+    tested.push_back(MakeTestedSample(dataset, sample, map->second));
   }
-  GroupBuilder builder(group.number, members);
-  Run(builder, checkPoint);
+  GroupBuilder carriers(group.number, members);
+  Run(carriers, checkPoint);
+  TestedBuilder looked(group.number, tested);
+  Run(looked, checkPoint);
   database_.ReadyGroup(group.number, {});
 }
 
