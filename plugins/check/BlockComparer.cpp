@@ -130,6 +130,8 @@ const char* ToString(BlockTable table)
     return "names";
   case BlockTable::Carriers:
     return "carriers";
+  case BlockTable::Tested:
+    return "tested";
   }
   return "";
 }

@@ -6,6 +6,7 @@
 #include "blocks/GroupBuilder.h"
 #include "blocks/GroupScan.h"
 #include "blocks/Keys.h"
+#include "blocks/TestedBuilder.h"
 #include "core/Error.h"
 
 #include <limits>
@@ -41,6 +42,14 @@ std::string DescribePlace(const CohortRecord& record, std::int64_t key)
   return "?";
 }
 
+void Compare(const CheckedStore& store, GroupWork& work, BlockComparer& comparer)
+{
+  for (bool more = true; more; work.Write(comparer))
+  {
+    more = work.Read(*store.TakeBlocks());
+  }
+}
+
 void MakeAgain(const CheckedStore& store,
                const SampleGroup& group,
                const CohortRecord& record,
@@ -50,21 +59,23 @@ void MakeAgain(const CheckedStore& store,
                              record,
                              [&record](Build build, const std::vector<std::string>& names)
                              { return FindNumbers(record, build, names); });
-  GroupBuilder builder(group.number, members.List());
-  for (bool more = true; more; builder.Write(comparer))
-  {
-    more = builder.Read(*store.TakeBlocks());
-  }
+  GroupBuilder carriers(group.number, members.List());
+  Compare(store, carriers, comparer);
+  TestedBuilder tested(group.number, members.ListTested());
+  Compare(store, tested, comparer);
   const std::unique_ptr<IBlockSnapshot> blocks = store.TakeBlocks();
-  GroupScan({group.number})
-      .Visit(*blocks,
-             0,
-             std::numeric_limits<std::int64_t>::max(),
-             [&comparer](std::int64_t key, std::string_view)
-             {
-               comparer.Expect(BlockTable::Carriers, key);
-               return true;
-             });
+  for (const BlockTable table : GROUP_TABLES)
+  {
+    GroupScan({group.number})
+        .Visit(*blocks,
+               table,
+               {0, std::numeric_limits<std::int64_t>::max()},
+               [&](std::int64_t key, std::string_view)
+               {
+                 comparer.Expect(table, key);
+                 return true;
+               });
+  }
 }
 } // namespace
 
@@ -88,7 +99,7 @@ GroupResult CheckGroup(const CheckedStore& store,
   for (const BlockComparer::Difference& difference : comparer.Differences())
   {
     result.flaws.push_back(
-        {name, "carriers", DescribePlace(record, difference.key), difference.what});
+        {name, ToString(difference.table), DescribePlace(record, difference.key), difference.what});
   }
   if (const std::size_t more = comparer.CountDifferences() - comparer.Differences().size())
   {

@@ -2,6 +2,7 @@
 #include "Owners.h"
 
 #include "BlockOwners.h"
+#include "blocks/GroupWork.h"
 #include "blocks/Keys.h"
 #include "core/Error.h"
 #include "json/JsonText.h"
@@ -74,6 +75,7 @@ bool IsOwned(BlockTable table, std::int64_t owner, const Owners& owners)
   case BlockTable::Names:
     return owners.datasets.count(owner / 2) != 0;
   case BlockTable::Carriers:
+  case BlockTable::Tested:
     return owners.groups.count(owner) != 0;
   }
   return false;
@@ -97,7 +99,7 @@ FindOwner(const IBlockSnapshot& blocks, BlockTable table, std::int64_t key)
 std::set<std::int64_t> ListOwnersOf(const IBlockSnapshot& blocks, BlockTable table)
 {
   std::set<std::int64_t> found;
-  if (table == BlockTable::Carriers) // whose keys sort by place
+  if (IsOfGroups(table)) // whose keys sort by place
   {
     blocks.Visit(table,
                  0,
@@ -161,7 +163,8 @@ std::vector<Stray> FindStrays(const IBlockSnapshot& blocks, const Owners& owners
                                  BlockTable::CallableSites,
                                  BlockTable::Annotations,
                                  BlockTable::Names,
-                                 BlockTable::Carriers})
+                                 BlockTable::Carriers,
+                                 BlockTable::Tested})
   {
     for (const std::int64_t owner : ListOwnersOf(blocks, table))
     {

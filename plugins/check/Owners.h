@@ -26,13 +26,13 @@ struct Owners
 /// it may be tidying up.
 Owners ListOwners(const Snapshot& snapshot, std::int64_t since);
 
-/// An owner of rows that is none. Of Carriers the number of a group, else as in keys.
+/// An owner of rows that is none. Of a table of groups the number of a group, else as in keys.
 struct Stray
 {
   BlockTable table;
   std::int64_t owner;
 };
 
-/// Reads one row of each owner, and every row of Carriers. Throws Error(Storage).
+/// Reads one row of each owner, and every row of groups. Throws Error(Storage).
 std::vector<Stray> FindStrays(const IBlockSnapshot& blocks, const Owners& owners);
 } // namespace OrthancGenomics

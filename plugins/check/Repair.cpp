@@ -4,6 +4,7 @@
 #include "Failure.h"
 #include "GroupKeeper.h"
 #include "GroupSteps.h"
+#include "blocks/GroupWork.h"
 #include "blocks/Keys.h"
 #include "core/Error.h"
 #include "orthanc/Metrics.h"
@@ -111,7 +112,7 @@ void Repair::Sweep(const CheckResult& found)
   std::vector<std::int64_t> groups;
   for (const Stray& stray : found.strays)
   {
-    if (stray.table == BlockTable::Carriers)
+    if (IsOfGroups(stray.table))
     {
       groups.push_back(stray.owner);
       continue;

@@ -19,10 +19,12 @@ GroupMembers::GroupMembers(const SampleGroup& group,
     if (number == 0)
     {
       members_.push_back({0, 0, Origin::Germline, &none_});
+      tested_.push_back({0, 0, 1, 0, false, &none_});
       continue;
     }
     const CohortSample& sample = *samples.at(number);
-    const std::int64_t list = record.datasets[sample.dataset].contigList;
+    const CohortDataset& dataset = record.datasets[sample.dataset];
+    const std::int64_t list = dataset.contigList;
     auto map = maps_.find(list);
     if (map == maps_.end())
     {
@@ -30,6 +32,7 @@ GroupMembers::GroupMembers(const SampleGroup& group,
       map = maps_.emplace(list, made).first;
     }
     members_.push_back({number, sample.subject, sample.origin, &map->second});
+    tested_.push_back(MakeTestedSample(dataset, sample, map->second));
   }
 }
 } // namespace OrthancGenomics

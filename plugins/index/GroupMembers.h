@@ -2,6 +2,7 @@
 #pragma once
 
 #include "blocks/CarrierSample.h"
+#include "blocks/TestedBuilder.h"
 #include "genomics/SampleGroup.h"
 
 #include <cstdint>
@@ -14,7 +15,7 @@
 namespace OrthancGenomics
 {
 /// The samples of a group as GroupBuilder takes them, with what they point to. A place that was
-/// emptied has a sample without calls.
+/// emptied has a sample without calls and without evidence.
 class GroupMembers
 {
 public:
@@ -31,9 +32,13 @@ public:
 
   const std::vector<CarrierSample>& List() const { return members_; }
 
+  /// The same as TestedBuilder takes them.
+  const std::vector<TestedSample>& ListTested() const { return tested_; }
+
 private:
   const ContigMap none_{{}};
   std::map<std::int64_t, ContigMap> maps_; ///< by contig list: most datasets share one
   std::vector<CarrierSample> members_;
+  std::vector<TestedSample> tested_;
 };
 } // namespace OrthancGenomics

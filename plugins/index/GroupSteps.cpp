@@ -5,6 +5,7 @@
 #include "blocks/GroupBuilder.h"
 #include "blocks/GroupEraser.h"
 #include "blocks/GroupMerger.h"
+#include "blocks/TestedBuilder.h"
 #include "sqlite/Database.h"
 
 namespace OrthancGenomics
@@ -26,8 +27,10 @@ void GroupSteps::Fill(const SampleGroup& group,
                              record,
                              [this](Build build, const std::vector<std::string>& contigs)
                              { return database_.NumberContigs(build, contigs); });
-  GroupBuilder builder(group.number, members.List());
-  Run(builder, checkPoint);
+  GroupBuilder carriers(group.number, members.List());
+  Run(carriers, checkPoint);
+  TestedBuilder looked(group.number, members.ListTested());
+  Run(looked, checkPoint);
   database_.ReadyGroup(group.number, {});
 }
 

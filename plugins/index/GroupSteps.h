@@ -23,8 +23,8 @@ public:
 
   explicit GroupSteps(Database& database) : database_(database) {}
 
-  /// Fills a group that was inserted, with the samples of the record that it lists, and makes it
-  /// Ready.
+  /// Fills a group that was inserted, all its tables, with the samples of the record that it lists,
+  /// and makes it Ready.
   void
   Fill(const SampleGroup& group, const CohortRecord& record, const CheckPoint& checkPoint) const;
 

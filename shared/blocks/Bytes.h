@@ -20,6 +20,12 @@ void PutZigzag(std::string& out, std::int64_t value);
 /// A varint length and the bytes.
 void PutText(std::string& out, std::string_view text);
 
+/// The byte at `i`, which is there.
+inline std::uint8_t GetByte(std::string_view bytes, std::size_t i)
+{
+  return static_cast<std::uint8_t>(bytes[i]);
+}
+
 /// 32 bits over any bytes, eight at a time. Finds damage; keeps no secret.
 std::uint32_t ComputeChecksum(std::string_view bytes);
 

@@ -18,11 +18,6 @@ namespace
 constexpr unsigned REST_CODE = 3;
 constexpr auto REST = static_cast<CarrierGenotype>(REST_CODE - 1);
 
-std::uint8_t GetByte(const std::string& bytes, std::size_t i)
-{
-  return static_cast<std::uint8_t>(bytes[i]);
-}
-
 CarrierGenotype ToGenotype(std::uint8_t byte)
 {
   if (byte > static_cast<std::uint8_t>(CarrierGenotype::Other))

@@ -138,10 +138,9 @@ bool CarrierRange::VisitBin(Interval begins, const Visitor& visitor)
 /// The rows in the bin of a key.
 void CarrierRange::AddGroups(std::int64_t binKey, Interval begins)
 {
-  const KeyRange keys = GetCarrierRange(GetCarrierBin(binKey));
   cohort_.Scan().Visit(blocks_,
-                       keys.first,
-                       keys.last,
+                       BlockTable::Carriers,
+                       GetCarrierRange(GetCarrierBin(binKey)),
                        [&](std::int64_t key, std::string_view value)
                        {
                          AddRow(cohort_.FindGroup(key), value, begins);

@@ -124,7 +124,7 @@ void CarrierReader::FindInGroups(const CarrierContig& contig,
   };
   const KeyRange keys =
       GetCarrierRange(GetCarrierBin(MakeCarrierKey(contig.number, allele.begin, 0)));
-  index_.Scan().Visit(blocks_, keys.first, keys.last, add);
+  index_.Scan().Visit(blocks_, BlockTable::Carriers, keys, add);
 }
 
 void CarrierReader::FindInLoose(const CarrierContig& contig,

@@ -15,11 +15,6 @@ namespace OrthancGenomics
 {
 namespace
 {
-std::uint8_t GetByte(const std::string& bytes, std::size_t i)
-{
-  return static_cast<std::uint8_t>(bytes[i]);
-}
-
 std::string
 Read(const ColumnBlock& block, ChunkColumn column, std::size_t size = 0, unsigned more = 0)
 {

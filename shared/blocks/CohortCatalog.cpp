@@ -2,12 +2,12 @@
 #include "blocks/CohortCatalog.h"
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 namespace OrthancGenomics
 {
-CohortCatalog::CohortCatalog(CohortRecord record) : record_(std::move(record))
+CohortCatalog::CohortCatalog(CohortRecord record)
+    : record_(std::move(record)), places_(record_.samples.size())
 {
   for (const CohortSample& sample : record_.samples)
   {
@@ -95,23 +95,30 @@ CohortCatalog::MakeLoose(Part& part, const CohortSample& sample, const ContigNum
           &EnsureMap(part, DatasetOf(sample).contigList, number)};
 }
 
-std::shared_ptr<CohortCatalog::Part> CohortCatalog::MakePart(Build build) const
+void CohortCatalog::AddGroup(Part& part, const SampleGroup& group)
+{
+  CarrierGroup& added = part.cohort.groups.emplace_back();
+  added.number = group.number;
+  for (std::size_t ordinal = 0; ordinal < group.samples.size(); ordinal++)
+  {
+    const CohortSample* sample = FindSample(group.samples[ordinal]);
+    added.members.push_back({group.samples[ordinal], sample == nullptr ? 0 : sample->subject});
+    if (sample != nullptr)
+    {
+      places_[static_cast<std::size_t>(sample - record_.samples.data())] = {
+          true, static_cast<std::uint32_t>(ordinal), part.cohort.groups.size() - 1};
+    }
+  }
+}
+
+std::shared_ptr<CohortCatalog::Part> CohortCatalog::MakePart(Build build)
 {
   auto part = std::make_shared<Part>();
-  std::unordered_set<std::int64_t> grouped;
   for (const SampleGroup& group : record_.groups)
   {
-    if (group.build != build)
+    if (group.build == build)
     {
-      continue;
-    }
-    CarrierGroup& members = part->cohort.groups.emplace_back();
-    members.number = group.number;
-    for (const std::int64_t number : group.samples)
-    {
-      const CohortSample* sample = FindSample(number);
-      members.members.push_back({number, sample == nullptr ? 0 : sample->subject});
-      grouped.insert(number);
+      AddGroup(*part, group);
     }
   }
   const ContigNumber number = [this, build](const std::string& name)
@@ -121,7 +128,7 @@ std::shared_ptr<CohortCatalog::Part> CohortCatalog::MakePart(Build build) const
   };
   for (const CohortSample* sample : ListSamples(build))
   {
-    if (grouped.count(sample->number) == 0)
+    if (!PlaceOf(*sample).grouped)
     {
       part->cohort.loose.push_back(MakeLoose(*part, *sample, number));
     }

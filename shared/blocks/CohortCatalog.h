@@ -42,6 +42,18 @@ public:
   }
   const std::vector<std::string>& ContigsOf(const CohortDataset& dataset) const;
 
+  /// Where a sample of the catalog stands, as FindSample and Subjects give it.
+  struct GroupPlace
+  {
+    bool grouped = false;
+    std::uint32_t ordinal = 0;
+    std::size_t group = 0; ///< index of Cohort::groups, where the contig has a number
+  };
+  const GroupPlace& PlaceOf(const CohortSample& sample) const
+  {
+    return places_[static_cast<std::size_t>(&sample - record_.samples.data())];
+  }
+
   /// Unknown where nothing says.
   Sex SexOf(std::int64_t subject) const;
 
@@ -66,7 +78,8 @@ private:
 
   void AddSubjects();
   std::vector<const CohortSample*> ListSamples(Build build) const;
-  std::shared_ptr<Part> MakePart(Build build) const;
+  std::shared_ptr<Part> MakePart(Build build);
+  void AddGroup(Part& part, const SampleGroup& group);
   const ContigMap& EnsureMap(Part& part, std::int64_t list, const ContigNumber& number) const;
   CarrierSample MakeLoose(Part& part, const CohortSample& sample, const ContigNumber& number) const;
   std::shared_ptr<const Cohort> MakeLooseCohort(Build build, const std::string& contig) const;
@@ -74,6 +87,7 @@ private:
   const CohortRecord record_;
   std::unordered_map<std::int64_t, const CohortSample*> samples_;
   std::vector<SubjectSamples> subjects_;
+  std::vector<GroupPlace> places_;                     ///< by sample of the record
   std::map<Build, std::shared_ptr<const Part>> parts_; ///< shared with who asks a Place
 };
 } // namespace OrthancGenomics

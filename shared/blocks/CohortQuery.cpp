@@ -83,13 +83,14 @@ public:
     question_.query = &query;
     question_.room = query.variantRoom;
     question_.variant = MakeMinimal(*query.variant);
+    place_ = catalog.GetPlace(query.variant->build, query.variant->contig);
   }
 
   CohortAnswer Answer()
   {
     ReadCarriers();
     CohortAnswer answer;
-    TestedReader tested(scope_, blocks_, catalog_, withholding_, GetVariant().build, GetAsked());
+    TestedReader tested(scope_, blocks_, catalog_, place_, withholding_, GetAsked());
     for (const CohortCatalog::SubjectSamples& subject : catalog_.Subjects())
     {
       if (scope_.Covers(subject.subject) && IsAsked(subject))
@@ -125,8 +126,7 @@ private:
   void ReadCarriers()
   {
     const Variant& variant = GetVariant();
-    const CohortCatalog::Place place = catalog_.GetPlace(variant.build, variant.contig);
-    const CarrierReader reader(scope_, blocks_, *place.cohort, withholding_);
+    const CarrierReader reader(scope_, blocks_, *place_.cohort, withholding_);
     if (query_.variantRefuted)
     {
       return;
@@ -134,13 +134,13 @@ private:
     if (IsFixed(variant) && variant.reference.size() == 1)
     {
       const CarrierAllele allele{variant.begin, variant.end, variant.reference, variant.alternate};
-      for (const SampleCarrier& carrier : reader.Find(place.contig, allele, 0, ALL).carriers)
+      for (const SampleCarrier& carrier : reader.Find(place_.contig, allele, 0, ALL).carriers)
       {
         AddCarrier(carrier);
       }
       return;
     }
-    reader.Visit(place.contig,
+    reader.Visit(place_.contig,
                  variant.begin - 1,
                  variant.end + question_.room.value_or(0) + 1,
                  [this](const VariantCarriers& found)
@@ -307,6 +307,7 @@ private:
   const VariantQuery& query_;
   const Withholding withholding_;
   Question question_;
+  CohortCatalog::Place place_;
   std::map<std::int64_t, Shown> shown_; ///< by subject
   std::set<std::int64_t> doubtful_;     ///< subjects
 };

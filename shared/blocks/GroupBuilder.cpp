@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/GroupBuilder.h"
 
+#include "blocks/CarrierEncoder.h"
 #include "blocks/Keys.h"
 
 #include <algorithm>
@@ -10,9 +11,10 @@
 namespace OrthancGenomics
 {
 GroupBuilder::GroupBuilder(std::int64_t group, std::vector<CarrierSample> samples)
-    : group_(group), samples_(std::move(samples)), encoder_(group, samples_.size()),
+    : group_(group), samples_(std::move(samples)), writer_(GROUP_LEVEL),
       nextPairs_(samples_.size(), 0)
 {
+  CheckGroup(group, samples_.size());
 }
 
 bool GroupBuilder::Read(const IBlockSnapshot& blocks)
@@ -28,7 +30,7 @@ bool GroupBuilder::Read(const IBlockSnapshot& blocks)
     }
     if (!long_.Empty())
     {
-      Put(encoder_.Encode(GetCarrierBin(MakeLongCarrierKey(contig_, group_)), long_.List()));
+      PutRow(MakeLongCarrierKey(contig_, group_), long_.List());
       long_.Clear();
     }
     more = OpenContig();
@@ -79,7 +81,6 @@ std::optional<std::int32_t> GroupBuilder::FindBegin(const IBlockSnapshot& blocks
 
 void GroupBuilder::AddBin(std::int32_t begin, const IBlockSnapshot& blocks)
 {
-  const std::int64_t key = MakeCarrierKey(contig_, begin, group_);
   const std::int64_t end = (std::max<std::int64_t>(begin, 0) / BIN_BASES + 1) * BIN_BASES;
   bin_.Clear();
   for (SampleCalls& calls : calls_)
@@ -87,9 +88,15 @@ void GroupBuilder::AddBin(std::int32_t begin, const IBlockSnapshot& blocks)
     calls.MoveTo(bin_, end, blocks);
   }
   const std::vector<CarriedVariant>& variants = bin_.List();
-  Put(encoder_.Encode(GetCarrierBin(key), variants));
+  PutRow(MakeCarrierKey(contig_, begin, group_), variants);
   CountRow();
   KeepLong(variants);
+}
+
+void GroupBuilder::PutRow(std::int64_t key, const std::vector<CarriedVariant>& variants)
+{
+  const auto samples = static_cast<std::uint32_t>(samples_.size());
+  Put(BlockTable::Carriers, {key, EncodeCarriers(variants, samples, writer_)});
 }
 
 void GroupBuilder::KeepLong(const std::vector<CarriedVariant>& variants)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/GroupEraser.h"
 
-#include "blocks/Bytes.h"
-#include "blocks/CarrierBlock.h"
 #include "blocks/Keys.h"
 #include "core/Error.h"
 
@@ -26,13 +24,13 @@ bool GroupEraser::Continues(std::int64_t last, std::int64_t key) const
   return GetCarrierBin(last) == GetCarrierBin(key) && between == static_cast<std::int64_t>(places);
 }
 
-bool GroupEraser::Read(const IBlockSnapshot& blocks)
+bool GroupEraser::ReadTable(const IBlockSnapshot& blocks, std::size_t table)
 {
   std::vector<KeyRange> runs;
   bool more = false;
   scan_.Visit(blocks,
-              next_,
-              LAST_KEY,
+              GROUP_TABLES[table],
+              {next_, LAST_KEY},
               [&](std::int64_t key, std::string_view)
               {
                 if (!runs.empty() && Continues(runs.back().last, key))
@@ -40,16 +38,17 @@ bool GroupEraser::Read(const IBlockSnapshot& blocks)
                   runs.back().last = key;
                   return true;
                 }
-                more = runs.size() == STEP_ROWS;
+                more = IsStepDone();
                 if (!more)
                 {
                   runs.push_back(KeyRange{key, key});
+                  CountRow();
                 }
                 return !more;
               });
   for (const KeyRange& run : runs)
   {
-    Delete(run);
+    Delete(GROUP_TABLES[table], run);
     next_ = run.last + 1;
   }
   return more;
@@ -57,8 +56,9 @@ bool GroupEraser::Read(const IBlockSnapshot& blocks)
 
 GroupRewriter::GroupRewriter(std::int64_t group,
                              std::uint32_t samples,
-                             std::set<std::uint32_t> without)
-    : samples_(samples), scan_({group}), encoder_(group, samples), without_(samples, false)
+                             const std::set<std::uint32_t>& without)
+    : samples_(CheckGroup(group, samples)), scan_({group}), tables_(MakeGroupTables(samples)),
+      without_(samples, false)
 {
   for (const std::uint32_t ordinal : without)
   {
@@ -71,72 +71,41 @@ GroupRewriter::GroupRewriter(std::int64_t group,
   }
 }
 
-bool GroupRewriter::Read(const IBlockSnapshot& blocks)
+bool GroupRewriter::ReadTable(const IBlockSnapshot& blocks, std::size_t table)
 {
-  BeginStep();
   bool more = false;
   scan_.Visit(blocks,
-              next_,
-              LAST_KEY,
+              tables_[table]->Table(),
+              {next_, LAST_KEY},
               [&](std::int64_t key, std::string_view value)
               {
                 more = IsStepDone();
-                if (more)
+                if (!more)
                 {
-                  return false;
+                  next_ = key + 1;
+                  Rewrite(*tables_[table], key, value);
                 }
-                CountRow();
-                next_ = key + 1;
-                if (Filter(value))
-                {
-                  Replace(key);
-                }
-                return true;
+                return !more;
               });
   return more;
 }
 
-void GroupRewriter::Replace(std::int64_t key)
+void GroupRewriter::Rewrite(IGroupTable& table, std::int64_t key, std::string_view value)
 {
-  const std::vector<CarriedVariant>& rest = rest_.List();
+  CountRow();
+  table.Clear();
+  if (!table.Add(value, {samples_, 0, &without_}))
+  {
+    return;
+  }
+  std::string rest = table.Encode();
   if (rest.empty())
   {
-    Delete(KeyRange{key, key});
+    Delete(table.Table(), KeyRange{key, key});
   }
   else
   {
-    Put(encoder_.Encode(GetCarrierBin(key), rest));
+    Put(table.Table(), {key, std::move(rest)});
   }
-}
-
-bool GroupRewriter::Filter(std::string_view value)
-{
-  CarrierBlock block(value);
-  block.Decode();
-  if (block.Samples() != samples_)
-  {
-    ThrowDamaged();
-  }
-  rest_.Clear();
-  bool any = false;
-  for (std::size_t i = 0; i < block.Size(); i++)
-  {
-    const std::uint32_t variant =
-        rest_.Add(block.Begin(i), block.End(i), block.Reference(i), block.Alternate(i));
-    carriers_.clear();
-    block.AppendCarriers(i, carriers_);
-    for (const Carrier& carrier : carriers_)
-    {
-      if (without_[carrier.ordinal])
-      {
-        any = true;
-      }
-      else
-      {
-        rest_.AddCarrier(variant, carrier);
-      }
-    }
-  }
-  return any;
 }
 } // namespace OrthancGenomics

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/GroupMerger.h"
 
-#include "blocks/Bytes.h"
-#include "blocks/CarrierBlock.h"
 #include "blocks/Keys.h"
 #include "core/Error.h"
 
@@ -37,8 +35,9 @@ std::size_t CountSamples(const std::vector<GroupSize>& groups)
 } // namespace
 
 GroupMerger::GroupMerger(std::int64_t target, std::vector<GroupSize> groups)
-    : groups_(std::move(groups)), scan_(ListNumbers(groups_)),
-      encoder_(target, CountSamples(groups_)), sources_(groups_.size()), values_(groups_.size())
+    : target_(target), groups_(std::move(groups)), scan_(ListNumbers(groups_)),
+      tables_(MakeGroupTables(CheckGroup(target, CountSamples(groups_)))), sources_(groups_.size()),
+      values_(groups_.size())
 {
   if (scan_.Groups().size() != groups_.size() || scan_.Find(target))
   {
@@ -50,18 +49,17 @@ GroupMerger::GroupMerger(std::int64_t target, std::vector<GroupSize> groups)
   }
 }
 
-bool GroupMerger::Read(const IBlockSnapshot& blocks)
+bool GroupMerger::ReadTable(const IBlockSnapshot& blocks, std::size_t table)
 {
-  BeginStep();
   bool more = false;
   scan_.Visit(blocks,
-              next_,
-              LAST_KEY,
+              tables_[table]->Table(),
+              {next_, LAST_KEY},
               [&](std::int64_t key, std::string_view value)
               {
                 if (bin_ >= 0 && bin_ != GetCarrierBin(key))
                 {
-                  MergeBin();
+                  MergeBin(*tables_[table]);
                   more = IsStepDone();
                 }
                 if (!more)
@@ -72,7 +70,7 @@ bool GroupMerger::Read(const IBlockSnapshot& blocks)
               });
   if (!more && bin_ >= 0)
   {
-    MergeBin();
+    MergeBin(*tables_[table]);
   }
   return more;
 }
@@ -84,42 +82,22 @@ void GroupMerger::Take(std::int64_t key, std::string_view value)
   values_[sources_[*scan_.Find(GetCarrierGroup(key))]] = value;
 }
 
-void GroupMerger::MergeBin()
+void GroupMerger::MergeBin(IGroupTable& table)
 {
-  merged_.Clear();
-  std::uint32_t firstOrdinal = 0;
+  RowSamples samples;
   for (std::size_t i = 0; i < groups_.size(); i++)
   {
+    samples.samples = groups_[i].samples;
     if (!values_[i].empty())
     {
-      AddSource(i, firstOrdinal);
+      table.Add(values_[i], samples);
       values_[i].clear();
     }
-    firstOrdinal += groups_[i].samples;
+    samples.firstOrdinal += groups_[i].samples;
   }
-  Put(encoder_.Encode(bin_, merged_.List()));
+  Put(table.Table(), {JoinCarrierKey(bin_, target_), table.Encode()});
+  table.Clear();
   CountRow();
   bin_ = -1;
-}
-
-void GroupMerger::AddSource(std::size_t source, std::uint32_t firstOrdinal)
-{
-  CarrierBlock block(values_[source]);
-  block.Decode();
-  if (block.Samples() != groups_[source].samples)
-  {
-    ThrowDamaged();
-  }
-  for (std::size_t i = 0; i < block.Size(); i++)
-  {
-    const std::uint32_t variant =
-        merged_.Add(block.Begin(i), block.End(i), block.Reference(i), block.Alternate(i));
-    carriers_.clear();
-    block.AppendCarriers(i, carriers_);
-    for (const Carrier& carrier : carriers_)
-    {
-      merged_.AddCarrier(variant, Carrier{firstOrdinal + carrier.ordinal, carrier.genotype});
-    }
-  }
 }
 } // namespace OrthancGenomics

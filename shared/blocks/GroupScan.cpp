@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/GroupScan.h"
 
-#include "blocks/Keys.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -38,17 +36,17 @@ std::int64_t GroupScan::FindNext(std::int64_t key) const
 }
 
 void GroupScan::Visit(const IBlockSnapshot& blocks,
-                      std::int64_t first,
-                      std::int64_t last,
+                      BlockTable table,
+                      KeyRange keys,
                       const Visitor& visitor) const
 {
   bool more = !groups_.empty();
-  while (more && (first = FindNext(first)) <= last)
+  while (more && (keys.first = FindNext(keys.first)) <= keys.last)
   {
     more = false;
-    blocks.Visit(BlockTable::Carriers,
-                 first,
-                 last,
+    blocks.Visit(table,
+                 keys.first,
+                 keys.last,
                  [&](std::int64_t key, std::string_view value)
                  {
                    if (Find(GetCarrierGroup(key)))
@@ -56,7 +54,7 @@ void GroupScan::Visit(const IBlockSnapshot& blocks,
                      return visitor(key, value);
                    }
                    more = true;
-                   first = key + 1;
+                   keys.first = key + 1;
                    return false;
                  });
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "blocks/Keys.h"
 #include "genomics/BlockStore.h"
 
 #include <cstddef>
@@ -27,12 +28,12 @@ public:
   /// Where a group stands among them.
   std::optional<std::size_t> Find(std::int64_t group) const;
 
-  /// Rows with first <= key <= last in key order until the visitor answers false. The value lives
-  /// during the call only. Throws Error(Storage).
+  /// Rows of one of GROUP_TABLES with keys of a range, in key order until the visitor answers
+  /// false. The value lives during the call only. Throws Error(Storage).
   using Visitor = std::function<bool(std::int64_t, std::string_view)>;
   void Visit(const IBlockSnapshot& blocks,
-             std::int64_t first,
-             std::int64_t last,
+             BlockTable table,
+             KeyRange keys,
              const Visitor& visitor) const;
 
 private:

@@ -2,19 +2,17 @@
 #include "blocks/GroupWork.h"
 
 #include "blocks/BlockBatch.h"
-#include "blocks/CarrierEncoder.h"
+#include "blocks/CarrierFormat.h"
 #include "core/Error.h"
 
+#include <string>
 #include <utility>
 
 namespace OrthancGenomics
 {
-namespace
+std::uint32_t CheckGroup(std::int64_t group, std::size_t samples)
 {
-constexpr int ZSTD_LEVEL = 1;
-
-std::uint32_t CheckSamples(std::size_t samples)
-{
+  JoinCarrierKey(0, group); // refuses
   if (samples == 0 || samples > MAX_GROUP_SAMPLES)
   {
     throw Error(ErrorCode::Refused,
@@ -23,7 +21,6 @@ std::uint32_t CheckSamples(std::size_t samples)
   }
   return static_cast<std::uint32_t>(samples);
 }
-} // namespace
 
 void GroupWork::BeginStep()
 {
@@ -31,36 +28,45 @@ void GroupWork::BeginStep()
   bytes_ = 0;
 }
 
-void GroupWork::Put(Block block)
+void GroupWork::Put(BlockTable table, Block block)
 {
   bytes_ += block.value.size();
-  puts_.push_back(std::move(block));
+  puts_[table].push_back(std::move(block));
 }
 
 void GroupWork::Write(IBlockWriter& writer)
 {
   BlockBatch batch(writer);
-  for (Block& block : puts_)
+  for (auto& [table, blocks] : puts_)
   {
-    batch.Add(BlockTable::Carriers, block.key, std::move(block.value));
+    for (Block& block : blocks)
+    {
+      batch.Add(table, block.key, std::move(block.value));
+    }
   }
   batch.Flush();
   puts_.clear();
-  for (const KeyRange& keys : deletes_)
+  for (const auto& [table, ranges] : deletes_)
   {
-    writer.Delete(BlockTable::Carriers, keys.first, keys.last);
+    for (const KeyRange& keys : ranges)
+    {
+      writer.Delete(table, keys.first, keys.last);
+    }
   }
   deletes_.clear();
 }
 
-GroupEncoder::GroupEncoder(std::int64_t group, std::size_t samples)
-    : group_(GetCarrierGroup(JoinCarrierKey(0, group))), samples_(CheckSamples(samples)),
-      writer_(ZSTD_LEVEL)
+bool GroupRowWork::Read(const IBlockSnapshot& blocks)
 {
-}
-
-Block GroupEncoder::Encode(std::int64_t bin, const std::vector<CarriedVariant>& variants)
-{
-  return Block{JoinCarrierKey(bin, group_), EncodeCarriers(variants, samples_, writer_)};
+  BeginStep();
+  for (; table_ < GROUP_TABLES.size(); table_++)
+  {
+    if (ReadTable(blocks, table_))
+    {
+      return true;
+    }
+    next_ = 0;
+  }
+  return false;
 }
 } // namespace OrthancGenomics

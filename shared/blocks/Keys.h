@@ -19,13 +19,14 @@ namespace OrthancGenomics
 //   Annotations    dataset number * 2 + Stream            coding | noncoding alleles
 //   Names          dataset number * 2; the low 36 bits are the hash of the row's first name
 //
-// Keys of Carriers sort by place, so that the groups of one bin are neighbours:
+// Keys of Carriers and Tested sort by place, so that the groups of one bin are neighbours:
 //
 //   bits   62 … 56   55     54 … 41       40 … 27              26 … 0
 //          0         long   contig (14)   begin >> 14 (14)     group of samples (27)
 //
-//   long 0   the variants that begin in a bin of 16,384 bases; -1 belongs to the first
-//   long 1   the variants of a contig that span over LONG_CALL, once more; the bin is 0
+//   long 0   a bin of 16,384 bases: of Carriers the variants that begin in it; -1 belongs to the
+//            first
+//   long 1   of Carriers the variants of a contig that span over LONG_CALL, once more; the bin is 0
 //
 // The contig is a number of the build that all datasets share, not one of a dataset's own.
 //
@@ -36,7 +37,7 @@ namespace OrthancGenomics
 constexpr std::int64_t KEY_POSITIONS = std::int64_t{1} << 28;
 constexpr std::int64_t SLOT_BASES = 32;
 
-/// Bases in a bin of Carriers.
+/// Bases in a bin of Carriers and Tested.
 constexpr std::int64_t BIN_BASES = 16384;
 
 /// Calls, and sites of CallableSites, that reach further than this need a way of their own.
@@ -72,13 +73,13 @@ std::int64_t GetSlotBegin(std::int64_t key);
 /// The key of Names rows.
 std::int64_t MakeNameKey(std::int64_t owner, std::string_view name);
 
-/// The key of a group's variants in the bin of `begin`, `contig` being a number of the build.
+/// The key of a group's row of the bin of `begin`, `contig` being a number of the build.
 std::int64_t MakeCarrierKey(std::uint32_t contig, std::int64_t begin, std::int64_t group);
 
 /// The key of a group's variants of a contig that span over LONG_CALL.
 std::int64_t MakeLongCarrierKey(std::uint32_t contig, std::int64_t group);
 
-/// A key of Carriers without its group: the same for all groups of one bin, in the order of keys.
+/// Such a key without its group: the same for all groups of one bin, in the order of keys.
 std::int64_t GetCarrierBin(std::int64_t key);
 std::int64_t GetCarrierGroup(std::int64_t key);
 std::int64_t JoinCarrierKey(std::int64_t bin, std::int64_t group);

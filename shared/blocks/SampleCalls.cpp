@@ -42,35 +42,23 @@ SampleCalls::SampleCalls(std::uint32_t ordinal,
                          std::int64_t sample,
                          std::uint32_t contig,
                          Origin origin)
-    : ordinal_(ordinal), nextKey_(GetContigRange(sample, contig).first),
-      lastKey_(GetContigRange(sample, contig).last), origin_(origin)
+    : ordinal_(ordinal), rows_(BlockTable::Chunks, GetContigRange(sample, contig)), origin_(origin)
 {
 }
 
 bool SampleCalls::Load(const IBlockSnapshot& blocks)
 {
-  while (next_ == calls_.size() && nextKey_ <= lastKey_)
+  while (next_ == calls_.size())
   {
-    bool found = false;
-    blocks.Visit(BlockTable::Chunks,
-                 nextKey_,
-                 lastKey_,
-                 [&](std::int64_t key, std::string_view value)
-                 {
-                   found = true;
-                   Unpack(value);
-                   nextKey_ = key + 1;
-                   return false;
-                 });
-    if (!found)
+    if (!rows_.Next(blocks, [this](std::string_view value) { Unpack(value); }))
     {
-      nextKey_ = lastKey_ + 1;
       calls_ = {};
       texts_ = {};
       next_ = 0;
+      return false;
     }
   }
-  return next_ < calls_.size();
+  return true;
 }
 
 void SampleCalls::Unpack(std::string_view value)

@@ -3,6 +3,7 @@
 
 #include "blocks/CarrierBin.h"
 #include "blocks/CarrierFormat.h"
+#include "blocks/RowWalk.h"
 #include "genomics/BlockStore.h"
 
 #include <cstddef>
@@ -42,8 +43,7 @@ private:
   void Unpack(std::string_view value);
 
   std::uint32_t ordinal_;
-  std::int64_t nextKey_;
-  std::int64_t lastKey_;
+  RowWalk rows_;
   Origin origin_;
   std::vector<Held> calls_;
   std::size_t next_ = 0;

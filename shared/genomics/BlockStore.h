@@ -18,8 +18,9 @@ enum class BlockTable
   Callable,      ///< what was tested, per sample
   CallableSites, ///< the same for files of many samples: sites with a bit a sample, per dataset
   Annotations,   ///< annotation entries, per dataset
-  Names,   ///< gene symbols, gene ids and transcripts of a dataset's annotations -> where they are
-  Carriers ///< who carries what, variant-major: the variants of a bin, per group of samples
+  Names,    ///< gene symbols, gene ids and transcripts of a dataset's annotations -> where they are
+  Carriers, ///< who carries what, variant-major: the variants of a bin, per group of samples
+  Tested    ///< who was looked at where: a bin, per group of samples
 };
 
 struct Block

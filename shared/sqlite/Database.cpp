@@ -15,6 +15,7 @@
 #include "sqlite/StudyFlagRows.h"
 #include "sqlite/StudyRows.h"
 #include "sqlite/SubjectRows.h"
+#include "sqlite/TemporaryFolder.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -56,33 +57,6 @@ std::filesystem::path EnsurePrivate(const std::filesystem::path& file)
   }
   return file;
 }
-
-/// A folder that goes with the object.
-class TemporaryFolder
-{
-public:
-  TemporaryFolder()
-      : path_(std::filesystem::temp_directory_path() / ("genomics-index-" + MakeRandomId()))
-  {
-    std::filesystem::create_directory(path_);
-  }
-
-  ~TemporaryFolder()
-  {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  TemporaryFolder(TemporaryFolder&&) = delete;
-  TemporaryFolder& operator=(TemporaryFolder&&) = delete;
-
-  const std::filesystem::path& GetPath() const { return path_; }
-
-private:
-  std::filesystem::path path_;
-};
 } // namespace
 
 class Database::Impl

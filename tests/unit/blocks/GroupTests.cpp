@@ -222,8 +222,8 @@ TEST_F(Groups, ScanTouchesFewRowsOfOthers)
   const std::size_t before = store_.Visits();
   std::size_t rows = 0;
   GroupScan({7}).Visit(store_,
-                       0,
-                       std::numeric_limits<std::int64_t>::max(),
+                       BlockTable::Carriers,
+                       {0, std::numeric_limits<std::int64_t>::max()},
                        [&](std::int64_t, std::string_view)
                        {
                          rows++;

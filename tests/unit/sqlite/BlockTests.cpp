@@ -47,7 +47,8 @@ TEST(Blocks, HaveATableEachKind)
                                           BlockTable::CallableSites,
                                           BlockTable::Annotations,
                                           BlockTable::Names,
-                                          BlockTable::Carriers};
+                                          BlockTable::Carriers,
+                                          BlockTable::Tested};
   for (const BlockTable table : tables)
   {
     database->Put(table, {{static_cast<std::int64_t>(table), "x"}});

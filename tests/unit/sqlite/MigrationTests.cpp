@@ -73,6 +73,26 @@ TEST(Migration, BringsAnIndexOfTheFirstFormatToTheNewest)
   EXPECT_EQ(database->TakeSnapshot().ListStudiesOfSubject(4).size(), 1U);
 }
 
+TEST(Migration, HasGroupsOfTheSecondVersionMadeAnew)
+{
+  const TestFolder folder;
+  {
+    Connection connection(folder / "index.db");
+    Migrate(connection, {ListMigrations().at(0), ListMigrations().at(1)});
+    connection.Execute("INSERT INTO sample_group VALUES (5, 'GRCh38', 'Ready');"
+                       "INSERT INTO sample_group VALUES (6, 'GRCh38', 'Making');"
+                       "INSERT INTO group_member VALUES (5, 0, 77)");
+  }
+  const auto database = Database::Open(folder / "index.db");
+  const Snapshot snapshot = database->TakeSnapshot();
+  EXPECT_TRUE(snapshot.ReadCohort().groups.empty());
+  const std::vector<SampleGroup> groups = snapshot.ListGroups();
+  ASSERT_EQ(groups.size(), 2U);
+  EXPECT_EQ(groups[0].state, SampleGroup::State::Leaving);
+  EXPECT_EQ(groups[1].state, SampleGroup::State::Leaving);
+  EXPECT_EQ(snapshot.GetCohortVersion(), 2);
+}
+
 TEST(Migration, DoesNothingTheSecondTime)
 {
   const TestFolder folder;
