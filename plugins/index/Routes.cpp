@@ -175,7 +175,7 @@ void AddSubjects(Service& service, RouteTable& table)
   variants.Summary("The variants of one subject, as JSON or, by Accept: text/csv, as CSV")
       .Permission("Read under the gate")
       .Query("issuer", "string", "Issuer of the PatientID, where PatientIDs repeat")
-      .Answers(200, JSON, "Presence, Total and Variants");
+      .Answers(200, JSON, "Presence, Absent (by which dataset, at what depth), Total and Variants");
   Route& patient =
       table.Get("/patients/{id}/genomics", Bind(subjects, &SubjectHandlers::OfPatient));
   DocumentVariantQuery(patient);

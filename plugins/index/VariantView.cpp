@@ -91,6 +91,14 @@ Json::Value MakeAnnotation(const Annotation& annotation)
   return json;
 }
 
+Json::Value MakeEvidence(const AbsenceEvidence& evidence)
+{
+  Json::Value json;
+  json["Dataset"] = evidence.dataset;
+  json["MinDepth"] = CountOrNull(evidence.minDepth.value_or(-1));
+  return json;
+}
+
 Json::Value MakeVariant(const AnsweredVariant& answered, const References& references)
 {
   Json::Value json = MakeDescriptionJson(answered, references);
@@ -239,6 +247,7 @@ MakeVariantJson(const VariantAnswer& answer, const Subject& subject, const Refer
   json["Presence"] = ToString(answer.presence);
   json["CoveredFraction"] =
       answer.coveredFraction ? Json::Value(*answer.coveredFraction) : Json::Value();
+  json["Absent"] = answer.absent ? MakeEvidence(*answer.absent) : Json::Value();
   json["Total"] = Json::Int64(answer.total);
   json["NotComparable"] = Json::Int64(answer.notComparable);
   json["NotEvaluated"] = Json::Int64(answer.notEvaluated);

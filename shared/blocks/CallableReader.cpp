@@ -13,6 +13,9 @@ namespace OrthancGenomics
 {
 namespace
 {
+constexpr CallableClass BEST_CLASS = 4;
+constexpr CallableClass UNSTATED_CLASS = 1;
+
 /// What records say of a stretch.
 struct Looked
 {
@@ -49,25 +52,42 @@ MakeKeys(std::int64_t owner, std::uint32_t contig, const Interval& place)
 }
 
 /// Intervals never overlap, so only the row before can reach into a place.
-void ReadIntervals(const IBlockSnapshot& blocks,
-                   BlockTable table,
-                   std::pair<std::int64_t, std::uint32_t> ownerAndContig,
-                   const Interval& place,
-                   Looked& looked)
+template <typename Visitor>
+void VisitIntervals(const IBlockSnapshot& blocks,
+                    BlockTable table,
+                    std::pair<std::int64_t, std::uint32_t> ownerAndContig,
+                    const Interval& place,
+                    const Visitor& visitor)
 {
   const auto [owner, contig] = ownerAndContig;
   VisitRows(blocks,
             table,
             GetContigRange(owner, contig),
             MakeKeys(owner, contig, place),
-            [&looked](std::string_view value)
+            [&visitor](std::string_view value)
             {
               for (const CallableInterval& interval : DecodeIntervals(value))
               {
-                (interval.level > 0 ? looked.callable : looked.missing)
-                    .push_back(Interval{interval.begin, interval.end});
+                visitor(interval);
               }
             });
+}
+
+void ReadIntervals(const IBlockSnapshot& blocks,
+                   BlockTable table,
+                   std::pair<std::int64_t, std::uint32_t> ownerAndContig,
+                   const Interval& place,
+                   Looked& looked)
+{
+  VisitIntervals(blocks,
+                 table,
+                 ownerAndContig,
+                 place,
+                 [&looked](const CallableInterval& interval)
+                 {
+                   (interval.level > 0 ? looked.callable : looked.missing)
+                       .push_back(Interval{interval.begin, interval.end});
+                 });
 }
 
 void ReadSites(const IBlockSnapshot& blocks,
@@ -133,5 +153,37 @@ Intervals ReadCallable(const ReadScope& scope,
   const Intervals callable =
       Subtract(MergeIntervals(std::move(all)), MergeIntervals(std::move(looked.missing)));
   return Intersect(callable, asked);
+}
+
+CallableClass ReadLowestClass(const ReadScope& scope,
+                              const IBlockSnapshot& blocks,
+                              const Source& source,
+                              std::uint32_t contig,
+                              const Intervals& asked)
+{
+  CallableClass lowest = BEST_CLASS;
+  Intervals stated;
+  if (!scope.Covers(source.sample->subject) ||
+      source.dataset->samples.size() > CallableWriter::MAX_SAMPLES)
+  {
+    return UNSTATED_CLASS;
+  }
+  for (const Interval& place : asked)
+  {
+    VisitIntervals(blocks,
+                   BlockTable::Callable,
+                   {source.sample->number, contig},
+                   place,
+                   [&](const CallableInterval& interval)
+                   {
+                     if (interval.begin < place.end && place.begin < interval.end)
+                     {
+                       stated.push_back({interval.begin, interval.end});
+                       lowest = std::min(lowest, interval.level);
+                     }
+                   });
+  }
+  const Intervals byTargets = Subtract(asked, MergeIntervals(std::move(stated)));
+  return byTargets.empty() ? lowest : UNSTATED_CLASS;
 }
 } // namespace OrthancGenomics

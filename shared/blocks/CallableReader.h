@@ -5,6 +5,7 @@
 #include "blocks/Source.h"
 #include "consent/ReadScope.h"
 #include "genomics/BlockStore.h"
+#include "genomics/Site.h"
 
 #include <cstdint>
 
@@ -19,4 +20,12 @@ Intervals ReadCallable(const ReadScope& scope,
                        const Source& source,
                        std::uint32_t contig,
                        const Intervals& asked);
+
+/// The lowest class that records give any base of `asked`, which was looked at in all of it
+/// (ReadCallable): 1, no depth stated, where targets or a file of many samples speak for any.
+CallableClass ReadLowestClass(const ReadScope& scope,
+                              const IBlockSnapshot& blocks,
+                              const Source& source,
+                              std::uint32_t contig,
+                              const Intervals& asked);
 } // namespace OrthancGenomics

@@ -25,6 +25,60 @@ double ComputeFraction(const ReadScope& scope,
          static_cast<double>(CountBases(asked.intervals));
 }
 
+/// The best covered fraction of the place over those sources that may speak for absence, and which
+/// of them cover it wholly.
+struct Coverage
+{
+  double best = 0;
+  std::vector<const SourcePlan*> whole;
+};
+
+Coverage FindCoverage(const ReadScope& scope,
+                      const IBlockSnapshot& blocks,
+                      const std::vector<SourcePlan>& plans,
+                      const std::optional<Origin>& origin,
+                      const Withholding& withholding)
+{
+  Coverage coverage;
+  for (const SourcePlan& plan : plans)
+  {
+    const Source& source = *plan.source;
+    if (plan.state != SourcePlan::State::Ready || !plan.asked ||
+        !source.dataset->hasReferenceEvidence ||
+        !SpeaksForAbsence(source.dataset->origin, source.origin, origin))
+    {
+      continue;
+    }
+    const double fraction = ComputeFraction(scope, blocks, plan, withholding);
+    coverage.best = std::max(coverage.best, fraction);
+    if (fraction >= 1)
+    {
+      coverage.whole.push_back(&plan);
+    }
+  }
+  return coverage;
+}
+
+/// Of the sources that cover the place wholly, one at least.
+AbsenceEvidence FindEvidence(const ReadScope& scope,
+                             const IBlockSnapshot& blocks,
+                             const std::vector<const SourcePlan*>& whole)
+{
+  AbsenceEvidence evidence;
+  CallableClass best = 0;
+  for (const SourcePlan* plan : whole)
+  {
+    const CallableClass lowest =
+        ReadLowestClass(scope, blocks, *plan->source, plan->asked->contig, plan->asked->intervals);
+    if (evidence.dataset.empty() || lowest > best)
+    {
+      evidence = {plan->source->dataset->id, FindMinDepth(lowest)};
+      best = lowest;
+    }
+  }
+  return evidence;
+}
+
 /// Whether a place is named by the question itself, whatever there is to search.
 bool NamesPlace(const Question& question)
 {
@@ -47,26 +101,6 @@ bool SpeaksForAbsence(Origin dataset, Origin sample, const std::optional<Origin>
   return false;
 }
 
-double FindCoveredFraction(const ReadScope& scope,
-                           const IBlockSnapshot& blocks,
-                           const std::vector<SourcePlan>& plans,
-                           const Question& question,
-                           const Withholding& withholding)
-{
-  double best = 0;
-  for (const SourcePlan& plan : plans)
-  {
-    const Source& source = *plan.source;
-    if (plan.state == SourcePlan::State::Ready && plan.asked &&
-        source.dataset->hasReferenceEvidence &&
-        SpeaksForAbsence(source.dataset->origin, source.origin, question.query->origin))
-    {
-      best = std::max(best, ComputeFraction(scope, blocks, plan, withholding));
-    }
-  }
-  return best;
-}
-
 Absence JudgeAbsence(const ReadScope& scope,
                      const IBlockSnapshot& blocks,
                      const std::vector<SourcePlan>& plans,
@@ -85,9 +119,13 @@ Absence JudgeAbsence(const ReadScope& scope,
   {
     return absence;
   }
-  const double best = FindCoveredFraction(scope, blocks, plans, question, withholding);
-  absence.coveredFraction = best;
-  absence.presence = best >= 1 && !doubtful ? strongest : Presence::NotTested;
+  const Coverage coverage = FindCoverage(scope, blocks, plans, question.query->origin, withholding);
+  absence.coveredFraction = coverage.best;
+  absence.presence = !coverage.whole.empty() && !doubtful ? strongest : Presence::NotTested;
+  if (absence.presence == Presence::Absent)
+  {
+    absence.evidence = FindEvidence(scope, blocks, coverage.whole);
+  }
   return absence;
 }
 } // namespace OrthancGenomics

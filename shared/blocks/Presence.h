@@ -16,6 +16,7 @@ struct Absence
 {
   Presence presence = Presence::NotEvaluated;
   std::optional<double> coveredFraction;
+  std::optional<AbsenceEvidence> evidence; ///< where it is Absent
 };
 
 /// Whether what a sample was looked at may count for absence (JudgeAbsence). `dataset` and `sample`
@@ -33,7 +34,8 @@ bool SpeaksForAbsence(Origin dataset, Origin sample, const std::optional<Origin>
 /// A source speaks for absence only with reference evidence, and only of its own origin: a dataset
 /// that is Somatic for Origin::Somatic alone, its normal sample for nothing, an Unknown one unless
 /// an origin is asked for. `doubtful`: calls exist that were left out without being something else
-/// (RowMatch::Doubtful), so it is not absent. Withheld genes count as not looked at.
+/// (RowMatch::Doubtful), so it is not absent. Withheld genes count as not looked at. Of several
+/// sources that cover it wholly the one of the largest depth is the evidence.
 Absence JudgeAbsence(const ReadScope& scope,
                      const IBlockSnapshot& blocks,
                      const std::vector<SourcePlan>& plans,
@@ -41,10 +43,4 @@ Absence JudgeAbsence(const ReadScope& scope,
                      const Withholding& withholding,
                      bool doubtful);
 
-/// The best covered fraction of the place over those sources that may speak for absence.
-double FindCoveredFraction(const ReadScope& scope,
-                           const IBlockSnapshot& blocks,
-                           const std::vector<SourcePlan>& plans,
-                           const Question& question,
-                           const Withholding& withholding);
 } // namespace OrthancGenomics

@@ -73,6 +73,7 @@ VariantAnswer QuerySubject(const ReadScope& scope,
       JudgeAbsence(scope, blocks, plans, question, withholding, pager.AnyDoubtful());
   answer.presence = absence.presence;
   answer.coveredFraction = absence.coveredFraction;
+  answer.absent = absence.evidence;
   return answer;
 }
 } // namespace OrthancGenomics

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,10 +33,19 @@ struct SiteAllele
   std::vector<std::string> annotations; ///< raw entries that concern this allele
 };
 
+constexpr std::int32_t GOOD_DEPTH = 20;
+constexpr std::int32_t BEST_DEPTH = 30;
+
 /// How well a sample was looked at over a site's [begin, end): 0 not callable (no call, partly
 /// missing, of an allele that is not kept, or under the dataset's floors of depth and quality), 1
 /// callable with no depth stated, 2 below 20 reads, 3 below 30, 4 from 30 on.
 using CallableClass = std::uint8_t;
+
+/// The fewest reads of a class, where that says it: of 3 and 4.
+constexpr std::optional<std::int32_t> FindMinDepth(CallableClass level)
+{
+  return level < 3 ? std::nullopt : std::make_optional(level == 3 ? GOOD_DEPTH : BEST_DEPTH);
+}
 
 /// One record of a file, split into its alleles. A value to be filled again and again: its strings
 /// and vectors keep their capacity.

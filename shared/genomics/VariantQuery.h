@@ -67,10 +67,21 @@ struct AnsweredVariant
   std::vector<AnsweredCall> calls;
 };
 
+/// By what a variant counts as absent.
+struct AbsenceEvidence
+{
+  std::string dataset; ///< id
+  /// Reads that each base of the place has at least, as far as the index keeps depth: 30, 20, or
+  /// nothing where fewer or no depth is stated for any of it, targets speak, or a file of many
+  /// samples.
+  std::optional<std::int64_t> minDepth;
+};
+
 struct VariantAnswer
 {
   Presence presence = Presence::NotEvaluated;
   std::optional<double> coveredFraction; ///< of what was asked, where a place was asked for
+  std::optional<AbsenceEvidence> absent; ///< where presence is Absent
   std::int64_t total = 0;                ///< variants that match, over all pages
   std::int64_t notComparable = 0;        ///< datasets left out: another build than the question's
   std::int64_t notEvaluated =

@@ -40,9 +40,9 @@ bool HasOwnInfo(const bcf_hdr_t& header)
 
 CallableClass ClassifyDepth(std::int32_t depth)
 {
-  constexpr std::int32_t good = 20;
-  constexpr std::int32_t best = 30;
-  return depth < 0 ? 1 : static_cast<CallableClass>(depth < good ? 2 : (depth < best ? 3 : 4));
+  return depth < 0
+             ? 1
+             : static_cast<CallableClass>(depth < GOOD_DEPTH ? 2 : (depth < BEST_DEPTH ? 3 : 4));
 }
 
 std::int32_t FirstStated(const RecordFields& fields, std::size_t sample, FieldKey a, FieldKey b)

@@ -130,11 +130,14 @@ class Index(unittest.TestCase):
 
     def test_absent_and_not_tested_are_told_apart(self):
         block = "chr17\t{}\t.\tN\t<NON_REF>\t.\t.\tEND={}\tGT:DP:GQ\t0/0:{}:60"
-        self.ingest(make_vcf(block.format(7650001, 7700000, 40), block.format(7700001, 7700100, 3)),
-                    patient_id="P-ABS", origin="germline")
+        dataset = self.ingest(make_vcf(block.format(7650001, 7700000, 40),
+                                       block.format(7700001, 7700100, 3)),
+                              patient_id="P-ABS", origin="germline")
         absent = self.server.variants("P-ABS", gene="TP53")
         self.assertEqual((absent["Presence"], absent["CoveredFraction"]), ("Absent", 1.0))
+        self.assertEqual(absent["Absent"], {"Dataset": dataset["ID"], "MinDepth": 30})
         partly = self.server.variants("P-ABS", region="17:7699951-7700050")
+        self.assertIsNone(partly["Absent"])
         self.assertEqual((partly["Presence"], partly["CoveredFraction"]), ("NotTested", 0.5))
         self.assertEqual(self.server.variants("P-ABS", gene="EGFR")["Presence"], "NotTested")
         asked = self.server.variants("P-ABS", consequence="missense_variant")

@@ -149,5 +149,55 @@ TEST_F(PresenceTest, PresentWhateverThePageShows)
   EXPECT_EQ(answer.total, 1);
   EXPECT_TRUE(answer.variants.empty());
 }
+TEST_F(PresenceTest, AbsentNamesTheDatasetAndTheLeastDepth)
+{
+  Dataset dataset = MakeDataset(1);
+  Store(dataset, {MakeBlock(0, 0, 500, 4), MakeBlock(0, 500, 600, 3), MakeBlock(0, 600, 700, 2)});
+  const auto minDepth = [this](const std::string& region)
+  {
+    const VariantAnswer answer = AskRegion(region);
+    EXPECT_EQ(answer.presence, Presence::Absent);
+    EXPECT_EQ(answer.absent.value().dataset, "dataset1");
+    return answer.absent->minDepth.value_or(-1);
+  };
+  EXPECT_EQ(minDepth("1:101-500"), 30);
+  EXPECT_EQ(minDepth("1:101-501"), 20);
+  EXPECT_EQ(minDepth("1:501-600"), 20);
+  EXPECT_EQ(minDepth("1:501-601"), -1); // stated, but below 20
+  EXPECT_FALSE(AskRegion("1:601-701").absent.has_value());
+}
+
+TEST_F(PresenceTest, AbsentByTargetsHasNoDepth)
+{
+  Dataset dataset = MakeDataset(1);
+  DatasetWriter writer(store_, dataset);
+  writer.AddTargets({{"1", 0, 1000}});
+  writer.Add(MakeBlock(0, 100, 200));
+  writer.Finish();
+  dataset.hasReferenceEvidence = true;
+  data_.datasets.push_back(dataset);
+  EXPECT_EQ(AskRegion("1:101-200").absent.value().minDepth, 30);
+  EXPECT_FALSE(AskRegion("1:101-201").absent.value().minDepth.has_value());
+  EXPECT_EQ(AskRegion("1:101-201").absent->dataset, "dataset1");
+}
+
+TEST_F(PresenceTest, AbsentByAFileOfManySamplesHasNoDepth)
+{
+  Dataset dataset = MakeDataset(1, 20);
+  Store(dataset, {MakeBlock(0, 100, 200, 4, 20)});
+  EXPECT_FALSE(AskRegion("1:101-200").absent.value().minDepth.has_value());
+}
+
+TEST_F(PresenceTest, AbsentNamesTheDatasetOfTheLargestDepth)
+{
+  for (const CallableClass level : std::vector<CallableClass>{1, 3, 4, 2})
+  {
+    Dataset dataset = MakeDataset(static_cast<std::int64_t>(data_.datasets.size()) + 1);
+    Store(dataset, {MakeBlock(0, 0, level == 4 ? 400 : 500, level)});
+  }
+  EXPECT_EQ(AskRegion("1:1-400").absent.value().dataset, "dataset3");
+  EXPECT_EQ(AskRegion("1:1-500").absent.value().dataset, "dataset2");
+  EXPECT_EQ(AskRegion("1:1-500").absent->minDepth, 20);
+}
 } // namespace
 } // namespace OrthancGenomics

@@ -67,6 +67,22 @@ TEST(VariantView, StatesTheZygosityOfAGermlineCall)
   EXPECT_EQ(json["Variants"][0]["Calls"][0]["Zygosity"].asString(), "Heterozygous");
 }
 
+TEST(VariantView, SaysByWhatAVariantIsAbsent)
+{
+  VariantAnswer answer;
+  answer.presence = Presence::NotTested;
+  EXPECT_TRUE(MakeVariantJson(answer, SUBJECT, References({}, ""))["Absent"].isNull());
+  answer.presence = Presence::Absent;
+  answer.absent = AbsenceEvidence{"d1", 20};
+  const Json::Value deep = MakeVariantJson(answer, SUBJECT, References({}, ""));
+  EXPECT_EQ(deep["Absent"]["Dataset"].asString(), "d1");
+  EXPECT_EQ(deep["Absent"]["MinDepth"].asInt(), 20);
+  answer.absent->minDepth.reset();
+  const Json::Value unknown = MakeVariantJson(answer, SUBJECT, References({}, ""));
+  EXPECT_TRUE(unknown["Absent"].isMember("MinDepth"));
+  EXPECT_TRUE(unknown["Absent"]["MinDepth"].isNull());
+}
+
 TEST(VariantView, QuotesCellsAndDisarmsFormulas)
 {
   const std::string csv = MakeVariantCsv(MakeAnswer(), References({}, ""));
