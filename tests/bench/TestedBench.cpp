@@ -285,7 +285,7 @@ BENCHMARK(TestedOf)
     ->Iterations(5)
     ->Unit(benchmark::kMillisecond);
 
-/// All that a question about a rare variant comes to.
+/// All that a question about a rare variant comes to, or about an insertion in a repeat.
 void CohortOfOne(benchmark::State& state)
 {
   const World& world = GetWorld(state);
@@ -301,7 +301,9 @@ void CohortOfOne(benchmark::State& state)
     const auto places = static_cast<std::uint64_t>(world.Bases() / VARIANT_BASES);
     const auto begin = static_cast<std::int64_t>(random() % places) * VARIANT_BASES;
     VariantQuery query;
-    query.variant = Variant{Build::GRCh38, "1", begin, begin + 1, "A", "G"};
+    const bool insertion = state.range(1) != 0;
+    query.variant = Variant{Build::GRCh38, "1", begin, begin + 1, "A", insertion ? "AT" : "G"};
+    query.variantRoom = 3;
     const Stopwatch time;
     carriers +=
         static_cast<double>(QueryCohort(scope, snapshot, catalog, genes, query).carriers.Total());
@@ -311,8 +313,8 @@ void CohortOfOne(benchmark::State& state)
   state.counters["carriers"] = carriers / times.Count();
 }
 BENCHMARK(CohortOfOne)
-    ->ArgName("kind")
-    ->DenseRange(0, 2)
+    ->ArgNames({"kind", "insertion"})
+    ->ArgsProduct({{0, 1, 2}, {0, 1}})
     ->Iterations(500)
     ->Unit(benchmark::kMillisecond);
 
