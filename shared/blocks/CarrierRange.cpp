@@ -63,12 +63,21 @@ void CarrierRange::ListSamples(const ReadScope& scope)
       samples_.push_back(sample.number);
     }
   }
-  std::sort(samples_.begin(), samples_.end());
+  if (!std::is_sorted(samples_.begin(), samples_.end()))
+  {
+    std::sort(samples_.begin(), samples_.end());
+  }
+  std::size_t next = 0; // most stand in the order of their numbers
   for (std::vector<std::int64_t>& ordinals : ordinals_)
   {
     for (std::int64_t& ordinal : ordinals)
     {
-      ordinal = ordinal < 0 ? -1 : FindOrdinal(ordinal);
+      if (ordinal >= 0)
+      {
+        const bool follows = next < samples_.size() && samples_[next] == ordinal;
+        ordinal = follows ? static_cast<std::int64_t>(next) : FindOrdinal(ordinal);
+        next = static_cast<std::size_t>(ordinal) + 1;
+      }
     }
   }
 }

@@ -1,47 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/CohortQuery.h"
 
-#include "blocks/AlleleMatcher.h"
 #include "blocks/CarrierReader.h"
+#include "blocks/CohortCarriers.h"
 #include "blocks/Presence.h"
 #include "blocks/Question.h"
 #include "blocks/TestedReader.h"
 #include "genomics/Ploidy.h"
 
 #include <algorithm>
-#include <limits>
-#include <set>
+#include <array>
 
 namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::int64_t ALL = std::numeric_limits<std::int64_t>::max();
-
-/// What the samples of a subject show together.
-struct Shown
-{
-  std::optional<CarrierGenotype> stated;   ///< by those that are not somatic
-  std::optional<CarrierGenotype> germline; ///< by germline ones alone
-  bool differs = false;                    ///< those of `stated`
-  std::vector<std::int64_t> samples;
-
-  void Add(const CohortSample& sample, CarrierGenotype genotype)
-  {
-    samples.push_back(sample.number);
-    if (sample.origin == Origin::Somatic)
-    {
-      return;
-    }
-    differs = differs || (stated && *stated != genotype);
-    stated = Combine(stated.value_or(genotype), genotype);
-    if (sample.origin == Origin::Germline)
-    {
-      germline = Combine(germline.value_or(genotype), genotype);
-    }
-  }
-};
-
 struct Dose
 {
   std::int64_t alleles = 0;
@@ -84,18 +57,36 @@ public:
     question_.room = query.variantRoom;
     question_.variant = MakeMinimal(*query.variant);
     place_ = catalog.GetPlace(query.variant->build, query.variant->contig);
+    const Variant& variant = GetVariant();
+    for (const Sex sex : {Sex::Unknown, Sex::Female, Sex::Male})
+    {
+      ploidies_[static_cast<std::size_t>(sex)] =
+          FindPloidy(variant.build, variant.contig, variant.begin, variant.end, sex);
+    }
+    mayBeAbsent_ = FindStrongestAbsence(question_) == Presence::Absent;
+    placed_ = IsSymbolic(variant.alternate) || IsFixed(variant) || question_.room;
   }
 
   CohortAnswer Answer()
   {
-    ReadCarriers();
+    if (!query_.variantRefuted)
+    {
+      const CarrierReader reader(scope_, blocks_, *place_.cohort, withholding_);
+      carriers_ = ReadCohortCarriers(reader, place_.contig, catalog_, question_);
+    }
+    auto carried = carriers_.carried.cbegin();
     CohortAnswer answer;
     TestedReader tested(scope_, blocks_, catalog_, place_, withholding_, GetAsked());
     for (const CohortCatalog::SubjectSamples& subject : catalog_.Subjects())
     {
+      const auto first = carried;
+      while (carried != carriers_.carried.cend() && carried->sample->subject == subject.subject)
+      {
+        ++carried;
+      }
       if (scope_.Covers(subject.subject) && IsAsked(subject))
       {
-        AddSubject(subject, tested, answer);
+        AddSubject(subject, {first, carried}, tested, answer);
       }
     }
     return answer;
@@ -123,73 +114,14 @@ private:
                        [this](const CohortSample* sample) { return IsAsked(*sample); });
   }
 
-  void ReadCarriers()
-  {
-    const Variant& variant = GetVariant();
-    const CarrierReader reader(scope_, blocks_, *place_.cohort, withholding_);
-    if (query_.variantRefuted)
-    {
-      return;
-    }
-    if (IsFixed(variant) && variant.reference.size() == 1)
-    {
-      const CarrierAllele allele{variant.begin, variant.end, variant.reference, variant.alternate};
-      for (const SampleCarrier& carrier : reader.Find(place_.contig, allele, 0, ALL).carriers)
-      {
-        AddCarrier(carrier);
-      }
-      return;
-    }
-    reader.Visit(place_.contig,
-                 variant.begin - 1,
-                 variant.end + question_.room.value_or(0) + 1,
-                 [this](const VariantCarriers& found)
-                 {
-                   AddMatch(found);
-                   return true;
-                 });
-  }
-
-  void AddMatch(const VariantCarriers& found)
-  {
-    const Variant& wanted = GetVariant();
-    const RowMatch match = MatchAllele(question_,
-                                       {wanted.build,
-                                        wanted.contig,
-                                        found.begin,
-                                        found.end,
-                                        std::string(found.reference),
-                                        std::string(found.alternate)});
-    for (const SampleCarrier& carrier : found.carriers)
-    {
-      if (match == RowMatch::Yes)
-      {
-        AddCarrier(carrier);
-      }
-      else if (match == RowMatch::Doubtful)
-      {
-        doubtful_.insert(catalog_.FindSample(carrier.sample)->subject);
-      }
-    }
-  }
-
-  void AddCarrier(const SampleCarrier& carrier)
-  {
-    const CohortSample* sample = catalog_.FindSample(carrier.sample);
-    if (IsAsked(*sample))
-    {
-      shown_[sample->subject].Add(*sample, carrier.genotype);
-    }
-  }
-
   void AddSubject(const CohortCatalog::SubjectSamples& subject,
+                  const CarriedRange& carriers,
                   TestedReader& tested,
-                  CohortAnswer& answer)
+                  CohortAnswer& answer) const
   {
-    const auto shown = shown_.find(subject.subject);
-    if (shown != shown_.end())
+    if (carriers.first != carriers.last)
     {
-      AddCarrierSubject(subject, shown->second, tested, answer);
+      AddCarrierSubject(subject, carriers, tested, answer);
     }
     else if (query_.variantRefuted)
     {
@@ -202,10 +134,12 @@ private:
   }
 
   void AddCarrierSubject(const CohortCatalog::SubjectSamples& subject,
-                         Shown& shown,
+                         const CarriedRange& carriers,
                          TestedReader& tested,
                          CohortAnswer& answer) const
   {
+    ShownGenotype shown;
+    std::for_each(carriers.first, carriers.last, [&shown](const Carried& one) { shown.Add(one); });
     const CarrierGenotype genotype = shown.stated.value_or(CarrierGenotype::Other);
     const std::int64_t place = answer.carriers.Total();
     answer.carriers.Add(genotype);
@@ -223,18 +157,26 @@ private:
     }
     if (place >= query_.since && place - query_.since < query_.limit)
     {
-      std::sort(shown.samples.begin(), shown.samples.end());
-      const auto last = std::unique(shown.samples.begin(), shown.samples.end());
-      answer.page.push_back(
-          {subject.subject, genotype, shown.differs, {shown.samples.begin(), last}});
+      answer.page.push_back({subject.subject, genotype, shown.differs, ListSamples(carriers)});
     }
+  }
+
+  static std::vector<std::int64_t> ListSamples(const CarriedRange& carriers)
+  {
+    std::vector<std::int64_t> samples;
+    for (auto carrier = carriers.first; carrier != carriers.last; ++carrier)
+    {
+      if (samples.empty() || samples.back() != carrier->sample->number)
+      {
+        samples.push_back(carrier->sample->number);
+      }
+    }
+    return samples;
   }
 
   std::optional<int> GetPloidy(std::int64_t subject) const
   {
-    const Variant& variant = GetVariant();
-    return FindPloidy(
-        variant.build, variant.contig, variant.begin, variant.end, catalog_.SexOf(subject));
+    return ploidies_[static_cast<std::size_t>(catalog_.SexOf(subject))];
   }
 
   /// Which of a subject's samples may say that the variant is absent.
@@ -247,8 +189,8 @@ private:
   Tested FindTested(const CohortCatalog::SubjectSamples& subject, TestedReader& reader) const
   {
     Tested tested;
-    if (doubtful_.count(subject.subject) != 0 ||
-        FindStrongestAbsence(question_) != Presence::Absent)
+    if (!mayBeAbsent_ ||
+        std::binary_search(carriers_.doubtful.begin(), carriers_.doubtful.end(), subject.subject))
     {
       return tested;
     }
@@ -282,23 +224,16 @@ private:
       answer.alleleNumber += tested.germline ? GetPloidy(subject.subject).value_or(0) : 0;
       return;
     }
-    const bool comparable = IsPlaced() && std::any_of(subject.samples.begin(),
-                                                      subject.samples.end(),
-                                                      [this](const CohortSample* sample)
-                                                      { return IsOfBuild(*sample); });
+    const bool comparable =
+        placed_ && std::any_of(subject.samples.begin(),
+                               subject.samples.end(),
+                               [this](const CohortSample* sample) { return IsOfBuild(*sample); });
     (comparable ? answer.notTested : answer.notComparable)++;
   }
 
   bool IsOfBuild(const CohortSample& sample) const
   {
     return IsAsked(sample) && catalog_.DatasetOf(sample).build == GetVariant().build;
-  }
-
-  /// Without the reference nobody knows where in its repeat a file may have put it.
-  bool IsPlaced() const
-  {
-    const Variant& variant = GetVariant();
-    return IsSymbolic(variant.alternate) || IsFixed(variant) || question_.room;
   }
 
   const ReadScope& scope_;
@@ -308,8 +243,10 @@ private:
   const Withholding withholding_;
   Question question_;
   CohortCatalog::Place place_;
-  std::map<std::int64_t, Shown> shown_; ///< by subject
-  std::set<std::int64_t> doubtful_;     ///< subjects
+  std::array<std::optional<int>, 3> ploidies_; ///< by sex
+  bool mayBeAbsent_ = false;
+  bool placed_ = false; ///< else nobody knows where in its repeat a file may have put it
+  CohortCarriers carriers_;
 };
 } // namespace
 

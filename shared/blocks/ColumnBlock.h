@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -43,7 +44,8 @@ public:
   ColumnBlockWriter(const ColumnBlockWriter&) = delete;
   ColumnBlockWriter& operator=(const ColumnBlockWriter&) = delete;
 
-  void Add(std::uint8_t id, std::string_view raw);
+  /// Compressed only where that saves more than `least` bytes.
+  void Add(std::uint8_t id, std::string_view raw, std::size_t least = 0);
 
   /// The value of the columns added since the last Finish.
   std::string Finish(const BlockHeader& header);

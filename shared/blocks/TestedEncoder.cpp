@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/TestedEncoder.h"
 
+#include "blocks/Bytes.h"
 #include "blocks/NumberColumn.h"
 
 #include <algorithm>
@@ -9,54 +10,38 @@ namespace OrthancGenomics
 {
 namespace
 {
-class TestedEncoder
+/// The columns of one part.
+class PartEncoder
 {
 public:
-  TestedEncoder(const std::vector<TestedRun>& runs,
-                std::uint32_t samples,
-                ColumnBlockWriter& writer)
-      : runs_(runs), samples_(samples), writer_(writer), everybody_(SampleBits::First(samples)),
-        lengths_(runs.size())
+  PartEncoder(const TestedRun* runs, std::size_t count, std::uint32_t samples)
+      : runs_(runs), samples_(samples), everybody_(SampleBits::First(samples)), lengths_(count)
   {
-  }
-
-  std::string Encode()
-  {
-    for (std::size_t i = 0; i < runs_.size(); i++)
+    for (std::size_t i = 0; i < count; i++)
     {
       lengths_.Add(static_cast<std::uint64_t>(runs_[i].end - runs_[i].begin - 1));
       AddRun(i);
     }
-    Add(TestedColumn::Lengths, lengths_.Take());
-    Add(TestedColumn::Kinds, kinds_);
-    AddUnlessEmpty(TestedColumn::OrdinalsLow, low_);
-    if (high_.find_first_not_of('\0') != std::string::npos)
+  }
+
+  void Write(unsigned part, ColumnBlockWriter& writer)
+  {
+    const auto add = [&](TestedColumn column, std::string_view raw, std::size_t least = 0)
     {
-      Add(TestedColumn::OrdinalsHigh, high_);
-    }
-    AddUnlessEmpty(TestedColumn::Rows, rows_);
-    BlockHeader header;
-    header.items = runs_.size();
-    header.variants = samples_;
-    header.begin = runs_.front().begin;
-    header.end = runs_.back().end;
-    return writer_.Finish(header);
+      if (!raw.empty())
+      {
+        writer.Add(GetColumnId(column, part), raw, least);
+      }
+    };
+    add(TestedColumn::Lengths, lengths_.Take());
+    add(TestedColumn::Kinds, kinds_);
+    add(TestedColumn::OrdinalsLow, low_, low_.size() / 8); // mostly noise, and long to unpack
+    add(TestedColumn::OrdinalsHigh,
+        high_.find_first_not_of('\0') == std::string::npos ? "" : high_);
+    add(TestedColumn::Rows, rows_);
   }
 
 private:
-  void Add(TestedColumn column, std::string_view raw)
-  {
-    writer_.Add(static_cast<std::uint8_t>(column), raw);
-  }
-
-  void AddUnlessEmpty(TestedColumn column, std::string_view raw)
-  {
-    if (!raw.empty())
-    {
-      Add(column, raw);
-    }
-  }
-
   SampleBits GetBase(TestedBase base, std::size_t run) const
   {
     switch (base)
@@ -126,9 +111,8 @@ private:
     }
   }
 
-  const std::vector<TestedRun>& runs_;
+  const TestedRun* const runs_;
   const std::uint32_t samples_;
-  ColumnBlockWriter& writer_;
   const SampleBits everybody_;
   EscapedBytes lengths_;
   std::string kinds_;
@@ -141,6 +125,26 @@ private:
 std::string
 EncodeTested(const std::vector<TestedRun>& runs, std::uint32_t samples, ColumnBlockWriter& writer)
 {
-  return TestedEncoder(runs, samples, writer).Encode();
+  std::string parts;
+  for (std::size_t first = 0; first < runs.size(); first += PART_RUNS)
+  {
+    const std::size_t count = std::min(runs.size() - first, PART_RUNS);
+    const auto part = static_cast<unsigned>(first / PART_RUNS);
+    PartEncoder(&runs[first], count, samples).Write(part, writer);
+    if (first + count < runs.size())
+    {
+      PutVarint(parts, static_cast<std::uint64_t>(runs[first + count].begin - runs[first].begin));
+    }
+  }
+  if (!parts.empty())
+  {
+    writer.Add(GetColumnId(TestedColumn::Parts, 0), parts);
+  }
+  BlockHeader header;
+  header.items = runs.size();
+  header.variants = samples;
+  header.begin = runs.front().begin;
+  header.end = runs.back().end;
+  return writer.Finish(header);
 }
 } // namespace OrthancGenomics

@@ -3,6 +3,7 @@
 
 #include "blocks/SampleBits.h"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace OrthancGenomics
@@ -12,6 +13,12 @@ namespace OrthancGenomics
 // ordinal in the group. BlockHeader: items are runs, variants the group's samples, begin and end
 // those of all runs. The first and the last run have somebody; outside of them, and where there is
 // no row, nobody was looked at.
+//
+//   Parts          varint bases of each part but the last; left out where there is one
+//
+// A part is PART_RUNS runs, the last one the rest; each has columns of its own, the first those
+// below and part i these ids + i * TESTED_COLUMNS, so that a question unpacks no more than it
+// needs.
 //
 //   Lengths        of each run, less 1, escaped bytes (NumberColumn.h)
 //   Kinds          one byte a run: low 2 bits what it is near to (TestedBase), the others in how
@@ -25,17 +32,26 @@ namespace OrthancGenomics
 // have, one byte for the site and one for what lies between two of them.
 enum class TestedColumn : std::uint8_t
 {
-  Lengths = 1,
+  Parts = 1,
+  Lengths,
   Kinds,
   OrdinalsLow,
   OrdinalsHigh,
   Rows
 };
 
+constexpr unsigned TESTED_COLUMNS = 5; ///< of a part
+constexpr std::size_t PART_RUNS = 1024;
+
+constexpr std::uint8_t GetColumnId(TestedColumn column, unsigned part)
+{
+  return static_cast<std::uint8_t>(static_cast<unsigned>(column) + part * TESTED_COLUMNS);
+}
+
 enum class TestedBase : std::uint8_t
 {
-  Previous,       ///< the run before, nobody for the first
-  BeforePrevious, ///< the run before that, nobody for the first two
+  Previous,       ///< the run before, nobody for the first of the part
+  BeforePrevious, ///< the run before that, nobody for the first two of the part
   Nobody,
   Everybody
 };

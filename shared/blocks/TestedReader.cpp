@@ -78,7 +78,10 @@ void TestedReader::ReadBin(const CohortIndex& index, std::int64_t begin, std::in
           ThrowDamaged();
         }
         looked[group] = groups_[group];
-        block.Keep(begin, end, looked[group]);
+        if (looked[group].Any())
+        {
+          block.Keep(begin, end, looked[group]);
+        }
         return true;
       });
   groups_ = std::move(looked);

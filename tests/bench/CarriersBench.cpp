@@ -6,21 +6,18 @@
 //   GENOMICS_BENCH_BASES     of the slice, 8,000,000 unless told
 //   GENOMICS_BENCH_BLOCK     bases without recombination (bench/Coalescent.h), 5,000 unless told
 #include "bench/Coalescent.h"
+#include "bench/Measure.h"
 #include "blocks/BlockBatch.h"
 #include "blocks/CallWriter.h"
 #include "blocks/CarrierReader.h"
 #include "blocks/GroupBuilder.h"
 #include "blocks/GroupMerger.h"
 #include "blocks/Keys.h"
-#include "consent/AccessGate.h"
 #include "sqlite/Database.h"
 
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
-#include <ctime>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -35,41 +32,6 @@ namespace
 constexpr std::size_t SMALL_GROUP = 32;
 constexpr std::size_t LOOSE = 64;
 constexpr std::int64_t FIRST_LARGE_GROUP = 100000;
-
-std::int64_t GetSetting(const char* name, std::int64_t standard)
-{
-  const char* text = std::getenv(name);
-  return text == nullptr ? standard : std::atoll(text);
-}
-
-/// What a stage took.
-struct Cost
-{
-  double seconds = 0;
-  double cpuSeconds = 0;
-};
-
-class Stopwatch
-{
-public:
-  double Seconds() const
-  {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-  }
-
-  Cost Take() const { return {Seconds(), GetCpuSeconds() - cpuStart_}; }
-
-private:
-  static double GetCpuSeconds()
-  {
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
-  }
-
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  double cpuStart_ = GetCpuSeconds();
-};
 
 /// The samples of the slice in a file of their own; each stage is done once, when it is asked for.
 class World
@@ -285,13 +247,6 @@ void BuildAGroupOf1024(benchmark::State& state)
 }
 BENCHMARK(BuildAGroupOf1024)->Iterations(1)->UseManualTime()->Unit(benchmark::kSecond);
 
-ReadScope OpenScope()
-{
-  AccessPolicy policy;
-  policy.consent = ConsentMode::Off;
-  return AccessGate(policy).Open(Requester{true, "bench"});
-}
-
 /// What questions need, beside the world.
 struct Asking
 {
@@ -312,9 +267,7 @@ struct Asking
 
   void Finish(benchmark::State& state)
   {
-    std::sort(times.begin(), times.end());
-    state.counters["p50_ms"] = times[times.size() / 2];
-    state.counters["p99_ms"] = times[times.size() * 99 / 100];
+    ReportTimes(state, times);
     state.counters["found"] = found / static_cast<double>(times.size());
   }
 };
