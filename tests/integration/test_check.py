@@ -12,6 +12,7 @@ import threading
 import unittest
 
 from fixture import OrthancServer
+from lasting import count_lasting, make_lasting
 from vcf_text import HEADER, L858R, make_many, make_vcf, make_wide
 
 OFF = {"Consent": {"Mode": "Off"}}
@@ -193,7 +194,7 @@ class Check(unittest.TestCase):
     def test_a_backup_during_an_import_restores_to_a_server_that_answers(self):
         self.fill()
         before = self.answers()
-        long = self.server.ingest(make_many(400000), patient_id="P9", synchronous=False).json()
+        long = self.server.ingest(make_lasting(), patient_id="P9", synchronous=False).json()
         job = f"/genomics/jobs/{long['Job']}"
         self.server.wait_for(lambda: self.server.get_json(job)["Progress"] > 0, what="the import")
         busy = threading.Event()
@@ -217,7 +218,7 @@ class Check(unittest.TestCase):
         self.server.start()
         self.assertEqual(self.answers()[:5], before[:5])
         self.server.wait_for_jobs([long["Job"]])  # it goes on where the copy has it
-        self.assertEqual(self.server.variants("P9", limit=1)["Total"], 400000)
+        self.assertEqual(self.server.variants("P9", limit=1)["Total"], count_lasting())
 
     def send_and_delete(self, stop):
         count = 0

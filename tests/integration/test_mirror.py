@@ -5,17 +5,17 @@ import time
 import unittest
 
 from fixture import OrthancServer
+from lasting import count_lasting, make_lasting
 from leftovers import check_clean
-from vcf_text import L858R, make_many, make_vcf
+from vcf_text import L858R, make_vcf
 
-MANY = 450000  # an import of more than a second
 OVER = ("Success", "Failure")  # cancelled is a failure to Orthanc
 
 
 class Mirror(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.content = make_many(MANY)
+        cls.content = make_lasting()
         cls.server = cls.start()
 
     @classmethod
@@ -55,8 +55,12 @@ class Mirror(unittest.TestCase):
     def list_states(self, jobs):
         return [self.server.get_json(f"/genomics/jobs/{job}")["State"] for job in jobs]
 
-    def get_progress(self, job):
-        return self.server.get_json(f"/genomics/jobs/{job}")["Progress"]
+    def is_still(self, jobs, seconds):
+        def look():
+            return [self.server.get_json(f"/genomics/jobs/{job}") for job in jobs]
+        before = look()
+        time.sleep(seconds)
+        return look() == before
 
     def test_one_mirror_follows_the_queue_and_ends_with_it(self):
         jobs = self.send("F0", "F1", "F2")
@@ -85,14 +89,12 @@ class Mirror(unittest.TestCase):
         jobs = self.send("P0", "P1", "P2")
         mirror = self.press("pause")
         self.server.wait_for(lambda: self.get_mirror(mirror)["State"] == "Paused", what="the pause")
-        time.sleep(0.5)  # the work under way reaches its next check
         small = self.server.ingest(make_vcf(L858R), patient_id="PX", synchronous=False)
         self.assertEqual(small.status, 200, "a held queue still takes files")
         jobs.append(small.json()["Job"])
-        held = self.list_states(jobs), [self.get_progress(job) for job in jobs]
-        time.sleep(0.7)
-        self.assertEqual((self.list_states(jobs), [self.get_progress(job) for job in jobs]), held)
-        self.assertEqual(held[0][2:], ["Waiting", "Waiting"])
+        self.server.wait_for(lambda: self.is_still(jobs, 0.5), what="the next check of the import")
+        self.assertTrue(self.is_still(jobs, 1))
+        self.assertEqual(self.list_states(jobs)[2:], ["Waiting", "Waiting"])
         self.assertEqual(self.server.variants("P2")["Total"], 0)
         self.assertEqual(self.find_live()["ID"], mirror)
         self.press("resume")
@@ -110,7 +112,7 @@ class Mirror(unittest.TestCase):
         self.assertEqual((datasets["C0"]["Status"], datasets["C1"]["Status"]), ("Failed", "Active"))
         self.assertIn("cancelled", datasets["C0"]["Failure"])
         self.assertEqual(self.server.variants("C0")["Total"], 0)
-        self.assertEqual(self.server.variants("C1", limit=1)["Total"], MANY)
+        self.assertEqual(self.server.variants("C1", limit=1)["Total"], count_lasting())
 
     def test_cancelling_it_while_it_is_paused_lets_the_queue_go_on(self):
         jobs = self.send("H0")

@@ -10,10 +10,10 @@ import unittest
 import urllib.parse
 
 from fixture import ServerTest, as_headers
+from lasting import count_lasting, make_lasting
 from leftovers import check_clean, check_empty, delete_all
-from vcf_text import L858R, make_many, make_vcf
+from vcf_text import L858R, make_vcf
 
-MANY = 300000  # an import of more than a second
 BAD_LINE = "chr7\tx\t.\tA\tC\t.\t.\t.\tGT\t0/1"
 SECRETS = ("SECRETPATIENT", "SECRETSAMPLE", "SECRETISSUER", "SECRETVALUE", "55191822", "c.2573")
 
@@ -24,7 +24,7 @@ class Refusals(ServerTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.large = make_many(MANY)
+        cls.large = make_lasting()
 
     def tearDown(self):
         delete_all(self, self.server)
@@ -129,7 +129,7 @@ class Refusals(ServerTest):
         self.assertEqual(self.server.delete(path, timeout=20).status, 200)
         again = self.ingest(200, self.large, patient_id="BACK")
         self.assertEqual((again["Path"], again["Status"]), (path, "Active"))
-        self.assertEqual(self.server.variants("BACK", limit=1)["Total"], MANY)
+        self.assertEqual(self.server.variants("BACK", limit=1)["Total"], count_lasting())
 
     def test_no_patient_no_sample_and_no_genotype_reaches_the_log(self):
         lines = (L858R, "chr12\t25245350\t.\tC\tA\t60\tPASS\t.\tGT:XX\t0/1:SECRETVALUE")

@@ -9,11 +9,11 @@ import time
 import unittest
 
 from fixture import ENDED, OrthancServer
+from lasting import count_lasting, make_lasting
 from leftovers import check_clean, check_empty, delete_all
 from vcf_text import make_many, make_vcf
 
 CALLS = 60000
-MANY = 400000  # an import of some seconds
 OLD = b"chr7\t0\t1000\n"
 NEW = b"chr17\t0\t1000\n"
 IN_OLD, IN_NEW = "7:100-200", "17:100-200"
@@ -26,8 +26,8 @@ class Targets(unittest.TestCase):
         self.addCleanup(self.server.stop)
         self.server.start()
 
-    def ingest(self, calls):
-        answer = self.server.ingest(make_many(calls), patient_id="P1", origin="germline")
+    def ingest(self, content, calls):
+        answer = self.server.ingest(content, patient_id="P1", origin="germline")
         self.assertEqual(answer.status, 200, answer)
         path = answer.json()["Path"]
         answer = self.server.put_targets(path, OLD)
@@ -67,42 +67,42 @@ class Targets(unittest.TestCase):
         return True
 
     def test_it_answers_by_the_old_ones_until_the_new_are_in_force(self):
-        path = self.ingest(MANY)
+        path = self.ingest(make_lasting(), count_lasting())
         job = self.begin(path)
-        self.check_in_force(IN_OLD, IN_NEW, MANY)
+        self.check_in_force(IN_OLD, IN_NEW, count_lasting())
         self.assertEqual(self.server.get_json(path)["Status"], "Active")
         self.server.post(job + "/resume")
         self.end(job, "Done")
-        self.check_in_force(IN_NEW, IN_OLD, MANY)
+        self.check_in_force(IN_NEW, IN_OLD, count_lasting())
 
     def test_cancelled_it_keeps_the_old_ones(self):
-        path = self.ingest(MANY)
+        path = self.ingest(make_lasting(), count_lasting())
         job = self.begin(path)
         self.server.post(job + "/cancel")
         self.end(job, "Cancelled")
-        self.check_in_force(IN_OLD, IN_NEW, MANY)
+        self.check_in_force(IN_OLD, IN_NEW, count_lasting())
         self.assertEqual(self.server.put_targets(path, NEW).status, 200)
-        self.check_in_force(IN_NEW, IN_OLD, MANY)
+        self.check_in_force(IN_NEW, IN_OLD, count_lasting())
         check_clean(self, self.server)
 
     def test_a_second_change_waits_for_the_first(self):
-        path = self.ingest(MANY)
+        path = self.ingest(make_lasting(), count_lasting())
         job = self.begin(path)
         answer = self.server.put_targets(path, b"chr12\t0\t1000\n")
         self.assertEqual(answer.status, 409, answer)
         self.assertEqual(answer.json()["ID"], path.rsplit("/", 1)[1])
         self.server.post(job + "/resume")
         self.end(job, "Done")
-        self.check_in_force(IN_NEW, IN_OLD, MANY)
+        self.check_in_force(IN_NEW, IN_OLD, count_lasting())
 
     def test_the_same_targets_again_stay(self):
-        path = self.ingest(CALLS)
+        path = self.ingest(make_many(CALLS), CALLS)
         self.assertEqual(self.server.put_targets(path, OLD).status, 200)
         self.check_in_force(IN_OLD, IN_NEW, CALLS)
         check_clean(self, self.server)
 
     def test_a_link_made_meanwhile_holds(self):
-        path = self.ingest(MANY)
+        path = self.ingest(make_lasting(), count_lasting())
         job = self.begin(path)
         linked = self.server.put(path + "/samples/S1", json.dumps({"PatientID": "P2"}))
         self.assertEqual(linked.status, 200, linked)
@@ -140,7 +140,7 @@ class Targets(unittest.TestCase):
         check_clean(self, self.server)
 
     def test_a_dataset_deleted_meanwhile_is_gone(self):
-        path = self.ingest(MANY)
+        path = self.ingest(make_lasting(), count_lasting())
         job = self.begin(path)
         delete_all(self, self.server)
         self.server.wait_for_jobs([job.rsplit("/", 1)[1]])
@@ -149,7 +149,7 @@ class Targets(unittest.TestCase):
         self.assertEqual(self.server.get(path).status, 404)
 
     def test_killed_at_any_moment_it_goes_on(self):
-        path = self.ingest(CALLS)
+        path = self.ingest(make_many(CALLS), CALLS)
         chance = random.Random(11)
         beds, places = (OLD, NEW), (IN_OLD, IN_NEW)
         for attempt in range(8):
@@ -164,12 +164,12 @@ class Targets(unittest.TestCase):
             check_clean(self, self.server)
 
     def test_stopped_in_the_midst_it_goes_on(self):
-        path = self.ingest(MANY)
+        path = self.ingest(make_lasting(), count_lasting())
         job = self.begin(path)
         self.server.post(job + "/resume")
         self.server.restart()
         self.end(job, "Done")
-        self.check_in_force(IN_NEW, IN_OLD, MANY)
+        self.check_in_force(IN_NEW, IN_OLD, count_lasting())
 
 
 if __name__ == "__main__":
