@@ -67,6 +67,12 @@ void CarrierRange::ListSamples(const ReadScope& scope)
   {
     std::sort(samples_.begin(), samples_.end());
   }
+  NumberMembers();
+}
+
+/// What `ordinals_` has of a sample, its number, becomes its place in `samples_`.
+void CarrierRange::NumberMembers()
+{
   std::size_t next = 0; // most stand in the order of their numbers
   for (std::vector<std::int64_t>& ordinals : ordinals_)
   {

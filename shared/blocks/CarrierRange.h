@@ -47,6 +47,7 @@ private:
   };
 
   void ListSamples(const ReadScope& scope);
+  void NumberMembers();
   void AddLoose(const ReadScope& scope, const IBlockSnapshot& blocks);
   std::int64_t FindOrdinal(std::int64_t sample) const;
   void AddGroups(std::int64_t binKey, Interval begins);

@@ -22,6 +22,7 @@ class CohortCatalog
 {
 public:
   explicit CohortCatalog(CohortRecord record);
+  ~CohortCatalog() = default;
   CohortCatalog(const CohortCatalog&) = delete;
   CohortCatalog& operator=(const CohortCatalog&) = delete;
 

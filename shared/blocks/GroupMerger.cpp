@@ -4,6 +4,7 @@
 #include "blocks/Keys.h"
 #include "core/Error.h"
 
+#include <algorithm>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -16,11 +17,11 @@ constexpr std::int64_t LAST_KEY = std::numeric_limits<std::int64_t>::max();
 
 std::vector<std::int64_t> ListNumbers(const std::vector<GroupSize>& groups)
 {
-  std::vector<std::int64_t> numbers;
-  for (const GroupSize& group : groups)
-  {
-    numbers.push_back(group.number);
-  }
+  std::vector<std::int64_t> numbers(groups.size());
+  std::transform(groups.begin(),
+                 groups.end(),
+                 numbers.begin(),
+                 [](const GroupSize& group) { return group.number; });
   return numbers;
 }
 

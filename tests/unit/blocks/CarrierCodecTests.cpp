@@ -49,19 +49,24 @@ std::map<std::uint32_t, CarrierGenotype> ReadOne(CarrierBlock& block, std::size_
   return found;
 }
 
-Model MakeModel(std::mt19937& random, std::uint32_t samples, std::size_t variants)
+Key MakeKey(std::mt19937& random)
 {
   const std::vector<std::string> alleles = {"A", "C", "G", "T", "N", "ACGT", "<DEL>", "A]2:7]"};
+  const auto begin = static_cast<std::int32_t>(random() % 16385) - 1;
+  const std::string& reference = alleles[random() % 6];
+  const auto more = static_cast<std::int32_t>(random() % 10 == 0 ? random() % 100000 : 0);
+  return {begin,
+          begin + static_cast<std::int32_t>(reference.size()) + more,
+          reference,
+          alleles[random() % alleles.size()]};
+}
+
+Model MakeModel(std::mt19937& random, std::uint32_t samples, std::size_t variants)
+{
   Model model;
   for (std::size_t i = 0; i < variants; i++)
   {
-    const auto begin = static_cast<std::int32_t>(random() % 16385) - 1;
-    const std::string reference = alleles[random() % 6];
-    const auto more = static_cast<std::int32_t>(random() % 10 == 0 ? random() % 100000 : 0);
-    const Key key{begin,
-                  begin + static_cast<std::int32_t>(reference.size()) + more,
-                  reference,
-                  alleles[random() % alleles.size()]};
+    const Key key = MakeKey(random);
     const auto percent =
         static_cast<std::uint32_t>(random() % 3 == 0 ? random() % 101 : random() % 8);
     const bool mixed = random() % 4 == 0;

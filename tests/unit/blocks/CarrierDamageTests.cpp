@@ -85,6 +85,20 @@ TEST(CarrierDamage, NoCutPasses)
   EXPECT_TRUE(IsRefused(value + "x"));
 }
 
+std::string MakeColumn(std::mt19937& random, bool counts)
+{
+  if (counts && random() % 2 == 0)
+  {
+    return std::string(1, static_cast<char>(1 + random() % 20)) + std::string(24, '\0');
+  }
+  std::string raw;
+  for (auto i = random() % 24; i > 0; i--)
+  {
+    raw.push_back(static_cast<char>(random() % 6 == 0 ? random() : random() % 3));
+  }
+  return raw;
+}
+
 /// Columns with good checksums that contradict each other: as a writer with a fault would leave
 /// them.
 TEST(CarrierDamage, ColumnsThatContradictEachOtherNeverReachBeyondTheirBytes)
@@ -98,15 +112,8 @@ TEST(CarrierDamage, ColumnsThatContradictEachOtherNeverReachBeyondTheirBytes)
     const unsigned last = static_cast<unsigned>(CarrierColumn::Rows) + CARRIER_CLASSES;
     for (unsigned id = 1; id < last; id++)
     {
-      std::string raw;
-      for (auto i = random() % 24; i > 0; i--)
-      {
-        raw.push_back(static_cast<char>(random() % 6 == 0 ? random() : random() % 3));
-      }
-      if (id == static_cast<unsigned>(CarrierColumn::Counts) && random() % 2 == 0)
-      {
-        raw = std::string(1, static_cast<char>(1 + random() % 20)) + std::string(24, '\0');
-      }
+      const std::string raw =
+          MakeColumn(random, id == static_cast<unsigned>(CarrierColumn::Counts));
       if (random() % 3 != 0 || id == static_cast<unsigned>(CarrierColumn::BeginsLow))
       {
         writer.Add(static_cast<std::uint8_t>(id), raw);
@@ -124,24 +131,23 @@ TEST(CarrierDamage, ColumnsThatContradictEachOtherNeverReachBeyondTheirBytes)
 
 TEST(CarrierDamage, RowsAndRareOnesThatDisagreeWithTheirCountsAreRefused)
 {
-  const auto make = [](char samples, char count, const std::string& row, const std::string& rest)
+  const auto make =
+      [](std::uint8_t samples, std::uint8_t count, const std::string& row, const std::string& rest)
   {
     ColumnBlockWriter writer(1);
     const auto add = [&](CarrierColumn column, const std::string& raw, unsigned more = 0)
     { writer.Add(static_cast<std::uint8_t>(static_cast<unsigned>(column) + more), raw); };
     add(CarrierColumn::BeginsLow, std::string(1, '\0'));
     add(CarrierColumn::Alleles, std::string(1, '\1'));
-    add(CarrierColumn::Counts, {samples, static_cast<char>(count - 1)});
-    add(CarrierColumn::Rows,
-        row,
-        GetCarrierClass(static_cast<std::uint32_t>(count), static_cast<std::uint32_t>(samples)));
+    add(CarrierColumn::Counts, {static_cast<char>(samples), static_cast<char>(count - 1)});
+    add(CarrierColumn::Rows, row, GetCarrierClass(count, samples));
     if (!rest.empty())
     {
       add(CarrierColumn::RestCounts, {static_cast<char>(rest.size())});
       add(CarrierColumn::Rests, rest);
     }
     BlockHeader header;
-    header.items = static_cast<std::uint64_t>(count);
+    header.items = count;
     header.variants = 1;
     return writer.Finish(header);
   };
