@@ -111,28 +111,4 @@ void BlockComparer::Note(BlockTable table, std::int64_t key, const char* what)
     differences_.push_back({table, key, what});
   }
 }
-
-const char* ToString(BlockTable table)
-{
-  switch (table)
-  {
-  case BlockTable::Chunks:
-    return "chunks";
-  case BlockTable::LongCalls:
-    return "long_calls";
-  case BlockTable::Callable:
-    return "callable";
-  case BlockTable::CallableSites:
-    return "callable_sites";
-  case BlockTable::Annotations:
-    return "annotations";
-  case BlockTable::Names:
-    return "names";
-  case BlockTable::Carriers:
-    return "carriers";
-  case BlockTable::Tested:
-    return "tested";
-  }
-  return "";
-}
 } // namespace OrthancGenomics

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "BlockPlace.h"
 #include "genomics/BlockStore.h"
 
 #include <cstddef>
@@ -56,7 +57,4 @@ private:
   std::vector<Difference> differences_;
   std::size_t count_ = 0;
 };
-
-/// The name of a table in the index.
-const char* ToString(BlockTable table);
 } // namespace OrthancGenomics

@@ -2,28 +2,17 @@
 #include "DatasetCheck.h"
 
 #include "blocks/DatasetWriter.h"
-#include "blocks/Keys.h"
 #include "core/Error.h"
 #include "files/FileHandle.h"
 #include "files/Sha256.h"
 #include "vcf/Bed.h"
+#include "vcf/ReferenceSequence.h"
 
 namespace OrthancGenomics
 {
 namespace
 {
 constexpr std::size_t READ_BYTES = 1 << 20;
-
-std::string DescribePlace(const Dataset& dataset, BlockTable table, std::int64_t key)
-{
-  if (table == BlockTable::Names)
-  {
-    return "row-" + std::to_string(key); // a hash, which names no place
-  }
-  const std::uint32_t contig = GetContig(key);
-  const std::string name = contig < dataset.contigs.size() ? dataset.contigs[contig] : "?";
-  return name + ":" + std::to_string(GetSlotBegin(key) + 1);
-}
 
 void TakeDifferences(const Dataset& dataset, const BlockComparer& comparer, DatasetResult& result)
 {
@@ -121,11 +110,6 @@ void DatasetCheck::CheckBlocks(const Dataset& dataset,
 {
   try
   {
-    if (dataset.leftAligned && options_.reference(*dataset.build) == nullptr)
-    {
-      const std::string key = std::string("Genomics.Reference.") + ToString(*dataset.build);
-      throw Error(ErrorCode::Refused, "--config must give " + key);
-    }
     ReadAgain(dataset, progress, result);
   }
   catch (const Error& error)
@@ -138,11 +122,7 @@ void DatasetCheck::ReadAgain(const Dataset& dataset,
                              const Progress& progress,
                              DatasetResult& result)
 {
-  ImportOptions options = options_;
-  if (!dataset.leftAligned)
-  {
-    options.reference = nullptr; // configured since
-  }
+  const ImportOptions options = MakeOptionsOf(dataset, options_);
   BlockComparer comparer([this] { return store_.TakeBlocks(); });
   Dataset made = dataset;
   Import(
@@ -172,6 +152,36 @@ void DatasetCheck::FindOthers(const Dataset& dataset, BlockComparer& comparer) c
                     return true;
                   });
   }
+}
+
+ImportOptions MakeOptionsOf(const Dataset& dataset, const ImportOptions& configured)
+{
+  ImportOptions options = configured;
+  const ImportSettings& settings = dataset.settings;
+  if (!settings.conformance.empty())
+  {
+    options.conformance = settings.conformance == ToString(Conformance::Strict)
+                              ? Conformance::Strict
+                              : Conformance::Tolerant;
+    options.quality.minCallableDepth = settings.minCallableDepth;
+    options.quality.minCallableQuality = settings.minCallableQuality;
+  }
+  if (!dataset.leftAligned)
+  {
+    options.reference = nullptr; // configured since
+    return options;
+  }
+  const std::string key = std::string("Genomics.Reference.") + ToString(*dataset.build);
+  const ReferenceSequence* const reference = configured.reference(*dataset.build);
+  if (reference == nullptr)
+  {
+    throw Error(ErrorCode::Refused, "--config must give " + key);
+  }
+  if (!settings.referenceDigest.empty() && settings.referenceDigest != reference->Digest())
+  {
+    throw Error(ErrorCode::Refused, key + " is another one than at the import");
+  }
+  return options;
 }
 
 std::vector<Region> ReadTargets(const CheckedStore& store, const Dataset& dataset)

@@ -70,11 +70,7 @@ void Repair::ImportAgain(const Dataset& standing, const Progress& progress)
 {
   Dataset next = standing;
   database_.ReserveNumbers(next);
-  ImportOptions options = options_;
-  if (!standing.leftAligned)
-  {
-    options.reference = nullptr; // as it was
-  }
+  const ImportOptions options = MakeOptionsOf(standing, options_);
   Import(
       database_,
       store_.files.PathOf(next.sha256),

@@ -9,8 +9,8 @@
 
 namespace OrthancGenomics
 {
-/// How files were imported, as far as the configuration tells; they are read tolerantly, which
-/// gives the same rows wherever Strict takes a file. Has a folder for temporary files.
+/// How files were imported, as far as the configuration tells: for datasets that do not say it
+/// themselves (MakeOptionsOf), and where references lie. Has a folder for temporary files.
 class Settings
 {
 public:

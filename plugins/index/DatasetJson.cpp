@@ -156,6 +156,26 @@ Json::Value MakeReport(const ImportReport& report, bool readable)
   return json;
 }
 
+/// Null while not imported, and of what came in before it was kept.
+Json::Value MakeSettings(const ImportSettings& settings)
+{
+  if (settings.conformance.empty())
+  {
+    return {};
+  }
+  Json::Value json;
+  json["Conformance"] = settings.conformance;
+  json["MinCallableDepth"] = settings.minCallableDepth;
+  json["MinCallableQuality"] = settings.minCallableQuality;
+  json["Reference"] = Json::nullValue;
+  if (!settings.reference.empty())
+  {
+    json["Reference"]["Name"] = settings.reference;
+    json["Reference"]["Digest"] = settings.referenceDigest;
+  }
+  return json;
+}
+
 void AddFile(const Dataset& dataset, Json::Value& json)
 {
   json["Build"] = dataset.build ? Json::Value(ToString(*dataset.build)) : Json::Value();
@@ -167,6 +187,7 @@ void AddFile(const Dataset& dataset, Json::Value& json)
   json["Annotation"] = dataset.annotation;
   json["Normalization"] = dataset.leftAligned ? "LeftAligned" : "Trimmed";
   json["Targets"] = !dataset.targets.empty();
+  json["Settings"] = MakeSettings(dataset.settings);
 }
 } // namespace
 

@@ -9,7 +9,7 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::array<ErrorCode, 10> CODES = {ErrorCode::BadInput,
+constexpr std::array<ErrorCode, 11> CODES = {ErrorCode::BadInput,
                                              ErrorCode::Forbidden,
                                              ErrorCode::NotFound,
                                              ErrorCode::Conflict,
@@ -18,6 +18,7 @@ constexpr std::array<ErrorCode, 10> CODES = {ErrorCode::BadInput,
                                              ErrorCode::Unsupported,
                                              ErrorCode::Busy,
                                              ErrorCode::Storage,
+                                             ErrorCode::Damaged,
                                              ErrorCode::Upstream};
 }
 

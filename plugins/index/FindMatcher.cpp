@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "FindMatcher.h"
 
+#include "FormerNames.h"
 #include "SubjectReader.h"
 #include "VariantPlacement.h"
 #include "runtime/Runtime.h"
@@ -69,11 +70,15 @@ void AddOnce(AnsweredVariant variant, std::vector<AnsweredVariant>& variants)
 }
 } // namespace
 
-FindMatcher::FindMatcher(Runtime& runtime, const ReadScope& scope, const FindRequest& request)
+FindMatcher::FindMatcher(Runtime& runtime,
+                         Metrics& metrics,
+                         const ReadScope& scope,
+                         const FindRequest& request)
     : runtime_(runtime), scope_(scope), level_(request.level), condition_(request.condition),
-      snapshot_(runtime.Index().TakeSnapshot()), catalog_(runtime.Catalogs().Get(snapshot_)),
+      snapshot_(runtime.Index().TakeSnapshot()), blocks_(snapshot_, metrics),
+      catalog_(runtime.Catalogs().Get(snapshot_)),
       search_(scope,
-              snapshot_,
+              blocks_,
               *catalog_,
               runtime.Genes(),
               [this](std::int64_t subject) {
@@ -141,7 +146,7 @@ void FindMatcher::Gather(const FindCondition& condition)
     met_[&condition] = ListNamed(condition.imaging);
     break;
   case FindCondition::Kind::Imaging:
-    met_[&condition] = snapshot_.ListImagedSubjects(condition.imaging);
+    met_[&condition] = ListImaged(condition);
     break;
   case FindCondition::Kind::All:
   case FindCondition::Kind::Any:
@@ -172,22 +177,33 @@ FindMatcher::Subjects FindMatcher::ListMeeting(const FindCondition& condition)
   return subjects;
 }
 
+FindMatcher::Subjects FindMatcher::ListImaged(const FindCondition& condition)
+{
+  Subjects subjects = snapshot_.ListImagedSubjects(condition.imaging);
+  VisitByOtherName(condition.imaging,
+                   snapshot_,
+                   [&](const ImagingStudy& study, const std::vector<std::size_t>&)
+                   {
+                     byOtherName_[&condition].insert(study.id);
+                     subjects.push_back(study.subject);
+                     return true;
+                   });
+  std::sort(subjects.begin(), subjects.end());
+  return subjects;
+}
+
 FindMatcher::Subjects FindMatcher::ListNamed(const ImagingQuery& query) const
 {
-  Subjects subjects;
+  Subjects subjects = ListByOtherName(query, snapshot_);
   for (const std::int64_t number : search_.Subjects())
   {
     const auto subject = snapshot_.GetSubject(number);
-    const auto meets = [&](const TagPattern& pattern)
-    {
-      return pattern.Matches(pattern.Keyword() == "PatientID" ? subject->patientId
-                                                              : subject->issuer);
-    };
-    if (subject && std::all_of(query.List().begin(), query.List().end(), meets))
+    if (subject && Meets(query, subject->patientId, subject->issuer))
     {
       subjects.push_back(number);
     }
   }
+  std::sort(subjects.begin(), subjects.end());
   return subjects;
 }
 
@@ -210,7 +226,9 @@ bool FindMatcher::JudgeStudy(const FindCondition& condition, const ImagingStudy&
 {
   if (condition.kind == FindCondition::Kind::Imaging)
   {
-    return Match(condition.imaging, study).has_value();
+    const auto others = byOtherName_.find(&condition);
+    return Match(condition.imaging, study) ||
+           (others != byOtherName_.end() && others->second.count(study.id) != 0);
   }
   const auto met = met_.find(&condition);
   if (met != met_.end())
@@ -249,7 +267,7 @@ std::vector<AnsweredVariant> FindMatcher::ListVariants(std::int64_t subject) con
     all.since = 0;
     all.limit = std::numeric_limits<std::int64_t>::max();
     VariantAnswer answer = QuerySubject(
-        scope_, snapshot_, {subject, ListActive(snapshot_, subject)}, runtime_.Genes(), all);
+        scope_, blocks_, {subject, ListActive(snapshot_, subject)}, runtime_.Genes(), all);
     for (AnsweredVariant& variant : answer.variants)
     {
       AddOnce(std::move(variant), variants);

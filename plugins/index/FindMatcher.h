@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "BlockWatch.h"
 #include "FindReader.h"
 #include "FindRequest.h"
 #include "blocks/CohortSearch.h"
@@ -11,10 +12,13 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace OrthancGenomics
 {
+class Metrics;
 class Runtime;
 
 /// Tells over one snapshot which patients and studies meet a condition. Each leaf of the tree is
@@ -23,7 +27,10 @@ class Runtime;
 class FindMatcher
 {
 public:
-  FindMatcher(Runtime& runtime, const ReadScope& scope, const FindRequest& request);
+  FindMatcher(Runtime& runtime,
+              Metrics& metrics,
+              const ReadScope& scope,
+              const FindRequest& request);
 
   const Snapshot& Index() const { return snapshot_; }
 
@@ -47,6 +54,7 @@ private:
   const Outcomes& OutcomesOf(const FindCondition& condition);
   void Gather(const FindCondition& condition);
   Subjects ListMeeting(const FindCondition& condition);
+  Subjects ListImaged(const FindCondition& condition);
   Subjects ListNamed(const ImagingQuery& query) const;
   std::optional<bool> Judge(const FindCondition& condition, std::int64_t subject) const;
   bool JudgeStudy(const FindCondition& condition, const ImagingStudy& study) const;
@@ -56,9 +64,11 @@ private:
   const FindLevel level_;
   FindCondition condition_; ///< its variants placed
   const Snapshot snapshot_;
+  const BlockWatch blocks_;
   const std::shared_ptr<const CohortCatalog> catalog_; ///< shared with other questions
   const CohortSearch search_;
   std::map<const FindCondition*, Subjects> met_; ///< by leaf
   std::map<const FindCondition*, Outcomes> outcomes_;
+  std::map<const FindCondition*, std::set<std::string>> byOtherName_; ///< Orthanc's ids of studies
 };
 } // namespace OrthancGenomics

@@ -18,8 +18,8 @@ namespace
 class Finder
 {
 public:
-  Finder(Runtime& runtime, const ReadScope& scope, const FindRequest& request)
-      : request_(request), matcher_(runtime, scope, request)
+  Finder(Runtime& runtime, Metrics& metrics, const ReadScope& scope, const FindRequest& request)
+      : request_(request), matcher_(runtime, metrics, scope, request)
   {
   }
 
@@ -180,7 +180,7 @@ private:
 FindAnswer FindReader::Find(const ReadScope& scope, const FindRequest& request) const
 {
   const auto begin = std::chrono::steady_clock::now();
-  FindAnswer answer = Finder(runtime_, scope, request).Answer();
+  FindAnswer answer = Finder(runtime_, metrics_, scope, request).Answer();
   const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - begin;
   metrics_.Observe("find", taken.count());
   return answer;
@@ -188,6 +188,6 @@ FindAnswer FindReader::Find(const ReadScope& scope, const FindRequest& request) 
 
 FindCounts FindReader::Count(const ReadScope& scope, const FindRequest& request) const
 {
-  return Finder(runtime_, scope, request).Count();
+  return Finder(runtime_, metrics_, scope, request).Count();
 }
 } // namespace OrthancGenomics

@@ -3,10 +3,12 @@
 
 #include "QualityJudge.h"
 #include "QualityTally.h"
+#include "SexInference.h"
 #include "blocks/DatasetWriter.h"
 #include "core/Error.h"
 #include "genomics/BlockStore.h"
 #include "vcf/ReadAhead.h"
+#include "vcf/ReferenceSequence.h"
 #include "vcf/VcfReader.h"
 
 #include <algorithm>
@@ -57,6 +59,21 @@ void TakeSamples(const VcfHeader& header, Dataset& dataset)
     sample.role = header.roles[i];
     dataset.samples.push_back(sample);
   }
+}
+
+ImportSettings MakeSettings(const ImportOptions& options, const Dataset& dataset)
+{
+  ImportSettings settings;
+  settings.conformance = ToString(options.conformance);
+  settings.minCallableDepth = options.quality.minCallableDepth;
+  settings.minCallableQuality = options.quality.minCallableQuality;
+  if (dataset.leftAligned)
+  {
+    const ReferenceSequence* const reference = options.reference(*dataset.build);
+    settings.reference = reference->Name();
+    settings.referenceDigest = reference->Digest();
+  }
+  return settings;
 }
 
 std::vector<std::string> ListContigs(const std::vector<Region>& targets)
@@ -111,9 +128,11 @@ void TakeQuality(const QualityTally& tally,
                  Dataset& dataset)
 {
   const std::vector<SampleFigures> figures = tally.MakeFigures();
+  const bool germline = IsGermline(dataset);
   for (std::size_t i = 0; i < dataset.samples.size(); i++)
   {
     dataset.samples[i].figures = figures[i];
+    dataset.samples[i].sex = germline ? ToSex(InferSex(figures[i], config.sex)) : Sex::Unknown;
   }
   const DuplicateWatch& duplicates = tally.Duplicates();
   duplicates.Report(dataset.report);
@@ -162,6 +181,7 @@ void ReadAll(IBlockWriter& blocks,
   }
   dataset.report.calls = writer.Calls();
   dataset.hasReferenceEvidence = writer.HasReferenceEvidence();
+  dataset.settings = MakeSettings(options, dataset);
   TakeQuality(tally, reader->Header().buildShown, options.quality, dataset);
 }
 } // namespace

@@ -31,6 +31,8 @@ Ingest::Ingest(Runtime& runtime,
   options_.reference = [this](Build build) { return runtime_.Reference().Get(build); };
   queue.RegisterKind(IMPORT_JOB, [this](JobContext& context) { RunImport(context); });
   queue.RegisterKind(REIMPORT_JOB, [this](JobContext& context) { RunReimport(context); });
+  queue.RegisterKind(RENORMALIZATION_JOB,
+                     [this](JobContext& context) { RunRenormalization(context); });
   queue.RegisterKind(
       REMOVAL_JOB, [this](JobContext& context) { RunDelete(context); }, Cancelling::Refused);
   queue.RegisterKind(
@@ -138,21 +140,24 @@ void Ingest::ImportDataset(JobContext& context, Dataset dataset)
 
 void Ingest::Show(const Dataset& begun, const Dataset& imported)
 {
-  const std::lock_guard<std::mutex> lock(rows_);
-  const auto current = FindDataset(imported.id, imported.number);
-  if (!current)
+  const auto make = [&]() -> std::optional<Dataset>
+  {
+    const auto current = FindDataset(imported.id, imported.number);
+    if (!current)
+    {
+      return std::nullopt;
+    }
+    Dataset dataset = imported;
+    KeepLinks(begun, *current, dataset);
+    return dataset;
+  };
+  if (!StoreJudged(make, [](const Sample&) { return true; }))
   {
     groups_.Remove(imported); // deleted meanwhile, before the last of its blocks
     return;
   }
-  Dataset dataset = imported;
-  KeepLinks(begun, *current, dataset);
-  // Here, so that of two files of one patient the second is compared with the first.
-  review_.Judge(dataset, [](const Sample&) { return true; });
-  dataset.status = DecideStatus(dataset);
-  runtime_.Index().UpdateDataset(dataset);
   metrics_.Count("ingests_done");
-  metrics_.Count("calls_stored", static_cast<double>(dataset.report.calls));
+  metrics_.Count("calls_stored", static_cast<double>(imported.report.calls));
 }
 
 void Ingest::KeepLinks(const Dataset& begun, const Dataset& current, Dataset& imported) const
@@ -166,7 +171,8 @@ void Ingest::KeepLinks(const Dataset& begun, const Dataset& current, Dataset& im
     // A link that was made or taken away while the file was read counts more than any other, and a
     // name does not bring a patient the same file twice.
     const std::int64_t linked = current.samples[i].subject;
-    const bool changed = linked != begun.samples[i].subject;
+    sample.held = current.samples[i].held;
+    const bool changed = linked != begun.samples[i].subject || (sample.held && linked == 0);
     if (changed || (linked == 0 && std::any_of(others.begin(), others.end(), hasIt)))
     {
       sample.subject = linked;

@@ -11,6 +11,8 @@
 #include "orthanc/RestClient.h"
 #include "runtime/Runtime.h"
 
+#include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -77,10 +79,14 @@ public:
   /// The dataset is Withdrawn when this returns; its blocks and file go in a job, whose id is the
   /// answer. The row stays, and says who and why.
   std::string Reject(const std::string& dataset, const QualityDecision& decision);
-  /// Compares the datasets of an Orthanc patient, whose images came or changed, with PatientSex.
+  /// For an Orthanc patient whose images came or changed: links samples that are named as it, and
+  /// compares its datasets with PatientSex.
   void ReviewPatient(const std::string& orthancPatientId);
-  /// Orthanc's ids of all patients that have samples, whether or not it has their images.
+  /// Orthanc's ids of all patients that have samples, or that a free sample may be of, whether or
+  /// not it has their images.
   std::vector<std::string> ListReviewedPatients() const;
+  /// Links free samples of this name, now that it is known as a PatientID, as an import does.
+  void LinkNamed(const std::string& patientId);
   /// `key` empty unlinks. Throws Error(NotFound) for an unknown sample too, Error(Conflict) with
   /// its id if another dataset brings the patient this sample of the same file.
   void
@@ -93,6 +99,19 @@ public:
   /// that is done, and goes on to if that fails or is cancelled. Throws Error(Conflict) while the
   /// dataset is being imported.
   Accepted SetTargets(const std::string& dataset, StagedFile bed);
+  /// Datasets of a build whose reference is configured, but that were imported without: how many,
+  /// and the job that imports them again, empty where there is none.
+  struct Renormalization
+  {
+    std::map<Build, std::int64_t> datasets; ///< of each build with a reference
+    std::string job;
+  };
+  Renormalization GetRenormalization() const;
+  /// Queues a job that imports them again, one after the other, as SetTargets does; those of the
+  /// build where one is named. The job's id, that of one which is not done yet where there is one,
+  /// or empty where there is nothing to do. Throws Error(Refused) for a build without a reference.
+  std::string Renormalize(const std::optional<Build>& build);
+  void WarnOfUnaligned() const; ///< to the log
   /// Nothing shows the dataset any more when this returns; its blocks and file go in a job, whose
   /// id is the answer.
   std::string Delete(const std::string& dataset);
@@ -104,6 +123,7 @@ public:
 private:
   static constexpr const char* IMPORT_JOB = "Ingest";
   static constexpr const char* REIMPORT_JOB = "Reimport";
+  static constexpr const char* RENORMALIZATION_JOB = "Renormalize";
   static constexpr const char* REMOVAL_JOB = "Delete";
   static constexpr const char* REJECTION_JOB = "Reject";
 
@@ -124,6 +144,7 @@ private:
   void KeepLinks(const Dataset& begun, const Dataset& current, Dataset& imported) const;
 
   // how a file comes in: IngestIntake.cpp
+  Accepted Commit(StagedFile file, std::optional<StagedFile> targets, const IngestRequest& request);
   /// `dataset` names its files, no more.
   Accepted SubmitFile(Dataset dataset, const IngestRequest& request);
   /// Throws Error(Conflict) with the id of the same file for the same patient.
@@ -139,8 +160,12 @@ private:
   void CancelImports(const std::string& dataset);
   /// Blocks and file.
   void RemoveContent(const Dataset& owners);
-  /// Stores the links, those of the samples chosen judged anew; under rows_.
-  void StoreLinks(Dataset& dataset, const QualityReview::Which& changed);
+  void LinkNamedIn(const std::string& dataset, const std::string& patientId);
+  /// The dataset with new links, read anew at each call; nothing if there is nothing to do.
+  using MakeLinked = std::function<std::optional<Dataset>()>;
+  /// Stores what `make` gives, the samples chosen judged anew. That may take seconds, so it is not
+  /// done under rows_ unless the index changes too often meanwhile. Whether there was a dataset.
+  bool StoreJudged(const MakeLinked& make, const QualityReview::Which& which);
 
   // the quality gate: IngestQuality.cpp
   void RunReject(JobContext& context);
@@ -150,6 +175,8 @@ private:
   // a dataset read once more: Reimport.cpp
   Accepted ImportAgain(const std::string& dataset, const std::string& targets);
   void RunReimport(JobContext& context);
+  /// Imports the dataset under the numbers of the job's payload, and flips.
+  void ReadBeside(const std::string& dataset, JobContext& context);
   void Flip(std::int64_t standing, Dataset& next);
   /// Those that no row names yet.
   static std::set<std::string> ListTargetsOfReimports(const std::vector<JobRecord>& jobs,
@@ -158,6 +185,17 @@ private:
   void RemoveRest(const std::string& job, const std::string& dataset, const std::string& payload);
   /// Those of whichever of the two imports the dataset's row does not hold.
   void DeleteOtherBlocks(const std::string& dataset, const std::string& payload);
+
+  // datasets read once more since there is a reference: Renormalization.cpp
+  bool IsUnaligned(const Dataset& dataset) const;
+  std::vector<Dataset> ListUnaligned(const std::optional<Build>& build) const;
+  void RunRenormalization(JobContext& context);
+  /// Writes the payload; false if the dataset needs it no more.
+  bool BeginAligning(const std::string& dataset, JobContext& context);
+  /// False, and logged, if it cannot be read again: it stays as it was.
+  bool Align(const std::string& dataset, JobContext& context);
+  void RemoveRestOfRenormalization(const std::string& job, const std::string& payload);
+  static bool IsBeingAligned(const std::string& dataset, const std::vector<JobRecord>& jobs);
 
   // what did not come to its end: IngestRecovery.cpp
   /// Both leave a dataset alone that is imported, or that was sent again and has another number.

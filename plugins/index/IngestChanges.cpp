@@ -52,45 +52,134 @@ void Ingest::Link(const std::string& id,
                   const std::string& sample,
                   const std::optional<PatientKey>& key)
 {
-  const std::lock_guard<std::mutex> lock(rows_);
-  Dataset dataset = GetDataset(id);
-  Sample& linked = GetSample(dataset, sample);
+  const auto make = [&]() -> std::optional<Dataset>
+  {
+    Dataset dataset = GetDataset(id);
+    Sample& linked = GetSample(dataset, sample);
+    if (key)
+    {
+      RequireNoLink(ListOfFile(dataset), *key, sample);
+    }
+    linked.subject = key ? ResolveSubject(runtime_.Index(), *key).number : 0;
+    linked.held = !key;
+    return dataset;
+  };
+  StoreJudged(make, [&sample](const Sample& candidate) { return candidate.name == sample; });
   if (key)
   {
-    RequireNoLink(ListOfFile(dataset), *key, sample);
+    LinkNamed(key->patientId);
   }
-  linked.subject = key ? ResolveSubject(runtime_.Index(), *key).number : 0;
-  StoreLinks(dataset, [&linked](const Sample& candidate) { return &candidate == &linked; });
 }
 
-void Ingest::StoreLinks(Dataset& dataset, const QualityReview::Which& changed)
+void Ingest::LinkNamed(const std::string& patientId)
 {
-  if (dataset.imported)
+  if (!config_.ingest.linkByEquality)
   {
-    review_.Judge(dataset, changed);
-    dataset.status = DecideStatus(dataset);
+    return;
   }
-  runtime_.Index().UpdateDataset(dataset);
+  const Database& index = runtime_.Index();
+  const auto datasets = index.TakeSnapshot().ListDatasetsOfFreeSample(patientId);
+  if (datasets.empty() ||
+      (index.TakeSnapshot().ListSubjects(patientId).empty() && !patients_.Has(patientId)))
+  {
+    return;
+  }
+  for (const std::string& id : datasets)
+  {
+    LinkNamedIn(id, patientId);
+  }
+}
+
+void Ingest::LinkNamedIn(const std::string& id, const std::string& patientId)
+{
+  const auto make = [&]() -> std::optional<Dataset>
+  {
+    const auto current = runtime_.Index().TakeSnapshot().FindDataset(id);
+    if (!current || !current->imported)
+    {
+      return std::nullopt;
+    }
+    Dataset dataset = *current;
+    const auto isPatient = [](const std::string&) { return true; };
+    const bool linked = LinkByEquality(runtime_.Index(), isPatient, dataset, patientId);
+    KeepLinks(*current, *current, dataset); // a name brings a patient no file twice
+    return linked ? std::make_optional(std::move(dataset)) : std::nullopt;
+  };
+  if (StoreJudged(make, [&patientId](const Sample& sample) { return sample.name == patientId; }))
+  {
+    LogInfo("Genomics: dataset " + id + " has a sample named as a patient who is known now");
+  }
+}
+
+bool Ingest::StoreJudged(const MakeLinked& make, const QualityReview::Which& which)
+{
+  constexpr int tries = 3;
+  const auto getVersion = [this] { return runtime_.Index().TakeSnapshot().GetCohortVersion(); };
+  for (int i = 0;; i++)
+  {
+    // Of two files of one patient that are judged at a time, the version lets the second see the
+    // first.
+    const std::int64_t version = getVersion();
+    std::optional<Dataset> judged = i < tries ? make() : std::nullopt;
+    if (judged && judged->imported)
+    {
+      review_.Judge(*judged, which);
+    }
+    const std::lock_guard<std::mutex> lock(rows_);
+    std::optional<Dataset> dataset = make();
+    if (!dataset)
+    {
+      return false;
+    }
+    if (dataset->imported)
+    {
+      const bool holds = judged && judged->imported && version == getVersion() &&
+                         review_.Adopt(*judged, which, *dataset);
+      if (!holds && i < tries)
+      {
+        continue;
+      }
+      if (!holds)
+      {
+        review_.Judge(*dataset, which);
+      }
+      dataset->status = DecideStatus(*dataset);
+    }
+    runtime_.Index().UpdateDataset(*dataset);
+    return true;
+  }
 }
 
 void Ingest::LinkSheet(const std::string& id, const std::string& csv)
 {
   const auto rows = ParseSampleSheet(csv);
-  const std::lock_guard<std::mutex> lock(rows_);
-  Dataset dataset = GetDataset(id);
-  const std::vector<Dataset> others = ListOfFile(dataset);
-  for (const auto& row : rows)
+  const auto make = [&]() -> std::optional<Dataset>
   {
-    GetSample(dataset, row.sample); // none of the sheet counts if one of its lines cannot
-    RequireNoLink(others, MakeKey(row), row.sample);
-  }
+    Dataset dataset = GetDataset(id);
+    const std::vector<Dataset> others = ListOfFile(dataset);
+    for (const auto& row : rows)
+    {
+      GetSample(dataset, row.sample); // none of the sheet counts if one of its lines cannot
+      RequireNoLink(others, MakeKey(row), row.sample);
+    }
+    for (const auto& row : rows)
+    {
+      Sample& sample = GetSample(dataset, row.sample);
+      sample.subject = ResolveSubject(runtime_.Index(), MakeKey(row)).number;
+      sample.held = false;
+    }
+    return dataset;
+  };
   std::set<std::string> names;
   for (const auto& row : rows)
   {
-    GetSample(dataset, row.sample).subject = ResolveSubject(runtime_.Index(), MakeKey(row)).number;
     names.insert(row.sample);
   }
-  StoreLinks(dataset, [&names](const Sample& sample) { return names.count(sample.name) != 0; });
+  StoreJudged(make, [&names](const Sample& sample) { return names.count(sample.name) != 0; });
+  for (const auto& row : rows)
+  {
+    LinkNamed(row.patientId);
+  }
 }
 
 void Ingest::CancelImports(const std::string& id)

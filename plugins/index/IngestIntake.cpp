@@ -60,6 +60,18 @@ void RequireLink(const Dataset& dataset, const IngestRequest& request)
 Ingest::Accepted
 Ingest::Submit(StagedFile file, std::optional<StagedFile> targets, const IngestRequest& request)
 {
+  Accepted accepted = Commit(std::move(file), std::move(targets), request);
+  if (request.patient)
+  {
+    LinkNamed(request.patient->patientId);
+  }
+  return accepted;
+}
+
+/// The file is there once the row is: nothing removes it in between.
+Ingest::Accepted
+Ingest::Commit(StagedFile file, std::optional<StagedFile> targets, const IngestRequest& request)
+{
   Dataset dataset;
   dataset.size = static_cast<std::int64_t>(file.Size());
   const std::lock_guard<std::mutex> lock(intake_);

@@ -108,6 +108,7 @@ void Ingest::ReviewPatient(const std::string& orthancPatientId)
   {
     return;
   }
+  LinkNamed(*patientId);
   for (const Subject& subject : runtime_.Index().TakeSnapshot().ListSubjects(*patientId))
   {
     DatasetFilter filter;
@@ -141,11 +142,19 @@ std::vector<std::string> Ingest::ListReviewedPatients() const
 {
   constexpr std::int64_t all = std::numeric_limits<std::int64_t>::max();
   std::vector<std::string> patients;
-  for (const Subject& subject : runtime_.Index().TakeSnapshot().ListSubjects(0, all))
+  const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+  for (const Subject& subject : snapshot.ListSubjects(0, all))
   {
     if (subject.linked)
     {
       patients.push_back(MakeOrthancPatientId(subject.patientId));
+    }
+  }
+  if (config_.ingest.linkByEquality)
+  {
+    for (const std::string& name : snapshot.ListFreeSamples())
+    {
+      patients.push_back(MakeOrthancPatientId(name));
     }
   }
   return patients;

@@ -126,6 +126,10 @@ void Ingest::FinishRemovals(const std::vector<JobRecord>& jobs)
       {
         DeleteOtherBlocks(job.subject, job.payload);
       }
+      if (job.kind == RENORMALIZATION_JOB && !IsLive(job))
+      {
+        RemoveRestOfRenormalization(job.id, job.payload);
+      }
       if ((job.kind == REMOVAL_JOB || job.kind == REJECTION_JOB) && broken)
       {
         job.state = JobState::Waiting;
@@ -185,6 +189,10 @@ void Ingest::OnJobChanged(const JobRecord& job)
   if (job.kind == REIMPORT_JOB && job.state == JobState::Cancelled)
   {
     RemoveRest(job.id, job.subject, job.payload);
+  }
+  if (job.kind == RENORMALIZATION_JOB && job.state == JobState::Cancelled)
+  {
+    RemoveRestOfRenormalization(job.id, job.payload);
   }
   if (job.kind != IMPORT_JOB || job.state != JobState::Cancelled)
   {

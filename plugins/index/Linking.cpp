@@ -144,13 +144,16 @@ bool HasLink(const Dataset& dataset, std::int64_t subject, const std::string& sa
                      });
 }
 
-void LinkByEquality(Database& database,
+bool LinkByEquality(Database& database,
                     const std::function<bool(const std::string&)>& isPatient,
-                    Dataset& dataset)
+                    Dataset& dataset,
+                    const std::optional<std::string>& name)
 {
+  bool any = false;
   for (Sample& sample : dataset.samples)
   {
-    if (sample.subject != 0 || !IsPossiblePatientId(sample.name))
+    if (sample.subject != 0 || sample.held || (name && sample.name != *name) ||
+        !IsPossiblePatientId(sample.name))
     {
       continue;
     }
@@ -163,7 +166,9 @@ void LinkByEquality(Database& database,
     {
       sample.subject = database.EnsureSubject(sample.name, "").number;
     }
+    any = any || sample.subject != 0; // it had none
   }
+  return any;
 }
 
 DatasetStatus DecideStatus(const Dataset& dataset)

@@ -47,10 +47,12 @@ void LinkSamples(Dataset& dataset, const Subject& subject, const std::string& sa
 bool HasLink(const Dataset& dataset, std::int64_t subject, const std::string& sample);
 
 /// Links each sample still free whose name is exactly the PatientID of one subject, or of a patient
-/// that Orthanc has (`isPatient`).
-void LinkByEquality(Database& database,
+/// that Orthanc has (`isPatient`); only of this name, where one is given. Not one whose link
+/// somebody took away. Whether any was linked.
+bool LinkByEquality(Database& database,
                     const std::function<bool(const std::string&)>& isPatient,
-                    Dataset& dataset);
+                    Dataset& dataset,
+                    const std::optional<std::string>& name = std::nullopt);
 
 /// The status that links and checks give: Quarantined if a check failed, Active once a sample is
 /// linked, else Pending. What was decided stays so: only an administrator ends a quarantine.

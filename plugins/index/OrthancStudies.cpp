@@ -10,6 +10,7 @@ namespace OrthancGenomics
 {
 namespace
 {
+constexpr std::size_t HEADS_A_PAGE = 200;
 constexpr std::size_t IDS_A_PAGE = 5000;
 constexpr std::size_t OVERLAP = 50;
 constexpr int MAX_WALKS = 3;
@@ -128,6 +129,17 @@ std::vector<std::string> OrthancStudies::ListIds(ResourceLevel level) const
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
+}
+
+std::vector<ImagingStudy> OrthancStudies::ListHeads(std::size_t since) const
+{
+  std::vector<ImagingStudy> heads;
+  for (const Json::Value& json : rest_.GetJson("/studies?expand&since=" + std::to_string(since) +
+                                               "&limit=" + std::to_string(HEADS_A_PAGE)))
+  {
+    heads.push_back(MakeStudy(json, Json::Value()));
+  }
+  return heads;
 }
 
 OrthancStudies::ChangePage OrthancStudies::ReadChanges(std::int64_t after, unsigned limit) const

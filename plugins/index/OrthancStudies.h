@@ -26,6 +26,10 @@ public:
   /// Every id of studies or series, sorted. What comes or goes meanwhile may be missing.
   std::vector<std::string> ListIds(ResourceLevel level) const;
 
+  /// Some hundred studies, without their series and issuer, from the one after so many on; nothing
+  /// at the end. What comes or goes meanwhile may be missing.
+  std::vector<ImagingStudy> ListHeads(std::size_t since) const;
+
   struct LoggedChange
   {
     std::int64_t sequence = 0;

@@ -26,20 +26,25 @@ bool HasGenotypes(const Concordance& found)
          static_cast<double>(found.homozygousInSecond) >= least;
 }
 
-std::vector<Dataset>
+/// Ids, the newest first.
+std::vector<std::string>
 ListOthers(const Snapshot& snapshot, const Dataset& dataset, std::int64_t subject)
 {
   DatasetFilter filter;
   filter.status = DatasetStatus::Active;
   filter.subject = subject;
   filter.limit = MAX_OTHERS + 1;
-  std::vector<Dataset> others = snapshot.ListDatasets(filter);
-  others.erase(std::remove_if(others.begin(),
-                              others.end(),
-                              [&dataset](const Dataset& other)
-                              { return other.id == dataset.id || !IsGermline(other); }),
-               others.end());
-  return others;
+  filter.contigs = false;
+  filter.samples = false;
+  std::vector<std::string> ids;
+  for (const Dataset& other : snapshot.ListDatasets(filter))
+  {
+    if (other.id != dataset.id)
+    {
+      ids.push_back(other.id);
+    }
+  }
+  return ids;
 }
 } // namespace
 
@@ -120,18 +125,30 @@ void QualityReview::CompareGenotypes(const Snapshot& snapshot,
   }
 }
 
-void QualityReview::CompareDatasets(const Dataset& dataset, Sample& sample) const
+void QualityReview::CompareDatasets(const Snapshot& snapshot,
+                                    const Dataset& dataset,
+                                    Sample& sample,
+                                    Others& others) const
 {
-  const Snapshot snapshot = database_.TakeSnapshot();
-  for (const Dataset& other : ListOthers(snapshot, dataset, sample.subject))
+  for (const std::string& id : ListOthers(snapshot, dataset, sample.subject))
   {
-    CompareGenotypes(snapshot, dataset, other, sample);
+    auto known = others.find(id);
+    if (known == others.end())
+    {
+      known = others.emplace(id, *snapshot.FindDataset(id)).first;
+    }
+    if (IsGermline(known->second))
+    {
+      CompareGenotypes(snapshot, dataset, known->second, sample);
+    }
   }
 }
 
 void QualityReview::Judge(Dataset& dataset, const Which& which) const
 {
   const bool germline = IsGermline(dataset);
+  const Snapshot snapshot = database_.TakeSnapshot();
+  Others others;
   for (Sample& sample : dataset.samples)
   {
     if (!which(sample))
@@ -142,10 +159,30 @@ void QualityReview::Judge(Dataset& dataset, const Which& which) const
     if (germline && sample.subject != 0)
     {
       sample.review.patientSex = ComparePatientSex(sample);
-      CompareDatasets(dataset, sample);
+      CompareDatasets(snapshot, dataset, sample, others);
     }
   }
   RefreshLinkChecks(dataset, config_);
+}
+
+bool QualityReview::Adopt(const Dataset& judged, const Which& which, Dataset& dataset) const
+{
+  for (std::size_t i = 0; i < dataset.samples.size(); i++)
+  {
+    if (which(dataset.samples[i]) && dataset.samples[i].subject != judged.samples[i].subject)
+    {
+      return false;
+    }
+  }
+  for (std::size_t i = 0; i < dataset.samples.size(); i++)
+  {
+    if (which(dataset.samples[i]))
+    {
+      dataset.samples[i].review = judged.samples[i].review;
+    }
+  }
+  RefreshLinkChecks(dataset, config_);
+  return true;
 }
 
 bool QualityReview::JudgePatientSex(Dataset& dataset, const Which& which) const

@@ -7,6 +7,8 @@
 #include "sqlite/Database.h"
 
 #include <functional>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace OrthancGenomics
@@ -29,13 +31,22 @@ public:
   /// the dataset. A sample of nobody is not judged.
   void Judge(Dataset& dataset, const Which& which) const;
 
+  /// Takes over what Judge found for the samples chosen, if they have the same links in both;
+  /// whether it did.
+  bool Adopt(const Dataset& judged, const Which& which, Dataset& dataset) const;
+
   /// Likewise, but against PatientSex alone; what was released stays so, and what was judged
   /// before the images went. Whether anything changed.
   bool JudgePatientSex(Dataset& dataset, const Which& which) const;
 
 private:
   std::string ComparePatientSex(const Sample& sample) const;
-  void CompareDatasets(const Dataset& dataset, Sample& sample) const;
+  /// Datasets that samples are compared with: a file of many samples has the same for most.
+  using Others = std::map<std::string, Dataset>; ///< by id
+  void CompareDatasets(const Snapshot& snapshot,
+                       const Dataset& dataset,
+                       Sample& sample,
+                       Others& others) const;
   void CompareGenotypes(const Snapshot& snapshot,
                         const Dataset& dataset,
                         const Dataset& other,

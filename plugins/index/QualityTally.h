@@ -3,8 +3,8 @@
 
 #include "DuplicateWatch.h"
 #include "genomics/Build.h"
+#include "genomics/Ploidy.h"
 #include "genomics/SampleFigures.h"
-#include "genomics/SexChromosomes.h"
 #include "genomics/Site.h"
 
 #include <array>

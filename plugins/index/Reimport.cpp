@@ -11,6 +11,8 @@
 #include "orthanc/Log.h"
 #include "vcf/Bed.h"
 
+#include <utility>
+
 namespace OrthancGenomics
 {
 namespace
@@ -33,6 +35,26 @@ Numbers ReadPayload(const std::string& payload)
 {
   const Json::Value json = ParseJson(payload);
   return {ReadOwners(json["Standing"]), ReadOwners(json["Next"])};
+}
+
+/// Those of `current`, but for what a reference that was not at hand then has to say; whether
+/// these were all.
+bool KeepChecks(const Dataset& current, Dataset& next)
+{
+  const std::vector<QualityCheck> made = std::exchange(next.checks, current.checks);
+  bool all = true;
+  for (QualityCheck& check : next.checks)
+  {
+    for (const QualityCheck& fresh : made)
+    {
+      if (!current.leftAligned && fresh.code == check.code && fresh.code == "ReferenceMatch")
+      {
+        check = fresh;
+        all = false;
+      }
+    }
+  }
+  return all;
 }
 
 Dataset Renumber(Dataset dataset, const Dataset& numbers)
@@ -75,9 +97,10 @@ Ingest::Accepted Ingest::ImportAgain(const std::string& id, const std::string& t
   {
     throw Error(ErrorCode::Conflict, "the dataset is not imported yet", id);
   }
-  if (IsAwaited(id, REIMPORT_JOB, queue_.List()))
+  const std::vector<JobRecord> jobs = queue_.List();
+  if (IsAwaited(id, REIMPORT_JOB, jobs) || IsBeingAligned(id, jobs))
   {
-    throw Error(ErrorCode::Conflict, "the dataset is being imported with other targets", id);
+    throw Error(ErrorCode::Conflict, "the dataset is being imported again", id);
   }
   Dataset next = standing;
   next.targets = targets;
@@ -85,20 +108,25 @@ Ingest::Accepted Ingest::ImportAgain(const std::string& id, const std::string& t
   return {id, queue_.Submit(REIMPORT_JOB, id, WritePayload(standing, next))};
 }
 
-void Ingest::RunReimport(JobContext& context)
+void Ingest::ReadBeside(const std::string& id, JobContext& context)
 {
   const Numbers numbers = ReadPayload(context.Payload());
-  const auto dataset = runtime_.Index().TakeSnapshot().FindDataset(context.Subject());
+  const auto dataset = runtime_.Index().TakeSnapshot().FindDataset(id);
+  if (dataset && dataset->number == numbers.standing.number)
+  {
+    Dataset next = Renumber(*dataset, numbers.next);
+    const GroupKeeper::Introduction introduction(groups_, next);
+    ReadBlocks(context, next);
+    introduction.Group(next, [&context] { context.CheckPoint(); });
+    Flip(numbers.standing.number, next);
+  }
+}
+
+void Ingest::RunReimport(JobContext& context)
+{
   try
   {
-    if (dataset && dataset->number == numbers.standing.number)
-    {
-      Dataset next = Renumber(*dataset, numbers.next);
-      const GroupKeeper::Introduction introduction(groups_, next);
-      ReadBlocks(context, next);
-      introduction.Group(next, [&context] { context.CheckPoint(); });
-      Flip(numbers.standing.number, next);
-    }
+    ReadBeside(context.Subject(), context);
   }
   catch (const std::exception& e)
   {
@@ -122,11 +150,15 @@ void Ingest::Flip(std::int64_t standing, Dataset& next)
   }
   // What was decided about it meanwhile stays decided.
   next.status = current->status;
-  next.checks = current->checks;
   next.decisions = current->decisions;
+  if (!KeepChecks(*current, next))
+  {
+    next.status = DecideStatus(next);
+  }
   for (std::size_t i = 0; i < next.samples.size(); i++)
   {
     next.samples[i].subject = current->samples[i].subject;
+    next.samples[i].held = current->samples[i].held;
     next.samples[i].review = current->samples[i].review;
   }
   runtime_.Index().ReplaceDataset(standing, next);

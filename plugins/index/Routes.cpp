@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Routes.h"
 
+#include "FileRoutes.h"
 #include "QueryParameters.h"
+#include "RouteBinding.h"
 #include "Service.h"
-#include "handlers/DatasetHandlers.h"
 #include "handlers/FindHandlers.h"
 #include "handlers/GeneHandlers.h"
 #include "handlers/IdentityHandlers.h"
-#include "handlers/IngestHandlers.h"
-#include "handlers/JobHandlers.h"
 #include "handlers/StudyFlagHandlers.h"
 #include "handlers/StudyHandlers.h"
 #include "handlers/SubjectHandlers.h"
@@ -21,138 +20,6 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr const char* JSON = "application/json";
-constexpr const char* REASON = "{\"Reason\": …}";
-
-/// A handler that is a method of an object which the table keeps alive. `shared_ptr` because each
-/// route of the table holds the same object.
-template <typename T>
-Handler Bind(const std::shared_ptr<T>& object, Response (T::*method)(const Request&) const)
-{
-  return [object, method](const Request& request) { return ((*object).*method)(request); };
-}
-
-template <typename T>
-BodyReaderFactory Open(const std::shared_ptr<T>& object,
-                       std::unique_ptr<IBodyReader> (T::*method)(const Request&) const)
-{
-  return [object, method](const Request& head) { return ((*object).*method)(head); };
-}
-
-/// The keys that say what a file is.
-Route& DocumentIngest(Route& route)
-{
-  return route
-      .Query("patient-id",
-             "string",
-             "PatientID of the patient; without it samples are linked by name or later")
-      .Query("issuer", "string", "IssuerOfPatientID, where PatientIDs repeat")
-      .Query("sample", "string", "The patient's sample, where the file has several")
-      .Query("build", "string", "GRCh37, GRCh38 or CHM13, where the file does not show it")
-      .Query("origin", "string", "germline or somatic")
-      .Query("type", "string", "The same as origin")
-      .Query("targets",
-             "string",
-             "Id of an upload that holds the BED of the target regions; it goes once it is taken")
-      .Query("synchronous", "boolean", "Wait for the import and answer the dataset");
-}
-
-void AddDatasets(Service& service, RouteTable& table)
-{
-  const auto datasets = std::make_shared<DatasetHandlers>(service);
-  table.Get("/genomics/datasets", Bind(datasets, &DatasetHandlers::List))
-      .Summary("Datasets, newest first; to who only reads, those that are Active and linked")
-      .Permission("Upload, Administer, or Read under the gate")
-      .Query("expand", "boolean", "Whole datasets instead of ids")
-      .Query("status", "string", "Pending, Quarantined, Active, Superseded, Withdrawn or Failed")
-      .Query("patient-id", "string", "PatientID of a linked sample")
-      .Query("issuer", "string", "Its issuer")
-      .Query("since", "integer", "Datasets to skip")
-      .Query("limit", "integer", "Datasets to give, 100 unless said")
-      .Answers(200, JSON, "Ids, or datasets");
-  table.Get("/genomics/datasets/{id}", Bind(datasets, &DatasetHandlers::Get))
-      .Summary("One dataset: provenance, samples, quality, import report")
-      .Permission("Upload, Administer, or Read under the gate")
-      .Answers(200, JSON, "The dataset");
-  table.Delete("/genomics/datasets/{id}", Bind(datasets, &DatasetHandlers::Delete))
-      .Summary("Deletes a dataset: out of sight at once, off the disk by a job")
-      .Permission("Administer")
-      .Answers(200, JSON, "The job");
-  table.Post("/genomics/datasets/{id}/release", Bind(datasets, &DatasetHandlers::Release))
-      .Summary("Lets a quarantined dataset answer queries")
-      .Permission("Administer")
-      .Body(BodyKind::Bytes, REASON, JSON)
-      .Answers(200, JSON, "The dataset");
-  table.Post("/genomics/datasets/{id}/reject", Bind(datasets, &DatasetHandlers::Reject))
-      .Summary("Withdraws a quarantined dataset: calls and file leave, its row says who and why")
-      .Permission("Administer")
-      .Body(BodyKind::Bytes, REASON, JSON)
-      .Answers(200, JSON, "The dataset");
-  table.Post("/genomics/datasets/{id}/samples", Bind(datasets, &DatasetHandlers::LinkSheet))
-      .Summary("Links samples to patients by a sample sheet, all of its lines or none")
-      .Permission("Upload")
-      .Body(BodyKind::Bytes,
-            "CSV with the columns sample, patient-id and, if need be, issuer",
-            "text/csv")
-      .Answers(200, JSON, "The dataset");
-  table
-      .Put("/genomics/datasets/{id}/samples/{sample}", Bind(datasets, &DatasetHandlers::LinkSample))
-      .Summary("Links a sample to a patient")
-      .Permission("Upload")
-      .Body(BodyKind::Json, "{\"PatientID\": …, \"Issuer\": …}")
-      .Answers(200, JSON, "The dataset");
-  table
-      .Delete("/genomics/datasets/{id}/samples/{sample}",
-              Bind(datasets, &DatasetHandlers::UnlinkSample))
-      .Summary("Takes a sample's link away")
-      .Permission("Upload")
-      .Answers(200, JSON, "The dataset");
-}
-
-void AddIngest(Service& service, RouteTable& table)
-{
-  const auto ingest = std::make_shared<IngestHandlers>(service);
-  Route& post = table.PostChunked("/genomics/datasets", Open(ingest, &IngestHandlers::OpenDataset));
-  DocumentIngest(post)
-      .Summary("Takes in a VCF, gVCF, BCF or MAF file (plain, gzip or BGZF)")
-      .Permission("Upload")
-      .Query("path", "string", "A file in one of Genomics.Ingest.Folders, instead of a body")
-      .Body(BodyKind::Bytes,
-            "The file; send it with Transfer-Encoding: chunked",
-            "application/octet-stream")
-      .Answers(200, JSON, "ID, Job and Path; with synchronous the dataset");
-  table.PutChunked("/genomics/datasets/{id}/targets", Open(ingest, &IngestHandlers::OpenTargets))
-      .Summary("Stores the target regions of a dataset, which is imported once more with them and "
-               "answers as before until then")
-      .Permission("Upload")
-      .Query("synchronous", "boolean", "Wait for the import and answer the dataset")
-      .Body(BodyKind::Bytes, "BED, plain or gzip, at most 128 MiB", "text/x-bed")
-      .Answers(200, JSON, "ID, Job and Path");
-  table.Post("/genomics/uploads", Bind(ingest, &IngestHandlers::BeginUpload))
-      .Summary("Begins an upload in slices, for browsers and proxies")
-      .Permission("Upload")
-      .Answers(200, JSON, "ID, Path and the largest SliceSize");
-  table.Get("/genomics/uploads/{id}", Bind(ingest, &IngestHandlers::GetUpload))
-      .Summary("The slices that have come in, to resume an upload")
-      .Permission("Upload, one's own")
-      .Answers(200, JSON, "Slices and Size");
-  table.Put("/genomics/uploads/{id}/{n}", Bind(ingest, &IngestHandlers::PutSlice))
-      .Summary("Stores slice n, counted from 0; again replaces it")
-      .Permission("Upload, one's own")
-      .Body(BodyKind::Bytes, "At most SliceSize bytes", "application/octet-stream")
-      .Answers(200, JSON, "Empty");
-  table.Delete("/genomics/uploads/{id}", Bind(ingest, &IngestHandlers::CancelUpload))
-      .Summary("Gives an upload up")
-      .Permission("Upload, one's own")
-      .Answers(200, JSON, "Empty");
-  DocumentIngest(
-      table.Post("/genomics/uploads/{id}/finish", Bind(ingest, &IngestHandlers::FinishUpload)))
-      .Summary("Joins the slices into a file and takes it in")
-      .Permission("Upload, one's own")
-      .Query("size", "integer", "Bytes of the whole file, to be sure that no slice is missing")
-      .Answers(200, JSON, "As POST /genomics/datasets");
-}
-
 void AddSubjects(Service& service, RouteTable& table)
 {
   const auto subjects = std::make_shared<SubjectHandlers>(service);
@@ -280,46 +147,18 @@ void AddFind(Service& service, RouteTable& table)
       .Answers(200, JSON, "Ids, or objects; Genomics-Total has how many there are");
 }
 
-void AddJobs(Service& service, RouteTable& table)
-{
-  const auto jobs = std::make_shared<JobHandlers>(service);
-  table.Get("/genomics/jobs", Bind(jobs, &JobHandlers::List))
-      .Summary("The queue, oldest first")
-      .Permission("Upload or Administer")
-      .Query("expand", "boolean", "Whole jobs instead of ids")
-      .Answers(200, JSON, "Ids, or jobs");
-  table.Get("/genomics/jobs/{id}", Bind(jobs, &JobHandlers::Get))
-      .Summary("One job with its progress in per cent")
-      .Permission("Upload or Administer")
-      .Answers(200, JSON, "The job");
-  table.Post("/genomics/jobs/{id}/pause", Bind(jobs, &JobHandlers::Pause))
-      .Summary("Pauses a job")
-      .Permission("Upload or Administer")
-      .Answers(200, JSON, "The job");
-  table.Post("/genomics/jobs/{id}/resume", Bind(jobs, &JobHandlers::Resume))
-      .Summary("Goes on with a paused job")
-      .Permission("Upload or Administer")
-      .Answers(200, JSON, "The job");
-  table.Post("/genomics/jobs/{id}/cancel", Bind(jobs, &JobHandlers::Cancel))
-      .Summary(
-          "Cancels a job; the dataset of an import is then Failed, a deletion is not cancelled")
-      .Permission("Upload or Administer")
-      .Answers(200, JSON, "The job");
-}
 } // namespace
 
 RouteTable MakeRoutes(Service& service)
 {
   RouteTable table;
-  AddDatasets(service, table);
-  AddIngest(service, table);
+  AddFileRoutes(service, table);
   AddSubjects(service, table);
   AddStudyFlags(service, table);
   AddVariants(service, table);
   AddIdentity(service, table);
   AddStudies(service, table);
   AddFind(service, table);
-  AddJobs(service, table);
   table
       .Get("/genomics/genes/{symbol}",
            [&service](const Request& request)

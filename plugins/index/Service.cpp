@@ -39,7 +39,8 @@ Service::Service(const IndexConfig& config,
       patients_([this](const std::string& patient) { ingest_.ReviewPatient(patient); }),
       studies_(runtime_->Index(), OrthancStudies(rest_)), metricSource_(0)
 {
-  for (const char* const counter : {"ingests_done", "ingests_failed", "calls_stored"})
+  for (const char* const counter :
+       {"ingests_done", "ingests_failed", "calls_stored", "damaged_blocks"})
   {
     metrics.Count(counter, 0);
   }
@@ -94,7 +95,12 @@ void Service::OnChange(const Change& change)
     groups_.Start();
     mirror_.Refresh();
     studies_.Start();
-    patients_.Start([this] { return ingest_.ListReviewedPatients(); });
+    patients_.Start(
+        [this]
+        {
+          ingest_.WarnOfUnaligned();
+          return ingest_.ListReviewedPatients();
+        });
   }
   else if (change.kind == ChangeKind::StablePatient)
   {

@@ -35,4 +35,11 @@ InferredSex InferSex(const SampleFigures& figures, const SexRules& rules)
   return rules.female.Contains(heterozygosity) && !hasY ? InferredSex::Female
                                                         : InferredSex::Undetermined;
 }
+
+Sex ToSex(InferredSex sex)
+{
+  return sex == InferredSex::Male     ? Sex::Male
+         : sex == InferredSex::Female ? Sex::Female
+                                      : Sex::Unknown;
+}
 } // namespace OrthancGenomics

@@ -3,6 +3,7 @@
 
 #include "QualityConfig.h"
 #include "genomics/SampleFigures.h"
+#include "genomics/Sex.h"
 
 #include <optional>
 
@@ -22,4 +23,7 @@ std::optional<double> GetXHeterozygosity(const SampleFigures& figures);
 /// The sex that germline calls show (standards brief E.10): by heterozygosity on X, and by Y where
 /// that has calls in numbers. Where X has too few calls, enough on Y mean Male.
 InferredSex InferSex(const SampleFigures& figures, const SexRules& rules);
+
+/// Unknown for Undetermined too.
+Sex ToSex(InferredSex sex);
 } // namespace OrthancGenomics

@@ -171,6 +171,10 @@ void StudySync::FollowLog()
 
 void StudySync::Sweep()
 {
+  if (placeHolds_) // there are rows from before
+  {
+    NoteOtherTags();
+  }
   NoteDifferences(ResourceLevel::Study);
   ReadTouched();
   NoteDifferences(ResourceLevel::Series);
@@ -206,6 +210,30 @@ void StudySync::NoteDifferences(ResourceLevel level)
       return;
     }
     level == ResourceLevel::Series ? NoteSeries(id) : Touch(id);
+  }
+}
+
+/// Of a study that was reconstructed Orthanc tells nothing at all.
+void StudySync::NoteOtherTags()
+{
+  std::size_t since = 0;
+  for (;;)
+  {
+    const std::vector<ImagingStudy> heads = orthanc_.ListHeads(since);
+    if (heads.empty() || isStopping_())
+    {
+      return;
+    }
+    since += heads.size();
+    const Snapshot snapshot = index_.TakeSnapshot();
+    for (const ImagingStudy& head : heads)
+    {
+      const auto known = snapshot.FindStudy(head.id);
+      if (known && (known->tags != head.tags || known->patient.tags != head.patient.tags))
+      {
+        Touch(head.id);
+      }
+    }
   }
 }
 

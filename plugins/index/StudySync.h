@@ -20,7 +20,7 @@ namespace OrthancGenomics
 ///
 ///     changes that were heard of     ─┐
 ///     log, from the stored place on   ├─► studies to read again ─► rows; those not found go last
-///     sweep: ids that differ         ─┘
+///     sweep: ids and tags that differ ┘
 ///
 /// What goes is removed last, so that a study that was modified finds the row of the one it was
 /// made of. One thread; but for CountPending.
@@ -46,6 +46,7 @@ private:
   void FollowLog();
   void Sweep();
   void NoteDifferences(ResourceLevel level);
+  void NoteOtherTags();
   void Touch(const std::string& study);
   void ReadTouched();
   std::optional<ImagingStudy> ReadStudy(const std::string& id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SubjectReader.h"
 
+#include "BlockWatch.h"
 #include "VariantPlacement.h"
 #include "blocks/SubjectQuery.h"
 #include "core/Error.h"
@@ -123,7 +124,8 @@ VariantAnswer SubjectReader::Query(const ReadScope& scope,
   const SubjectData data{subject.number, ListActive(snapshot, subject.number)};
   VariantQuery placed = query;
   PlaceVariant(placed, [this](Build build) { return runtime_.Reference().FindOpen(build); });
-  VariantAnswer answer = QuerySubject(scope, snapshot, data, runtime_.Genes(), placed);
+  VariantAnswer answer =
+      QuerySubject(scope, BlockWatch(snapshot, metrics_), data, runtime_.Genes(), placed);
   const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - begin;
   metrics_.Observe("query", taken.count());
   return answer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "VariantReader.h"
 
+#include "BlockWatch.h"
 #include "SubjectReader.h"
 #include "VariantPlacement.h"
 #include "blocks/SubjectQuery.h"
@@ -35,6 +36,7 @@ std::vector<std::string> ListDatasets(const CohortCatalog& catalog, const Subjec
 /// has it.
 std::optional<AnsweredVariant> Describe(const ReadScope& scope,
                                         const Snapshot& snapshot,
+                                        const IBlockSnapshot& blocks,
                                         const GeneTable& genes,
                                         const VariantQuery& query,
                                         const std::vector<SubjectCarrier>& carriers)
@@ -47,7 +49,7 @@ std::optional<AnsweredVariant> Describe(const ReadScope& scope,
   {
     const std::int64_t subject = carriers[i].subject;
     const SubjectData data{subject, ListActive(snapshot, subject)};
-    VariantAnswer answer = QuerySubject(scope, snapshot, data, genes, one);
+    VariantAnswer answer = QuerySubject(scope, blocks, data, genes, one);
     if (!answer.variants.empty() && (!described || !answer.variants.front().annotations.empty()))
     {
       described = std::move(answer.variants.front());
@@ -66,13 +68,15 @@ VariantCohort VariantReader::Read(const ReadScope& scope, VariantQuery query, bo
   const auto begin = std::chrono::steady_clock::now();
   PlaceVariant(query, [this](Build build) { return runtime_.Reference().FindOpen(build); });
   const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+  const BlockWatch blocks(snapshot, metrics_);
   const auto catalog = runtime_.Catalogs().Get(snapshot);
   VariantCohort cohort;
   cohort.variant = *query.variant;
-  cohort.counts = QueryCohort(scope, snapshot, *catalog, runtime_.Genes(), query);
+  cohort.counts = QueryCohort(scope, blocks, *catalog, runtime_.Genes(), query);
   if (describe)
   {
-    cohort.described = Describe(scope, snapshot, runtime_.Genes(), query, cohort.counts.page);
+    cohort.described =
+        Describe(scope, snapshot, blocks, runtime_.Genes(), query, cohort.counts.page);
   }
   for (const SubjectCarrier& carrier : cohort.counts.page)
   {

@@ -9,7 +9,7 @@ namespace OrthancGenomics
 {
 void ThrowDamaged()
 {
-  throw Error(ErrorCode::Storage, "Block damaged");
+  throw Error(ErrorCode::Damaged, "a block is damaged");
 }
 
 void PutVarint(std::string& out, std::uint64_t value)

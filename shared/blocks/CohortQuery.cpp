@@ -30,13 +30,20 @@ Dose FindDose(CarrierGenotype genotype, const std::optional<int>& ploidy)
   case CarrierGenotype::Heterozygous:
     return ploidy.value_or(2) == 2 ? Dose{1, 2} : Dose{};
   case CarrierGenotype::Homozygous:
-    return Dose{ploidy.value_or(0), ploidy.value_or(0)};
+    return ploidy.value_or(0) == 2 ? Dose{2, 2} : Dose{};
   case CarrierGenotype::Hemizygous:
     return ploidy.value_or(1) == 1 ? Dose{1, 1} : Dose{};
   case CarrierGenotype::Other:
     break;
   }
   return {};
+}
+
+/// All of the one copy that a person has, which a file may write as two.
+CarrierGenotype AsCarried(CarrierGenotype genotype, const std::optional<int>& ploidy)
+{
+  return genotype == CarrierGenotype::Homozygous && ploidy == 1 ? CarrierGenotype::Hemizygous
+                                                                : genotype;
 }
 
 class Cohorter
@@ -138,13 +145,16 @@ private:
                          TestedReader& tested,
                          CohortAnswer& answer) const
   {
+    const std::optional<int> ploidy = GetPloidy(subject.subject);
     ShownGenotype shown;
-    std::for_each(carriers.first, carriers.last, [&shown](const Carried& one) { shown.Add(one); });
+    for (auto one = carriers.first; one != carriers.last; ++one)
+    {
+      shown.Add({one->sample, AsCarried(one->genotype, ploidy)});
+    }
     const CarrierGenotype genotype = shown.stated.value_or(CarrierGenotype::Other);
     const std::int64_t place = answer.carriers.Total();
     answer.carriers.Add(genotype);
     answer.discordant += shown.differs ? 1 : 0;
-    const std::optional<int> ploidy = GetPloidy(subject.subject);
     if (shown.germline)
     {
       const Dose dose = FindDose(*shown.germline, ploidy);

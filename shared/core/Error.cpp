@@ -32,6 +32,8 @@ const char* ToString(ErrorCode code)
     return "Busy";
   case ErrorCode::Storage:
     return "Storage";
+  case ErrorCode::Damaged:
+    return "Damaged";
   case ErrorCode::Upstream:
     return "Upstream";
   }

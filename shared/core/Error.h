@@ -18,6 +18,7 @@ enum class ErrorCode
   Unsupported, ///< 415: a format or version that cannot be read
   Busy,        ///< 503 with Retry-After
   Storage,     ///< 507: disk full, or the index cannot be read or written
+  Damaged,     ///< 500: what is stored is not what was stored
   Upstream     ///< 502: Orthanc or another server did not answer
 };
 

@@ -5,6 +5,7 @@
 #include "genomics/Call.h"
 #include "genomics/QualityCheck.h"
 #include "genomics/SampleFigures.h"
+#include "genomics/Sex.h"
 
 #include <cstdint>
 #include <map>
@@ -64,6 +65,18 @@ struct Sample
   std::int64_t calls = 0;
   SampleFigures figures = {};
   SampleReview review = {};
+  Sex sex = Sex::Unknown; ///< that its calls show, of a germline dataset
+  bool held = false;      ///< somebody took its link away: its name links it no more
+};
+
+/// How a file was read: what else its blocks come from.
+struct ImportSettings
+{
+  std::string conformance; ///< "Strict" or "Tolerant"; empty while not imported, or not known
+  std::int32_t minCallableDepth = 0;
+  std::int32_t minCallableQuality = 0;
+  std::string reference;       ///< name of the FASTA's file, empty where none was at hand
+  std::string referenceDigest; ///< of its bases (ReferenceSequence::Digest)
 };
 
 /// One ingested file.
@@ -88,6 +101,7 @@ struct Dataset
   std::vector<std::string> contigs;  ///< house names, indexed by the contig number in keys
   std::string supersedes;            ///< id, or empty
   std::int64_t created = 0;          ///< milliseconds since 1970 UTC
+  ImportSettings settings;
   std::vector<Sample> samples;
   std::vector<QualityCheck> checks;
   std::vector<QualityDecision> decisions; ///< oldest first

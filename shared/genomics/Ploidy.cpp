@@ -3,47 +3,53 @@
 
 #include "genomics/Contig.h"
 
-#include <array>
-#include <string>
+#include <algorithm>
 
 namespace OrthancGenomics
 {
 namespace
 {
-struct PseudoAutosome
+using Regions = std::array<ContigSpan, 2>;
+
+struct BuildRegions
 {
-  Build build;
-  std::string_view contig;
-  std::int64_t begin;
-  std::int64_t end;
+  Regions x;
+  Regions y;
 };
 
-constexpr std::array<PseudoAutosome, 12> PSEUDO_AUTOSOMES = {
-    {{Build::GRCh37, "X", 60000, 2699520},
-     {Build::GRCh37, "X", 154931043, 155260560},
-     {Build::GRCh37, "Y", 10000, 2649520},
-     {Build::GRCh37, "Y", 59034049, 59363566},
-     {Build::GRCh38, "X", 10000, 2781479},
-     {Build::GRCh38, "X", 155701382, 156030895},
-     {Build::GRCh38, "Y", 10000, 2781479},
-     {Build::GRCh38, "Y", 56887902, 57217415},
-     {Build::CHM13, "X", 0, 2394410},
-     {Build::CHM13, "X", 153925834, 154259566},
-     {Build::CHM13, "Y", 0, 2458320},
-     {Build::CHM13, "Y", 62122809, 62460029}}};
+BuildRegions GetRegions(Build build)
+{
+  switch (build)
+  {
+  case Build::GRCh37:
+    return {{{{60000, 2699520}, {154931043, 155260560}}},
+            {{{10000, 2649520}, {59034049, 59363566}}}};
+  case Build::GRCh38:
+    return {{{{10000, 2781479}, {155701382, 156030895}}},
+            {{{10000, 2781479}, {56887902, 57217415}}}};
+  case Build::CHM13:
+    return {{{{0, 2394410}, {153925834, 154259566}}}, {{{0, 2458320}, {62122809, 62460029}}}};
+  }
+  return {};
+}
+
+/// Of [begin, end): the whole of it.
+bool IsPseudoAutosomal(const Regions& regions, std::int64_t begin, std::int64_t end)
+{
+  return std::any_of(regions.begin(),
+                     regions.end(),
+                     [=](const ContigSpan& region)
+                     { return region.begin <= begin && end <= region.end; });
+}
 } // namespace
 
-bool IsPseudoAutosomal(Build build, std::string_view contig, std::int64_t begin, std::int64_t end)
+std::array<ContigSpan, 2> GetPseudoAutosomalRegions(Build build, std::string_view contig)
 {
-  for (const PseudoAutosome& region : PSEUDO_AUTOSOMES)
+  if (contig == "X")
   {
-    if (region.build == build && region.contig == contig && region.begin <= begin &&
-        end <= region.end)
-    {
-      return true;
-    }
+    return GetRegions(build).x;
   }
-  return false;
+  return contig == "Y" ? GetRegions(build).y : Regions{};
 }
 
 std::optional<int>
@@ -63,7 +69,7 @@ FindPloidy(Build build, std::string_view contig, std::int64_t begin, std::int64_
   {
     return 2;
   }
-  if (IsPseudoAutosomal(build, name, begin, end))
+  if (IsPseudoAutosomal(GetPseudoAutosomalRegions(build, name), begin, end))
   {
     return name == "X" ? 2 : 0;
   }

@@ -4,6 +4,7 @@
 #include "genomics/Build.h"
 #include "genomics/Call.h"
 #include "genomics/Dataset.h"
+#include "genomics/Sex.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -51,14 +52,6 @@ struct CohortSample
   std::size_t dataset = 0;         ///< index of CohortRecord::datasets
   std::size_t index = 0;           ///< in its dataset
   Origin origin = Origin::Unknown; ///< GetSampleOrigin
-};
-
-/// Of a person's chromosomes, as far as ploidy asks.
-enum class Sex
-{
-  Unknown,
-  Female,
-  Male
 };
 
 /// All imported datasets of a known build that were not withdrawn, their samples and groups, at one

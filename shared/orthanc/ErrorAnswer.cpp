@@ -130,6 +130,8 @@ int ToHttpStatus(ErrorCode code)
     return 503;
   case ErrorCode::Storage:
     return 507;
+  case ErrorCode::Damaged:
+    return 500;
   case ErrorCode::Upstream:
     return 502;
   }

@@ -15,6 +15,10 @@ public:
   virtual const std::string& Subject() const = 0;
   virtual const std::string& Payload() const = 0;
 
+  /// What the job goes on from after a restart; in the store before whatever is stored after it.
+  /// Throws Error(Storage).
+  virtual void SetPayload(const std::string& payload) = 0;
+
   /// 0 to 1. Cheap: it reaches the disk once a second at most.
   virtual void SetProgress(double progress) = 0;
 

@@ -136,6 +136,7 @@ private:
   EntryPointer FindNext() const;
   void CheckPoint(const EntryPointer& entry);
   void Park(const EntryPointer& entry, Lock& lock);
+  void SetPayload(const EntryPointer& entry, const std::string& payload);
   void SetProgress(const EntryPointer& entry, double progress);
   void Announce(const EntryPointer& entry, Lock& lock);
   void Persist(const EntryPointer& entry);

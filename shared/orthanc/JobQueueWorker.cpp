@@ -39,11 +39,12 @@ class JobQueue::Context final : public JobContext
 public:
   Context(JobQueue& queue, EntryPointer entry) : queue_(queue), entry_(std::move(entry)) {}
 
-  // none of these changes after a job was submitted, so no lock is needed
+  // none of these changes but by this thread, so no lock is needed
   const std::string& Id() const override { return entry_->record.id; }
   const std::string& Subject() const override { return entry_->record.subject; }
   const std::string& Payload() const override { return entry_->record.payload; }
 
+  void SetPayload(const std::string& payload) override { queue_.SetPayload(entry_, payload); }
   void SetProgress(double progress) override { queue_.SetProgress(entry_, progress); }
   void CheckPoint() override { queue_.CheckPoint(entry_); }
 
@@ -185,6 +186,16 @@ void JobQueue::Park(const EntryPointer& entry, Lock& lock)
     entry->record.state = JobState::Running;
     Announce(entry, lock);
   }
+}
+
+void JobQueue::SetPayload(const EntryPointer& entry, const std::string& payload)
+{
+  const Lock storeLock(storeMutex_);
+  Lock lock(mutex_);
+  entry->record.payload = payload;
+  const JobRecord record = entry->record;
+  lock.unlock();
+  store_.Update(record);
 }
 
 void JobQueue::SetProgress(const EntryPointer& entry, double progress)

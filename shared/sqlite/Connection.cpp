@@ -111,6 +111,10 @@ void Connection::Throw(int code, std::string_view sql) const
   {
     throw Error(ErrorCode::Storage, "There is no space left on the disk of the index" + place);
   }
+  if ((code & 0xff) == SQLITE_BUSY)
+  {
+    throw Error(ErrorCode::Busy, "Another process holds the index locked" + place);
+  }
   throw Error(ErrorCode::Storage,
               std::string("The index failed: ") + sqlite3_errmsg(Get()) + place);
 }

@@ -28,6 +28,7 @@ struct DatasetFilter
   std::int64_t since = 0;
   std::int64_t limit = 100;
   bool contigs = true; ///< false leaves Dataset::contigs empty: of many datasets they are large
+  bool samples = true; ///< false leaves Dataset::samples empty
   bool figures = true; ///< false leaves figures and reviews of samples empty: queries need none
 };
 
@@ -73,8 +74,15 @@ public:
   FindLastKey(BlockTable table, std::int64_t first, std::int64_t last) const override;
 
   std::optional<Dataset> FindDataset(const std::string& id) const;
+  std::optional<Dataset> FindDataset(std::int64_t number) const;
+  std::optional<Dataset> FindDatasetOfSample(std::int64_t number) const;
   std::vector<Dataset> ListDatasets(const DatasetFilter& filter) const; ///< newest first
   std::int64_t CountDatasets(const DatasetFilter& filter) const;
+
+  /// Names of samples that are linked to nobody, though nobody took their link away.
+  std::vector<std::string> ListFreeSamples() const;
+  /// Ids of datasets that are imported and have such a sample.
+  std::vector<std::string> ListDatasetsOfFreeSample(const std::string& name) const;
 
   /// For a subject that was merged, the one that it went into.
   std::optional<Subject> FindSubject(const std::string& opaqueId) const;

@@ -19,6 +19,7 @@ void ReplaceDatasetRows(Connection& connection, std::int64_t number, const Datas
 void DeleteDatasetRows(Connection& connection, std::int64_t number);
 
 std::optional<Dataset> FindDatasetRow(Connection& connection, const std::string& id);
+std::optional<Dataset> FindDatasetRow(Connection& connection, std::int64_t number);
 std::vector<Dataset> ListDatasetRows(Connection& connection, const DatasetFilter& filter);
 std::int64_t CountDatasetRows(Connection& connection, const DatasetFilter& filter);
 } // namespace OrthancGenomics

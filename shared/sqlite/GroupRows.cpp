@@ -3,6 +3,7 @@
 
 #include "core/Error.h"
 #include "genomics/Dataset.h"
+#include "sqlite/PackedQuality.h"
 #include "sqlite/PackedText.h"
 
 #include <unordered_map>
@@ -96,6 +97,21 @@ void ReadSamples(Connection& connection, const DatasetPlaces& places, CohortReco
   }
 }
 
+/// Of those whose images and Active germline samples all say the same.
+void ReadSexes(Connection& connection, CohortRecord& record)
+{
+  Statement row(connection,
+                "SELECT subject, MIN(sex) FROM ("
+                " SELECT subject, sex FROM imaged WHERE subject IS NOT NULL"
+                " UNION ALL SELECT subject, sex FROM sample WHERE subject IS NOT NULL"
+                " AND dataset IN (SELECT number FROM dataset WHERE status = 'Active'))"
+                " WHERE sex <> '' GROUP BY subject HAVING MIN(sex) = MAX(sex)");
+  while (row.Step())
+  {
+    record.sexes.emplace(row.GetInteger(0), UnpackSex(row.GetText(1)));
+  }
+}
+
 void ReadContigs(Connection& connection, CohortRecord& record)
 {
   for (const CohortDataset& dataset : record.datasets)
@@ -138,6 +154,7 @@ CohortRecord ReadCohortRecord(Connection& connection)
   CohortRecord record;
   ReadSamples(connection, ReadDatasets(connection, record), record);
   ReadContigs(connection, record);
+  ReadSexes(connection, record);
   for (SampleGroup& group : ListGroupRows(connection))
   {
     if (group.state == SampleGroup::State::Ready)

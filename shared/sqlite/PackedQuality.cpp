@@ -176,4 +176,14 @@ SampleReview UnpackReview(std::string_view text)
              ? SampleReview()
              : SampleReview{row[0], row[1], row[2], ParseNumber(row[3]), UnpackInteger(row[4])};
 }
+
+const char* PackSex(Sex sex)
+{
+  return sex == Sex::Male ? "M" : sex == Sex::Female ? "F" : "";
+}
+
+Sex UnpackSex(std::string_view text)
+{
+  return text == "M" ? Sex::Male : text == "F" ? Sex::Female : Sex::Unknown;
+}
 } // namespace OrthancGenomics

@@ -8,10 +8,12 @@
 //   decisions  action, user, time, reason
 //   figures    the numbers of SampleFigures in their order; nothing where all are 0
 //   review     the fields of SampleReview in their order; nothing where nothing was judged
+//   sex        M or F; nothing where it is not known
 #pragma once
 
 #include "genomics/QualityCheck.h"
 #include "genomics/SampleFigures.h"
+#include "genomics/Sex.h"
 
 #include <string>
 #include <string_view>
@@ -32,4 +34,7 @@ SampleFigures UnpackFigures(std::string_view text);
 
 std::string PackReview(const SampleReview& review);
 SampleReview UnpackReview(std::string_view text);
+
+const char* PackSex(Sex sex);
+Sex UnpackSex(std::string_view text);
 } // namespace OrthancGenomics

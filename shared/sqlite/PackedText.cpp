@@ -197,6 +197,31 @@ ImportReport UnpackReport(std::string_view text)
   return report;
 }
 
+std::string PackSettings(const ImportSettings& settings)
+{
+  return settings.conformance.empty() ? ""
+                                      : PackRows({{settings.conformance,
+                                                   std::to_string(settings.minCallableDepth),
+                                                   std::to_string(settings.minCallableQuality),
+                                                   settings.reference,
+                                                   settings.referenceDigest}});
+}
+
+ImportSettings UnpackSettings(std::string_view text)
+{
+  ImportSettings settings;
+  for (const PackedRow& row : UnpackRows(text))
+  {
+    RequireFields(row, 5);
+    settings = {row[0],
+                static_cast<std::int32_t>(UnpackInteger(row[1])),
+                static_cast<std::int32_t>(UnpackInteger(row[2])),
+                row[3],
+                row[4]};
+  }
+  return settings;
+}
+
 std::string PackTags(const DicomTags& tags)
 {
   std::vector<PackedRow> rows;

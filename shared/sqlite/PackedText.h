@@ -8,6 +8,7 @@
 //             count   kind    number
 //             finding line    column   reason
 //   tags      keyword value
+//   settings  conformance minCallableDepth minCallableQuality reference referenceDigest
 #pragma once
 
 #include "genomics/Dataset.h"
@@ -40,6 +41,9 @@ std::vector<std::string> UnpackNames(std::string_view text);
 
 std::string PackReport(const ImportReport& report);
 ImportReport UnpackReport(std::string_view text);
+
+std::string PackSettings(const ImportSettings& settings);
+ImportSettings UnpackSettings(std::string_view text);
 
 std::string PackTags(const DicomTags& tags);
 DicomTags UnpackTags(std::string_view text);

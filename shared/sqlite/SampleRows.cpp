@@ -22,14 +22,15 @@ void BindSubject(Statement& statement, int place, std::int64_t subject)
   }
 }
 constexpr const char* INSERT_SAMPLE =
-    "INSERT INTO sample (dataset, name, role, subject, calls, number, figures, review)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    "INSERT INTO sample (dataset, name, role, subject, calls, number, figures, review, sex, held)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
 // All but ?6, the number.
 void BindSample(Statement& insert, std::int64_t dataset, const Sample& sample)
 {
   insert.Bind(1, dataset).Bind(2, sample.name).Bind(3, sample.role).Bind(5, sample.calls);
   insert.Bind(7, PackFigures(sample.figures)).Bind(8, PackReview(sample.review));
+  insert.Bind(9, PackSex(sample.sex)).Bind(10, std::int64_t{sample.held});
   BindSubject(insert, 4, sample.subject);
 }
 } // namespace
@@ -46,7 +47,7 @@ void ReadSampleRows(Connection& connection,
   }
   Statement row(connection,
                 "SELECT dataset, number, name, role, subject, calls, iif(?2, figures, ''),"
-                " iif(?2, review, '') FROM sample WHERE dataset IN (SELECT value FROM "
+                " iif(?2, review, ''), sex, held FROM sample WHERE dataset IN (SELECT value FROM "
                 "json_each(?1)) ORDER BY dataset, number");
   row.Bind(1, numbers).Bind(2, std::int64_t{figures});
   while (row.Step())
@@ -58,7 +59,9 @@ void ReadSampleRows(Connection& connection,
                              row.GetInteger(4),
                              row.GetInteger(5),
                              UnpackFigures(row.GetBlob(6)),
-                             UnpackReview(row.GetBlob(7))});
+                             UnpackReview(row.GetBlob(7)),
+                             UnpackSex(row.GetText(8)),
+                             row.GetInteger(9) != 0});
   }
 }
 
@@ -86,9 +89,10 @@ void AddSampleRows(Connection& connection, const Dataset& dataset)
 
 void UpdateSampleRows(Connection& connection, const Dataset& dataset)
 {
-  Statement update(connection,
-                   "UPDATE sample SET name = ?2, role = ?3, subject = ?4, calls = ?5,"
-                   " figures = ?7, review = ?8 WHERE number = ?6 AND dataset = ?1");
+  Statement update(
+      connection,
+      "UPDATE sample SET name = ?2, role = ?3, subject = ?4, calls = ?5,"
+      " figures = ?7, review = ?8, sex = ?9, held = ?10 WHERE number = ?6 AND dataset = ?1");
   for (const Sample& sample : dataset.samples)
   {
     BindSample(update, dataset.number, sample);
@@ -98,6 +102,37 @@ void UpdateSampleRows(Connection& connection, const Dataset& dataset)
       throw Error(ErrorCode::NotFound, "The index no longer holds a sample of the dataset");
     }
   }
+}
+
+std::vector<std::string> ListDatasetsOfFreeSample(Connection& connection, const std::string& name)
+{
+  Statement list(connection,
+                 "SELECT DISTINCT id FROM dataset JOIN sample ON sample.dataset = dataset.number"
+                 " WHERE name = ?1 AND subject IS NULL AND NOT held AND imported"
+                 " AND status IN ('Pending', 'Quarantined', 'Active') ORDER BY id");
+  std::vector<std::string> ids;
+  for (list.Bind(1, name); list.Step();)
+  {
+    ids.push_back(list.GetText(0));
+  }
+  return ids;
+}
+
+std::optional<std::int64_t> FindDatasetOfSampleRow(Connection& connection, std::int64_t number)
+{
+  Statement find(connection, "SELECT dataset FROM sample WHERE number = ?1");
+  return find.Bind(1, number).Step() ? std::make_optional(find.GetInteger(0)) : std::nullopt;
+}
+
+std::vector<std::string> ListFreeSampleNames(Connection& connection)
+{
+  Statement list(connection, "SELECT DISTINCT name FROM sample WHERE subject IS NULL AND NOT held");
+  std::vector<std::string> names;
+  while (list.Step())
+  {
+    names.push_back(list.GetText(0));
+  }
+  return names;
 }
 
 void DeleteSampleRows(Connection& connection, std::int64_t dataset)

@@ -5,6 +5,7 @@
 #include "sqlite/Connection.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,13 @@ void ReadSampleRows(Connection& connection,
                     const std::string& numbers,
                     bool figures,
                     std::vector<Dataset>& datasets);
+
+/// Dataset::number.
+std::optional<std::int64_t> FindDatasetOfSampleRow(Connection& connection, std::int64_t number);
+
+/// Of samples that are neither linked nor held.
+std::vector<std::string> ListFreeSampleNames(Connection& connection);
+std::vector<std::string> ListDatasetsOfFreeSample(Connection& connection, const std::string& name);
 
 /// Those that write need a transaction; Database.h has the contracts.
 void InsertSampleRows(Connection& connection, Dataset& dataset);

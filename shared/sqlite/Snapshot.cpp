@@ -4,6 +4,7 @@
 #include "sqlite/GroupRows.h"
 #include "sqlite/IdentityRows.h"
 #include "sqlite/JobRows.h"
+#include "sqlite/SampleRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/StudyFlagRows.h"
 #include "sqlite/StudyRows.h"
@@ -36,6 +37,17 @@ std::optional<Dataset> Snapshot::FindDataset(const std::string& id) const
   return FindDatasetRow(impl_->Get(), id);
 }
 
+std::optional<Dataset> Snapshot::FindDataset(std::int64_t number) const
+{
+  return FindDatasetRow(impl_->Get(), number);
+}
+
+std::optional<Dataset> Snapshot::FindDatasetOfSample(std::int64_t number) const
+{
+  const auto dataset = FindDatasetOfSampleRow(impl_->Get(), number);
+  return dataset ? FindDatasetRow(impl_->Get(), *dataset) : std::nullopt;
+}
+
 std::vector<Dataset> Snapshot::ListDatasets(const DatasetFilter& filter) const
 {
   return ListDatasetRows(impl_->Get(), filter);
@@ -44,6 +56,16 @@ std::vector<Dataset> Snapshot::ListDatasets(const DatasetFilter& filter) const
 std::int64_t Snapshot::CountDatasets(const DatasetFilter& filter) const
 {
   return CountDatasetRows(impl_->Get(), filter);
+}
+
+std::vector<std::string> Snapshot::ListFreeSamples() const
+{
+  return ListFreeSampleNames(impl_->Get());
+}
+
+std::vector<std::string> Snapshot::ListDatasetsOfFreeSample(const std::string& name) const
+{
+  return OrthancGenomics::ListDatasetsOfFreeSample(impl_->Get(), name);
 }
 
 std::optional<Subject> Snapshot::FindSubject(const std::string& opaqueId) const

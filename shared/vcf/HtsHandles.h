@@ -43,6 +43,12 @@ struct FaidxDeleter
 };
 using FaidxHandle = std::unique_ptr<faidx_t, FaidxDeleter>;
 
+struct Md5Deleter
+{
+  void operator()(hts_md5_context* digest) const { hts_md5_destroy(digest); }
+};
+using Md5Handle = std::unique_ptr<hts_md5_context, Md5Deleter>;
+
 /// For what htslib allocates with malloc, such as the arrays of bcf_get_format_values.
 struct MallocDeleter
 {

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -41,6 +42,18 @@ private:
   std::uint64_t offset_;
 };
 
+std::string ToHexadecimal(const std::array<std::uint8_t, 16>& bytes)
+{
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (const std::uint8_t byte : bytes)
+  {
+    text += digits[byte >> 4U];
+    text += digits[byte & 15U];
+  }
+  return text;
+}
+
 bool Fits(std::uint64_t offset, std::uint64_t length, std::size_t size)
 {
   return offset <= size && length <= size - offset;
@@ -49,7 +62,7 @@ bool Fits(std::uint64_t offset, std::uint64_t length, std::size_t size)
 
 ReferenceCache::ReferenceCache(ReferenceCache&& other) noexcept
     : data_(std::exchange(other.data_, nullptr)), size_(other.size_),
-      contigs_(std::move(other.contigs_))
+      contigs_(std::move(other.contigs_)), digest_(std::move(other.digest_))
 {
 }
 
@@ -92,6 +105,7 @@ std::optional<ReferenceCache> ReferenceCache::Load(const std::filesystem::path& 
   {
     return std::nullopt;
   }
+  loaded.digest_ = ToHexadecimal(head.digest);
   return loaded;
 }
 

@@ -31,7 +31,8 @@ struct CachedContig
 
 /// The cache of one FASTA, mapped to memory:
 ///
-///   head    magic, version, stamp of the FASTA, offset and count of the contigs   64 bytes
+///   head    magic, version, stamp of the FASTA, offset and count of the contigs,
+///           digest of the bases                                                   64 bytes
 ///   bases   of each contig, 2 bits each, then its letter runs, 8-byte aligned
 ///   contigs name's length, name, length, offsets of bases and runs, count of runs
 ///
@@ -54,6 +55,8 @@ public:
   ~ReferenceCache();
 
   const std::vector<CachedContig>& Contigs() const { return contigs_; }
+  /// Of all bases in their order, whatever the contigs are called; lower-case hexadecimal.
+  const std::string& Digest() const { return digest_; }
 
 private:
   ReferenceCache() = default;
@@ -62,5 +65,6 @@ private:
   const std::uint8_t* data_ = nullptr;
   std::size_t size_ = 0;
   std::vector<CachedContig> contigs_;
+  std::string digest_;
 };
 } // namespace OrthancGenomics

@@ -31,7 +31,7 @@ struct CacheHead
   FastaStamp stamp;
   std::uint64_t contigs = 0; ///< offset of the table
   std::uint64_t contigCount = 0;
-  std::array<std::uint64_t, 2> unused{};
+  std::array<std::uint8_t, 16> digest{}; ///< MD5 of each contig's bases and runs, as they stand
 };
 static_assert(sizeof(CacheHead) == 64);
 
@@ -45,6 +45,6 @@ struct CacheEntry
 };
 
 constexpr std::array<char, 8> CACHE_MAGIC = {'O', 'G', '2', 'B', 'I', 'T', '\r', '\n'};
-constexpr std::uint64_t CACHE_VERSION = 1;
+constexpr std::uint64_t CACHE_VERSION = 2;
 constexpr std::uint64_t MAX_CONTIG_NAME = 1024;
 } // namespace OrthancGenomics

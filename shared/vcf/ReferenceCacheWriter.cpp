@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Error.h"
 #include "core/Text.h"
+#include "vcf/HtsHandles.h"
 #include "vcf/InputFile.h"
 #include "vcf/ReferenceCache.h"
 #include "vcf/ReferenceCacheFormat.h"
@@ -91,7 +92,7 @@ private:
 class FastaPacker
 {
 public:
-  explicit FastaPacker(CacheFile& file) : file_(file) {}
+  explicit FastaPacker(CacheFile& file) : file_(file), digest_(hts_md5_init()) {}
 
   void Add(const char* data, std::size_t size)
   {
@@ -115,6 +116,7 @@ public:
     head.stamp = stamp;
     head.contigs = file_.Offset();
     head.contigCount = entries_.size();
+    hts_md5_final(head.digest.data(), digest_.get());
     for (std::size_t i = 0; i < entries_.size(); i++)
     {
       file_.Write(&entries_[i], sizeof entries_[i]);
@@ -217,18 +219,25 @@ private:
     entry.nameLength = names_.back().size();
     entry.length = length_;
     entry.bases = file_.Offset();
-    file_.Write(packed_.data(), packed_.size());
+    WriteDigested(packed_.data(), packed_.size());
     file_.Align();
     entry.runs = file_.Offset();
     entry.runCount = runs_.size();
-    file_.Write(runs_.data(), runs_.size() * sizeof(LetterRun));
+    WriteDigested(runs_.data(), runs_.size() * sizeof(LetterRun));
     entries_.push_back(entry);
     packed_.clear();
     runs_.clear();
     length_ = 0;
   }
 
+  void WriteDigested(const void* data, std::size_t size)
+  {
+    file_.Write(data, size);
+    hts_md5_update(digest_.get(), data, size);
+  }
+
   CacheFile& file_;
+  Md5Handle digest_;
   Place place_ = Place::LineStart;
   std::vector<std::string> names_;
   std::vector<CacheEntry> entries_;

@@ -38,8 +38,10 @@ std::filesystem::path GetCachePath(const std::filesystem::path& folder, Build bu
 class ReferenceSequence::Impl
 {
 public:
-  explicit Impl(ReferenceCache cache) : cache_(std::move(cache)) {}
+  Impl(ReferenceCache cache, std::string name) : cache_(std::move(cache)), name_(std::move(name)) {}
 
+  const std::string& Name() const { return name_; }
+  const std::string& Digest() const { return cache_.Digest(); }
   const CachedContig& Get(std::uint32_t contig) const { return cache_.Contigs()[contig]; }
 
   void IndexNames(Build build)
@@ -68,6 +70,7 @@ public:
 
 private:
   ReferenceCache cache_;
+  std::string name_;
   std::unordered_map<std::string, std::uint32_t> byName_;
 };
 
@@ -101,9 +104,19 @@ std::unique_ptr<ReferenceSequence> ReferenceSequence::OpenCached(
   }
   // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): the constructor is private
   std::unique_ptr<ReferenceSequence> reference(new ReferenceSequence);
-  reference->impl_ = std::make_unique<Impl>(std::move(*cache));
+  reference->impl_ = std::make_unique<Impl>(std::move(*cache), fasta.filename().string());
   reference->impl_->IndexNames(build);
   return reference;
+}
+
+const std::string& ReferenceSequence::Name() const
+{
+  return impl_->Name();
+}
+
+const std::string& ReferenceSequence::Digest() const
+{
+  return impl_->Digest();
 }
 
 std::optional<std::uint32_t> ReferenceSequence::FindContig(std::string_view name) const

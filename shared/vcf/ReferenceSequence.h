@@ -32,6 +32,10 @@ public:
   ReferenceSequence(const ReferenceSequence&) = delete;
   ReferenceSequence& operator=(const ReferenceSequence&) = delete;
 
+  /// The FASTA's file name, and what tells whether two have the same bases in the same order.
+  const std::string& Name() const;
+  const std::string& Digest() const;
+
   /// A handle for the contig of this house name; nothing if the reference lacks it.
   std::optional<std::uint32_t> FindContig(std::string_view name) const;
   std::int64_t GetLength(std::uint32_t contig) const;

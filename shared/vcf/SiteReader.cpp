@@ -9,6 +9,11 @@
 
 namespace OrthancGenomics
 {
+const char* ToString(Conformance conformance)
+{
+  return conformance == Conformance::Strict ? "Strict" : "Tolerant";
+}
+
 std::unique_ptr<ISiteReader>
 OpenSites(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report)
 {

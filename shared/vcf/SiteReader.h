@@ -25,6 +25,8 @@ enum class Conformance
   Strict    ///< the format to the letter
 };
 
+const char* ToString(Conformance conformance);
+
 struct VcfOptions
 {
   std::optional<Build> build; ///< as stated by the sender; needed where the file does not show it

@@ -13,6 +13,7 @@ import unittest
 
 from fixture import OrthancServer
 from lasting import count_lasting, make_lasting
+from test_full_disk import Disk
 from vcf_text import HEADER, L858R, make_many, make_vcf, make_wide
 
 OFF = {"Consent": {"Mode": "Off"}}
@@ -220,6 +221,26 @@ class Check(unittest.TestCase):
         self.server.wait_for_jobs([long["Job"]])  # it goes on where the copy has it
         self.assertEqual(self.server.variants("P9", limit=1)["Total"], count_lasting())
 
+    def test_a_backup_to_another_file_system_holds_whole_files(self):
+        self.fill()
+        before = self.answers()
+        disk = Disk()
+        self.addCleanup(disk.unmount)
+        backup = disk.root / "backup"
+        self.check(CLEAN, "--backup", backup)
+        files = [path for path in (backup / "files").rglob("*") if path.is_file()]
+        self.assertEqual(len(files), 4)  # three files, one BED
+        for path in files:
+            self.assertEqual((path.stat().st_nlink, path.stat().st_dev), (1, disk.root.stat().st_dev))
+            self.assertEqual(path.read_bytes(),
+                             path_of(self.server, path.parent.name + path.name).read_bytes())
+        self.check(CLEAN, folder=backup)
+        self.server.shut_down()
+        shutil.rmtree(self.server.genomics_directory())
+        shutil.copytree(backup, self.server.genomics_directory())
+        self.server.start()
+        self.assertEqual(self.answers(), before)
+
     def send_and_delete(self, stop):
         count = 0
         while not stop.is_set():
@@ -234,6 +255,12 @@ class Check(unittest.TestCase):
         self.server.shut_down()
         with change(self.server) as index:  # who was looked at did not stand in groups yet
             index.execute("DROP TABLE tested")
+            index.execute("DROP TRIGGER imaged_sex_changed")
+            index.execute("DROP TRIGGER imaged_sex_gone")
+            index.execute("DROP INDEX sample_free")
+            for column in ("dataset DROP settings", "sample DROP sex", "sample DROP held",
+                           "imaged DROP sex"):
+                index.execute(f"ALTER TABLE {column}")
             index.execute("PRAGMA user_version = 4")
         code, _, errors = run(self.server)
         self.assertEqual((code, "older version" in errors), (COULD_NOT_RUN, True), errors)

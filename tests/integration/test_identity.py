@@ -70,14 +70,30 @@ class Identity(ServerTest):
         for name in ("WRONG", "RIGHT"):
             self.assertEqual(self.server.ingest(make_vcf(L858R), patient_id=name).status, 409, name)
 
+    def find(self, patient):
+        """Who and whose studies are found by a PatientID."""
+        patients = self.server.post("/genomics/find", {"Level": "Patient", "Expand": True, "Query": {
+            "PatientID": patient, "Gene": "EGFR"}}).json()
+        studies = self.server.get_json(f"/genomics/studies?patient-id={patient}")["Studies"]
+        ids = self.server.post("/genomics/find", {"Level": "Study", "Query": {
+            "PatientID": patient, "Modality": "CT"}}).json()
+        return [p["PatientID"] for p in patients], [s["ID"] for s in studies], ids
+
     def test_a_new_patient_with_the_old_id_sees_nothing_of_the_former(self):
         stored = self.known("REUSED")
-        rename(self.server, stored["ParentPatient"], "REUSED-NOW")
+        study = rename(self.server, stored["ParentPatient"], "REUSED-NOW")
         self.settle()
+        for name in ("REUSED", "REUSED-NOW"):  # as long as nobody else has it
+            self.assertEqual(self.find(name), (["REUSED-NOW"], [study], [study]))
+        self.assertEqual(self.find("NOBODY"), ([], [], []))
+        for query, count in (("limit=1", 1), ("since=1", 0), ("modality=MR", 0), ("issuer=X", 0)):
+            self.assertEqual(len(self.server.get_json(
+                f"/genomics/studies?patient-id=REUSED&{query}")["Studies"]), count, query)
         new = store(self.server, "REUSED", PatientName="Somebody^Else")
         for resource in (f"/patients/{new['ParentPatient']}", f"/studies/{new['ParentStudy']}"):
             self.assertEqual(self.server.get(resource + "/genomics").status, 404)
         self.settle()
+        self.assertEqual(self.find("REUSED"), ([], [new["ParentStudy"]], []))
         self.subject("REUSED", expect=404)
         self.assertEqual(self.ingest("REUSED", KRAS)["Subject"]["PatientID"], "REUSED")
         self.assertEqual(self.server.variants("REUSED-NOW")["Total"], 1)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The quality gate on a real Orthanc: what it holds back shows nothing until somebody decides."""
 
+import concurrent.futures
 import json
 import pathlib
 import re
@@ -164,6 +165,14 @@ class Gate(QualityTest):
         answered = {call["Dataset"] for variant in self.server.variants("IDENTITY")["Variants"]
                     for call in variant["Calls"]}
         self.assertEqual(answered, {first["ID"], same["ID"]})
+
+    def test_of_two_files_at_a_time_the_second_sees_the_first(self):
+        for turn in range(4):
+            with concurrent.futures.ThreadPoolExecutor() as pool:
+                both = [pool.submit(self.ingest, make_person(f"R{turn}{female}", female=female),
+                                    patient_id=f"RACE-{turn}") for female in (True, False)]
+            states = sorted(future.result()["Status"] for future in both)
+            self.assertEqual(states, ["Active", "Quarantined"])
 
     def test_a_tumour_is_compared_with_nobody(self):
         self.store("TUMOUR", PatientSex="M")

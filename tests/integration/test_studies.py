@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The index follows what Orthanc has: studies that come, change and go, also while the plugin is away."""
 
+import contextlib
 import pathlib
+import sqlite3
 import tempfile
 import unittest
 import urllib.parse
@@ -212,6 +214,26 @@ class Away(unittest.TestCase):
             server.delete("/changes")
             store(server, "AFTER")
             self.assertEqual(len(wait_until(server, get_orthanc_studies(server))), 3)
+
+    def test_a_reconstruction_of_which_orthanc_tells_nothing_is_found_at_the_next_start(self):
+        with OrthancServer(genomics=OFF) as server:
+            study = store(server, "REBUILT", StudyDescription="right")["ParentStudy"]
+            wait_until(server, [study])
+            server.shut_down()
+            with contextlib.closing(sqlite3.connect(server.store / "orthanc" / "index")) as index:
+                with index:  # as an older Orthanc may have left it
+                    self.assertEqual(index.execute(
+                        "UPDATE MainDicomTags SET value = 'wrong' WHERE tagGroup = 8"
+                        " AND tagElement = 4144").rowcount, 1)
+            server.start()
+            self.describe(server, study, "wrong")
+            self.assertEqual(server.post(f"/studies/{study}/reconstruct").status, 200)
+            server.restart()
+            self.describe(server, study, "right")
+
+    def describe(self, server, study, expected):
+        server.wait_for(lambda: wait_until(server, [study])[study]["StudyDescription"] == expected,
+                        what=expected)
 
     def test_a_full_server_is_read_at_the_first_start(self):
         with OrthancServer(genomics=OFF, plugins=[]) as server:

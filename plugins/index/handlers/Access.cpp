@@ -79,6 +79,14 @@ bool HandlesFiles(const AccessGate& gate, const Caller& caller)
   return gate.Has(requester, Permission::Upload) || gate.Has(requester, Permission::Administer);
 }
 
+void RequireFiles(const AccessGate& gate, const Caller& caller)
+{
+  if (!HandlesFiles(gate, caller))
+  {
+    gate.Require(MakeRequester(caller), Permission::Upload);
+  }
+}
+
 void RequireDatasetAccess(const AccessGate& gate, const Caller& caller)
 {
   if (!HandlesFiles(gate, caller))

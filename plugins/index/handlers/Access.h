@@ -34,6 +34,9 @@ FindView(bool handlesFiles, const std::optional<ReadScope>& scope, Dataset datas
 /// Whether the caller handles files (uploads or administers), and so may know which there are.
 bool HandlesFiles(const AccessGate& gate, const Caller& caller);
 
+/// Throws Error(Forbidden) unless the caller handles files.
+void RequireFiles(const AccessGate& gate, const Caller& caller);
+
 /// Throws Error(Forbidden) unless the caller handles files, or reads under the gate.
 void RequireDatasetAccess(const AccessGate& gate, const Caller& caller);
 } // namespace OrthancGenomics

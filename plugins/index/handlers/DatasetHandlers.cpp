@@ -91,6 +91,19 @@ ReadPage(const Snapshot& snapshot, DatasetFilter filter, const Page& page, const
   }
 }
 
+/// Of the path, or of the key where the path has none: Orthanc knows no path with %2F.
+std::string ReadSample(const Request& request)
+{
+  const auto group = request.groups.find("sample");
+  const auto sample = group == request.groups.end() ? request.FindQuery("sample")
+                                                    : std::make_optional(group->second);
+  if (!sample || sample->empty())
+  {
+    throw Error(ErrorCode::BadInput, "sample= must name the sample");
+  }
+  return *sample;
+}
+
 PatientKey ReadPatient(const Json::Value& body)
 {
   JsonReader reader(body, "");
@@ -198,14 +211,14 @@ Response DatasetHandlers::Reject(const Request& request) const
 Response DatasetHandlers::LinkSample(const Request& request) const
 {
   service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
-  service_.Datasets().Link(request.Group("id"), request.Group("sample"), ReadPatient(request.json));
+  service_.Datasets().Link(request.Group("id"), ReadSample(request), ReadPatient(request.json));
   return Answer(request, request.Group("id"));
 }
 
 Response DatasetHandlers::UnlinkSample(const Request& request) const
 {
   service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
-  service_.Datasets().Link(request.Group("id"), request.Group("sample"), std::nullopt);
+  service_.Datasets().Link(request.Group("id"), ReadSample(request), std::nullopt);
   return Answer(request, request.Group("id"));
 }
 

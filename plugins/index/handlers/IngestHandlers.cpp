@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 
 namespace OrthancGenomics
 {
@@ -267,77 +266,4 @@ Response IngestHandlers::SubmitTargets(StagedFile file, const Request& request) 
   return Answer(service_.Datasets().SetTargets(request.Group("id"), std::move(file)), request);
 }
 
-Response IngestHandlers::BeginUpload(const Request& request) const
-{
-  RequireUpload(request);
-  service_.Datasets().RequireRoom();
-  service_.ExpireUploads();
-  const std::string id = service_.Uploads().Begin(request.caller.user, "");
-  Json::Value json;
-  json["ID"] = id;
-  json["Path"] = "/genomics/uploads/" + id;
-  json["SliceSize"] = Json::UInt64(UploadStore::MAXIMUM_SLICE);
-  return MakeJson(json);
-}
-
-void IngestHandlers::RequireOwnUpload(const Request& request) const
-{
-  RequireUpload(request);
-  if (service_.Uploads().Get(request.Group("id")).owner != request.caller.user)
-  {
-    throw Error(ErrorCode::NotFound, "there is no such upload");
-  }
-}
-
-Response IngestHandlers::GetUpload(const Request& request) const
-{
-  RequireOwnUpload(request);
-  const UploadState state = service_.Uploads().Get(request.Group("id"));
-  Json::Value json;
-  json["ID"] = state.id;
-  json["Size"] = Json::UInt64(state.size);
-  json["SliceSize"] = Json::UInt64(UploadStore::MAXIMUM_SLICE);
-  json["Slices"] = Json::arrayValue;
-  for (const UploadSlice& slice : state.slices)
-  {
-    Json::Value item;
-    item["Number"] = slice.number;
-    item["Size"] = Json::UInt64(slice.size);
-    json["Slices"].append(item);
-  }
-  return MakeJson(json);
-}
-
-Response IngestHandlers::PutSlice(const Request& request) const
-{
-  RequireOwnUpload(request);
-  const auto number = ParseInteger(request.Group("n"));
-  if (!number || *number < 0 || *number >= UploadStore::MAXIMUM_SLICES)
-  {
-    throw Error(ErrorCode::BadInput, "the number of a slice counts from 0");
-  }
-  service_.Uploads().PutSlice(
-      request.Group("id"), static_cast<std::uint32_t>(*number), request.body);
-  return MakeJson(Json::objectValue);
-}
-
-Response IngestHandlers::FinishUpload(const Request& request) const
-{
-  RequireOwnUpload(request);
-  const std::string& id = request.Group("id");
-  const UploadState state = service_.Uploads().Get(id);
-  const auto size = request.FindInteger("size", 0, std::numeric_limits<std::int64_t>::max());
-  StagedFile file = Stage();
-  service_.Uploads().Join(id, size ? static_cast<std::uint64_t>(*size) : state.size, file);
-  Response response = Submit(std::move(file), request);
-  ForgetUpload(id);
-  return response;
-}
-
-Response IngestHandlers::CancelUpload(const Request& request) const
-{
-  RequireOwnUpload(request);
-  service_.Uploads().Cancel(request.Group("id"));
-  return MakeJson(Json::objectValue);
-}
 } // namespace OrthancGenomics

@@ -15,7 +15,7 @@ Json::Value MakeJobJson(const JobRecord& job)
   Json::Value json;
   json["ID"] = job.id;
   json["Type"] = job.kind;
-  json["Dataset"] = job.subject;
+  json["Dataset"] = job.subject.empty() ? Json::Value() : Json::Value(job.subject);
   json["State"] = ToString(job.state);
   json["Progress"] = static_cast<int>(job.progress * 100);
   json["Error"] = job.error.empty() ? Json::Value() : Json::Value(job.error);
@@ -25,18 +25,9 @@ Json::Value MakeJobJson(const JobRecord& job)
 }
 } // namespace
 
-void JobHandlers::RequireFiles(const Request& request) const
-{
-  const AccessGate& gate = service_.Data().Gate();
-  if (!HandlesFiles(gate, request.caller))
-  {
-    gate.Require(MakeRequester(request.caller), Permission::Upload);
-  }
-}
-
 Response JobHandlers::List(const Request& request) const
 {
-  RequireFiles(request);
+  RequireFiles(service_.Data().Gate(), request.caller);
   Json::Value list = Json::arrayValue;
   for (const JobRecord& job : service_.Queue().List())
   {
@@ -47,7 +38,7 @@ Response JobHandlers::List(const Request& request) const
 
 Response JobHandlers::Get(const Request& request) const
 {
-  RequireFiles(request);
+  RequireFiles(service_.Data().Gate(), request.caller);
   const auto job = service_.Queue().Find(request.Group("id"));
   if (!job)
   {
@@ -58,21 +49,21 @@ Response JobHandlers::Get(const Request& request) const
 
 Response JobHandlers::Pause(const Request& request) const
 {
-  RequireFiles(request);
+  RequireFiles(service_.Data().Gate(), request.caller);
   service_.Queue().Pause(request.Group("id"));
   return Get(request);
 }
 
 Response JobHandlers::Resume(const Request& request) const
 {
-  RequireFiles(request);
+  RequireFiles(service_.Data().Gate(), request.caller);
   service_.Queue().Resume(request.Group("id"));
   return Get(request);
 }
 
 Response JobHandlers::Cancel(const Request& request) const
 {
-  RequireFiles(request);
+  RequireFiles(service_.Data().Gate(), request.caller);
   service_.Queue().Cancel(request.Group("id"));
   return Get(request);
 }

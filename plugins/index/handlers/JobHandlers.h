@@ -21,8 +21,6 @@ public:
   Response Cancel(const Request& request) const;
 
 private:
-  void RequireFiles(const Request& request) const;
-
   Service& service_;
 };
 } // namespace OrthancGenomics

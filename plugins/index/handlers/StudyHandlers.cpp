@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handlers/StudyHandlers.h"
 
+#include "FormerNames.h"
 #include "Service.h"
 #include "StudyJson.h"
 #include "handlers/Access.h"
@@ -40,21 +41,24 @@ Response StudyHandlers::List(const Request& request) const
   // Before the snapshot: what is known by then is in it.
   answer["State"] = MakeStateJson(service_.Studies().GetState());
   answer["Studies"] = Json::arrayValue;
+  Json::Value& list = answer["Studies"];
   const Snapshot snapshot = service_.Data().Index().TakeSnapshot();
-  snapshot.VisitStudies(query,
-                        [&](const ImagingStudy& study, const std::vector<std::size_t>& series)
-                        {
-                          const bool readable = scope && scope->Covers(study.subject);
-                          if ((handlesFiles || readable) && skip-- <= 0)
-                          {
-                            Json::Value& item =
-                                answer["Studies"].append(MakeStudyJson(study, series));
-                            const auto subject =
-                                readable ? snapshot.GetSubject(study.subject) : std::nullopt;
-                            item["Subject"] = subject ? Json::Value(subject->id) : Json::Value();
-                          }
-                          return answer["Studies"].size() < limit;
-                        });
+  const auto add = [&](const ImagingStudy& study, const std::vector<std::size_t>& series)
+  {
+    const bool readable = scope && scope->Covers(study.subject);
+    if ((handlesFiles || readable) && skip-- <= 0)
+    {
+      Json::Value& item = list.append(MakeStudyJson(study, series));
+      const auto subject = readable ? snapshot.GetSubject(study.subject) : std::nullopt;
+      item["Subject"] = subject ? Json::Value(subject->id) : Json::Value();
+    }
+    return list.size() < limit;
+  };
+  snapshot.VisitStudies(query, add);
+  if (list.size() < limit)
+  {
+    VisitByOtherName(query, snapshot, add);
+  }
   return MakeJson(answer);
 }
 } // namespace OrthancGenomics

@@ -25,7 +25,7 @@ bool IsRefused(const std::function<void()>& read)
   }
   catch (const Error& error)
   {
-    EXPECT_EQ(error.Code(), ErrorCode::Storage);
+    EXPECT_EQ(error.Code(), ErrorCode::Damaged);
     return true;
   }
   return false;

@@ -34,7 +34,7 @@ inline Dataset MakeDataset(std::int64_t number, std::size_t samples = 1)
   dataset.status = DatasetStatus::Active;
   dataset.build = Build::GRCh38;
   dataset.origin = Origin::Germline;
-  dataset.contigs = {"1", "2", "X"};
+  dataset.contigs = {"1", "2", "X", "Y", "MT"};
   for (std::size_t i = 0; i < samples; i++)
   {
     Sample sample;

@@ -57,8 +57,11 @@ protected:
   /// The same, for nobody to ask yet.
   SampleGroup MakeGroup(const std::vector<std::int64_t>& samples)
   {
-    record_.contigs = {
-        {{Build::GRCh38, "1"}, 9}, {{Build::GRCh38, "2"}, 8}, {{Build::GRCh38, "X"}, 7}};
+    record_.contigs = {{{Build::GRCh38, "1"}, 9},
+                       {{Build::GRCh38, "2"}, 8},
+                       {{Build::GRCh38, "X"}, 7},
+                       {{Build::GRCh38, "Y"}, 6},
+                       {{Build::GRCh38, "MT"}, 5}};
     std::deque<ContigMap> maps;
     std::vector<CarrierSample> members;
     std::vector<TestedSample> tested;

@@ -99,8 +99,68 @@ TEST_F(CohortQueryTest, CountsAllelesByTheCopiesThatThePersonHas)
   // known. Of the tested, the male has one, and the sixth's are not known.
   EXPECT_EQ(answer.alleleCount, 3);
   EXPECT_EQ(answer.alleleNumber, 5);
-  EXPECT_EQ(answer.carriers.Total(), 4);
+  EXPECT_EQ(answer.carriers.hemizygous, 2);
+  EXPECT_EQ(answer.carriers.homozygous, 1);
+  EXPECT_EQ(answer.carriers.heterozygous, 1);
   EXPECT_EQ(answer.tested, 2);
+  EXPECT_EQ(answer.page.at(1).genotype, CarrierGenotype::Hemizygous);
+}
+
+TEST_F(CohortQueryTest, TakesOneCopyAndTwoOfItForTheSameWhereAPersonHasOne)
+{
+  const Variant onX = {Build::GRCh38, "X", 5000000, 5000001, "A", "G"};
+  for (const std::int64_t subject : {1, 2})
+  {
+    Add(subject, {Called(5000000, "1", 2)});
+    Add(subject, {Called(5000000, "1/1", 2)});
+  }
+  record_.sexes = {{1, Sex::Male}};
+  const CohortAnswer answer = Ask(onX);
+  EXPECT_EQ(answer.carriers.hemizygous, 1);
+  EXPECT_EQ(answer.carriers.other, 1); // of whom it is not known
+  EXPECT_EQ(answer.discordant, 1);
+  EXPECT_EQ(answer.alleleCount, 1);
+}
+
+TEST_F(CohortQueryTest, CountsOnXAndYWhatEachSexHas)
+{
+  const Variant onX = {Build::GRCh38, "X", 5000000, 5000001, "A", "G"};
+  const Variant shared = {Build::GRCh38, "X", 2000000, 2000001, "A", "G"};
+  const Variant onY = {Build::GRCh38, "Y", 5000000, 5000001, "A", "G"};
+  for (std::int64_t subject = 1; subject <= 6; subject++)
+  {
+    const bool carrier = subject <= 3;
+    Add(subject,
+        {carrier ? Called(2000000, "1/1", 2) : MakeBlock(2, 2000000, 2000001),
+         carrier ? Called(5000000, "1/1", 2) : MakeBlock(2, 5000000, 5000001),
+         carrier ? Called(5000000, "1/1", 3) : MakeBlock(3, 5000000, 5000001)});
+  }
+  record_.sexes = {{1, Sex::Male}, {2, Sex::Female}, {4, Sex::Male}, {5, Sex::Female}};
+  const CohortAnswer x = Ask(onX); // man 1, woman 2, unknown none; the same of those tested
+  EXPECT_EQ(x.carriers.hemizygous, 1);
+  EXPECT_EQ(x.carriers.homozygous, 2);
+  EXPECT_EQ(x.tested, 3);
+  EXPECT_EQ(std::make_pair(x.alleleCount, x.alleleNumber), std::make_pair(3L, 6L));
+  const CohortAnswer par = Ask(shared); // two in everybody
+  EXPECT_EQ(par.carriers.homozygous, 3);
+  EXPECT_EQ(std::make_pair(par.alleleCount, par.alleleNumber), std::make_pair(6L, 12L));
+  const CohortAnswer y = Ask(onY); // one in men, none in women, even where one is called
+  EXPECT_EQ(y.carriers.hemizygous, 1);
+  EXPECT_EQ(y.carriers.homozygous, 2);
+  EXPECT_EQ(std::make_pair(y.alleleCount, y.alleleNumber), std::make_pair(1L, 2L));
+}
+
+TEST_F(CohortQueryTest, CountsOneCopyOfTheMitochondrion)
+{
+  const Variant onMt = {Build::GRCh38, "MT", 3242, 3243, "A", "G"};
+  Add(1, {Called(3242, "1/1", 4)});
+  Add(2, {Called(3242, "1", 4)});
+  Add(3, {Called(3242, "0/1", 4)}); // of two kinds: no dose
+  Add(4, {MakeBlock(4, 3000, 4000)});
+  const CohortAnswer answer = Ask(onMt);
+  EXPECT_EQ(answer.carriers.hemizygous, 2);
+  EXPECT_EQ(answer.carriers.heterozygous, 1);
+  EXPECT_EQ(std::make_pair(answer.alleleCount, answer.alleleNumber), std::make_pair(2L, 3L));
 }
 
 TEST_F(CohortQueryTest, LeavesDosesOutThatAreNotKnown)

@@ -115,7 +115,7 @@ bool IsRefused(const std::string& value)
   }
   catch (const Error& error)
   {
-    EXPECT_EQ(error.Code(), ErrorCode::Storage);
+    EXPECT_EQ(error.Code(), ErrorCode::Damaged);
     return true;
   }
   return false;

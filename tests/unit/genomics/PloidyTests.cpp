@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The places where X of a male counts once are those of `bcftools call --ploidy GRCh37?` and
 // `GRCh38?` (1.16), 1-based and inclusive there.
+#include "genomics/Contig.h"
 #include "genomics/Ploidy.h"
 
 #include <gtest/gtest.h>
@@ -62,4 +63,39 @@ TEST(Ploidy, FollowsTheSex)
 TEST(Ploidy, OfOtherContigsIsNotKnown)
 {
   EXPECT_EQ(At(Build::GRCh38, "HLA-A*01:01:01:01", 10), std::nullopt);
+}
+
+TEST(PseudoAutosomalRegions, HaveRegionsOfOneLengthOnBoth)
+{
+  // PAR1 of X and Y are the same bases on the GRCh builds, and so are PAR2.
+  for (const Build build : {Build::GRCh37, Build::GRCh38})
+  {
+    const auto x = GetPseudoAutosomalRegions(build, "X");
+    const auto y = GetPseudoAutosomalRegions(build, "Y");
+    for (std::size_t i = 0; i < x.size(); i++)
+    {
+      EXPECT_EQ(x[i].end - x[i].begin, y[i].end - y[i].begin) << ToString(build) << i;
+    }
+  }
+}
+
+TEST(PseudoAutosomalRegions, LieWithinTheirContigs)
+{
+  for (const Build build : {Build::GRCh37, Build::GRCh38, Build::CHM13})
+  {
+    for (const char* const name : {"X", "Y"})
+    {
+      const auto regions = GetPseudoAutosomalRegions(build, name);
+      EXPECT_LT(regions[0].end, regions[1].begin);
+      EXPECT_LE(regions[1].end, FindPrimaryContig(build, name)->length);
+    }
+  }
+}
+
+TEST(PseudoAutosomalRegions, OthersHaveNone)
+{
+  for (const ContigSpan& span : GetPseudoAutosomalRegions(Build::GRCh38, "7"))
+  {
+    EXPECT_EQ(span.begin, span.end);
+  }
 }

@@ -42,6 +42,13 @@ public:
     return id;
   }
 
+  /// As a reconstruction does, it tells nobody.
+  void Describe(const std::string& id, const std::string& description)
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    studies_.at(id).description = description;
+  }
+
   void AddSeries(const std::string& id, const std::string& series)
   {
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -132,6 +139,10 @@ private:
     {
       return AnswerChanges(GetArgument(path, "since"), GetArgument(path, "limit"));
     }
+    if (path.rfind("/studies?expand", 0) == 0)
+    {
+      return AnswerHeads(GetArgument(path, "since"), GetArgument(path, "limit"));
+    }
     if (path.rfind("/studies?", 0) == 0 || path.rfind("/series?", 0) == 0)
     {
       return AnswerIds(path[2] == 't', GetArgument(path, "since"), GetArgument(path, "limit"));
@@ -171,6 +182,19 @@ private:
         {
           json.append(series);
         }
+      }
+    }
+    return json;
+  }
+
+  Json::Value AnswerHeads(std::int64_t since, std::int64_t limit) const
+  {
+    Json::Value json = Json::arrayValue;
+    for (const auto& [id, study] : studies_)
+    {
+      if (since-- <= 0 && json.size() < limit)
+      {
+        json.append(AnswerStudy(id, study, ""));
       }
     }
     return json;

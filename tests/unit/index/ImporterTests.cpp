@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Error.h"
 #include "unit/index/ImportFixture.h"
+#include "vcf/ReferenceSequence.h"
 
 namespace OrthancGenomics
 {
@@ -45,6 +46,38 @@ TEST_F(Importing, ReadsWhatAFileSays)
   EXPECT_EQ(answer.variants[0].calls[0].call.alleleDepth, 11);
   EXPECT_EQ(answer.variants[1].calls[0].call.genotype, "2/1");
   EXPECT_EQ(answer.variants[2].calls[0].call.genotype, "1/2");
+}
+
+TEST_F(Importing, KeepsHowTheFileWasRead)
+{
+  options_.conformance = Conformance::Strict;
+  options_.quality.minCallableDepth = 7;
+  const std::string text =
+      std::string(HEADER) + "chr7\t3\t.\tG\tC\t50\tPASS\t.\tGT:AD:DP:GQ\t0/1:20,11:31:99\n";
+  const ImportSettings plain = ImportText(text).settings;
+  EXPECT_EQ(plain.conformance, "Strict");
+  EXPECT_EQ(plain.minCallableDepth, 7);
+  EXPECT_EQ(plain.minCallableQuality, 20);
+  EXPECT_EQ(plain.reference + plain.referenceDigest, "");
+  std::ofstream(folder_ / "some.fa") << ">chr7\nACGT\n";
+  const auto reference = ReferenceSequence::Open(folder_ / "some.fa", folder_, Build::GRCh38);
+  options_.reference = [&reference](Build) { return reference.get(); };
+  const ImportSettings aligned = ImportText(text).settings;
+  EXPECT_EQ(aligned.reference, "some.fa");
+  EXPECT_EQ(aligned.referenceDigest, reference->Digest());
+}
+
+TEST_F(Importing, KeepsTheSexThatGermlineCallsShow)
+{
+  std::string text = HEADER;
+  text.replace(text.find("chr17,length=83257441"), 21, "chrX,length=156040895");
+  for (int i = 0; i < 150; i++)
+  {
+    text += "chrX\t" + std::to_string(5000000 + i) + "\t.\tA\tG\t50\tPASS\t.\tGT\t1/1\n";
+  }
+  EXPECT_EQ(ImportText(text).samples[0].sex, Sex::Male);
+  text.replace(text.find("##source"), 0, "##source=Mutect2\n");
+  EXPECT_EQ(ImportText(text).samples[0].sex, Sex::Unknown);
 }
 
 TEST_F(Importing, TellsAbsentFromNotTested)

@@ -137,6 +137,20 @@ TEST(Linking, LinksByEqualityToAKnownSubjectOrAPatientOfOrthanc)
   EXPECT_EQ(dataset.samples[3].subject, 0);
 }
 
+TEST(Linking, LinksByEqualityTheSamplesOfANameAndNoneThatIsHeld)
+{
+  const auto database = Database::OpenInMemory();
+  const auto isPatient = [](const std::string&) { return true; };
+  Dataset dataset = MakeDataset({"P1", "P2"});
+  EXPECT_FALSE(LinkByEquality(*database, isPatient, dataset, "P3"));
+  EXPECT_TRUE(LinkByEquality(*database, isPatient, dataset, "P2"));
+  EXPECT_EQ(dataset.samples[0].subject, 0);
+  EXPECT_NE(dataset.samples[1].subject, 0);
+  dataset.samples[0].held = true;
+  EXPECT_FALSE(LinkByEquality(*database, isPatient, dataset));
+  EXPECT_EQ(dataset.samples[0].subject, 0);
+}
+
 TEST(Linking, NeverLinksByEqualityWhereIssuersRepeatThePatientId)
 {
   const auto database = Database::OpenInMemory();

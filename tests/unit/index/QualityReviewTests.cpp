@@ -153,6 +153,26 @@ TEST_F(QualityReviewTest, KeepsWhatWasReleasedUntilTheLinkChanges)
   EXPECT_EQ(StatusOf(dataset, "PatientSex"), "Fail");
 }
 
+TEST_F(QualityReviewTest, AdoptsWhatWasFoundForTheSameLinks)
+{
+  const auto all = [](const Sample&) { return true; };
+  ImportAndJudge(WOMAN);
+  Dataset dataset = ImportText(MAN);
+  Dataset judged = dataset;
+  review_.Judge(judged, all);
+  ASSERT_EQ(FindCheck(judged.checks, "SexAmongDatasets").status, "Fail");
+  Dataset adopting = dataset;
+  EXPECT_TRUE(review_.Adopt(judged, all, adopting));
+  EXPECT_EQ(FindCheck(adopting.checks, "SexAmongDatasets").status, "Fail");
+  Dataset relinked = dataset;
+  relinked.samples[0].subject = 0;
+  EXPECT_FALSE(review_.Adopt(judged, all, relinked));
+  EXPECT_EQ(relinked.samples[0].review.sexAmongDatasets, "");
+  EXPECT_TRUE(review_.Adopt(
+      judged, [](const Sample&) { return false; }, relinked));
+  EXPECT_EQ(relinked.samples[0].review.sexAmongDatasets, "");
+}
+
 TEST_F(QualityReviewTest, JudgesAgainWhenImagesCome)
 {
   const auto every = [](const Sample&) { return true; };

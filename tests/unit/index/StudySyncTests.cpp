@@ -132,20 +132,36 @@ TEST_F(StudySyncTest, SweepsAtEachStart)
   EXPECT_EQ(index_->TakeSnapshot().FindStudy("b")->series.size(), 2U);
 }
 
+TEST_F(StudySyncTest, NoticesAtAStartWhatOrthancToldNobody)
+{
+  archive_.Store("a", {"P1", "first"});
+  archive_.Store("b", {"P2", "other"});
+  sync_->Run({});
+  archive_.Describe("a", "second");
+  sync_->Run({});
+  EXPECT_EQ(Describe("a"), "first");
+  Restart();
+  archive_.TakePaths();
+  EXPECT_TRUE(sync_->Run({}));
+  EXPECT_EQ(Describe("a"), "second");
+  EXPECT_THAT(archive_.TakePaths(), Not(Contains(StartsWith("/studies/b"))));
+}
+
 TEST_F(StudySyncTest, ReadsKnownStudiesAgainOnlyForAnotherIndex)
 {
+  const auto getIssuer = [this] { return index_->TakeSnapshot().FindStudy("a")->patient.issuer; };
   archive_.SetServer("one");
-  archive_.Store("a", {"P1", "first"});
+  archive_.Store("a", {"P1", "same", "first"});
   sync_->Run({});
-  archive_.Store("a", {"P1", "second"});
+  archive_.Store("a", {"P1", "same", "second"});
   archive_.ClearLog();
   Restart();
   sync_->Run({});
-  EXPECT_EQ(Describe("a"), "first");
+  EXPECT_EQ(getIssuer(), "first");
   archive_.SetServer("two");
   Restart();
   EXPECT_TRUE(sync_->Run({}));
-  EXPECT_EQ(Describe("a"), "second");
+  EXPECT_EQ(getIssuer(), "second");
   EXPECT_EQ(index_->TakeSnapshot().FindFollowedChanges()->server, "two");
 }
 

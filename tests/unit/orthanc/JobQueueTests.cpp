@@ -208,6 +208,23 @@ TEST_F(JobQueueTest, WritesProgressSeldom)
   EXPECT_LT(store_.CountUpdates(), 20);
 }
 
+TEST_F(JobQueueTest, StoresAPayloadAtOnce)
+{
+  const auto queue = Make();
+  std::atomic<bool> stored{false};
+  queue->RegisterKind("Onward",
+                      [&](JobContext& context)
+                      {
+                        context.SetPayload("second");
+                        stored = store_.ListJobs().front().payload == "second" &&
+                                 context.Payload() == "second";
+                      });
+  queue->Start();
+  const std::string id = queue->Submit("Onward", "", "first");
+  EXPECT_EQ(queue->WaitFor(id, LONG).payload, "second");
+  EXPECT_TRUE(stored);
+}
+
 TEST_F(JobQueueTest, TellsItsListenerAndForgetsTheOldest)
 {
   std::atomic<int> told{0};

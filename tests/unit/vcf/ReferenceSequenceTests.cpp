@@ -96,6 +96,24 @@ TEST_F(Reference, ComparesBasesOfEitherCaseButNeverMatchesAnN)
   EXPECT_FALSE(reference->Matches(0, -1, "NA"));
 }
 
+TEST_F(Reference, HasADigestOfItsBasesInTheirOrder)
+{
+  const auto digest = [this](const char* text)
+  {
+    WriteFasta(text);
+    std::filesystem::remove(CachePath());
+    const auto reference = Open();
+    EXPECT_EQ(reference->Name(), "reference.fa");
+    EXPECT_EQ(reference->Digest().size(), 32U);
+    EXPECT_EQ(Open()->Digest(), reference->Digest()) << "from the cache";
+    return reference->Digest();
+  };
+  const std::string known = digest(">7\nACGTN\n>8\nGG\n");
+  EXPECT_EQ(digest(">chr7 same\nac\ngtn\n>chr8\ngg\n"), known);
+  EXPECT_NE(digest(">7\nACGTA\n>8\nGG\n"), known) << "A where an N was";
+  EXPECT_NE(digest(">7\nGG\n>8\nACGTN\n"), known);
+}
+
 TEST_F(Reference, ReadsACompressedFastaAndCarriageReturns)
 {
   BgzfHandle file(bgzf_open((folder_ / "reference.fa").c_str(), "w"));
