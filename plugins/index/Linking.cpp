@@ -168,10 +168,7 @@ void LinkByEquality(Database& database,
 
 DatasetStatus DecideStatus(const Dataset& dataset)
 {
-  const bool decided = dataset.status == DatasetStatus::Quarantined ||
-                       dataset.status == DatasetStatus::Superseded ||
-                       dataset.status == DatasetStatus::Withdrawn;
-  if (decided)
+  if (dataset.status == DatasetStatus::Quarantined || dataset.status == DatasetStatus::Withdrawn)
   {
     return dataset.status;
   }

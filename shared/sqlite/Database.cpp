@@ -2,140 +2,24 @@
 #include "sqlite/Database.h"
 
 #include "core/Error.h"
-#include "core/Text.h"
 #include "sqlite/BlockRows.h"
+#include "sqlite/DatabaseImpl.h"
 #include "sqlite/DatasetRows.h"
-#include "sqlite/FileLock.h"
 #include "sqlite/GroupRows.h"
 #include "sqlite/IdentityRows.h"
 #include "sqlite/JobRows.h"
-#include "sqlite/Migration.h"
+#include "sqlite/PageWiper.h"
 #include "sqlite/SampleRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/StudyFlagRows.h"
 #include "sqlite/StudyRows.h"
 #include "sqlite/SubjectRows.h"
-#include "sqlite/TemporaryFolder.h"
 
-#include <fcntl.h>
-#include <sqlite3.h>
-#include <unistd.h>
-
-#include <mutex>
-#include <system_error>
 #include <thread>
 #include <utility>
 
 namespace OrthancGenomics
 {
-namespace
-{
-constexpr mode_t OWNER_ONLY = 0600;
-constexpr std::uintmax_t MAX_LOG_BYTES = 128 << 20;
-
-std::filesystem::path GetSibling(const std::filesystem::path& file, const char* suffix)
-{
-  std::filesystem::path sibling = file;
-  sibling += suffix;
-  return sibling;
-}
-
-std::uintmax_t GetFileSize(const std::filesystem::path& file)
-{
-  std::error_code missing;
-  const std::uintmax_t size = std::filesystem::file_size(file, missing);
-  return missing ? 0 : size;
-}
-
-// SQLite would let the whole group read genomes; the log and its index inherit what the file has.
-std::filesystem::path EnsurePrivate(const std::filesystem::path& file)
-{
-  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, OWNER_ONLY);
-  if (descriptor >= 0)
-  {
-    close(descriptor);
-  }
-  return file;
-}
-} // namespace
-
-class Database::Impl
-{
-public:
-  Impl(std::unique_ptr<TemporaryFolder> folder, const std::filesystem::path& file)
-      : folder_(std::move(folder)), file_(std::filesystem::weakly_canonical(file)),
-        lock_(GetSibling(file_, ".lock")), writer_(EnsurePrivate(file_))
-  {
-    Migrate(writer_, ListMigrations());
-    // Copied back once it holds 32 MB; a batch may add 64 MB before that happens.
-    writer_.Execute("PRAGMA wal_autocheckpoint = 8192; PRAGMA journal_size_limit = 67108864;"
-                    "PRAGMA cache_size = -8192");
-    EnsureInstallationId();
-    readers_ = std::make_shared<ReaderPool>(file_);
-  }
-
-  /// Runs `work` in a transaction of the writer; writers take turns.
-  template <typename Work>
-  void Write(Durability durability, const Work& work)
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    Transaction transaction(writer_, durability);
-    work(writer_);
-    transaction.Commit();
-    LimitLog();
-  }
-
-  void UpdateJob(const JobRecord& job)
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    const std::optional<JobState> known = FindJobState(writer_, job.id);
-    if (!known.has_value())
-    {
-      throw Error(ErrorCode::NotFound, "The index no longer holds the job");
-    }
-    Transaction transaction(writer_,
-                            *known == job.state ? Durability::Ordered : Durability::Synced);
-    UpdateJobRow(writer_, job);
-    transaction.Commit();
-  }
-
-  const std::shared_ptr<ReaderPool>& Readers() const { return readers_; }
-
-  std::int64_t GetSize() const
-  {
-    return static_cast<std::int64_t>(GetFileSize(file_) + GetFileSize(GetSibling(file_, "-wal")));
-  }
-
-private:
-  void EnsureInstallationId()
-  {
-    Transaction transaction(writer_, Durability::Synced);
-    Statement(writer_, "INSERT OR IGNORE INTO meta (name, value) VALUES ('installation', ?1)")
-        .Bind(1, MakeRandomId())
-        .Run();
-    transaction.Commit();
-  }
-
-  // The log starts again only at a moment without readers of it. Where they overlap for so long
-  // that none came, this waits for them, as long as a busy connection does; if they outlast that,
-  // the log grows on, and the next writer tries again.
-  void LimitLog()
-  {
-    if (GetFileSize(GetSibling(file_, "-wal")) > MAX_LOG_BYTES)
-    {
-      sqlite3_wal_checkpoint_v2(
-          writer_.Get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    }
-  }
-
-  std::unique_ptr<TemporaryFolder> folder_; ///< null for a file that stays
-  std::filesystem::path file_;
-  FileLock lock_;
-  std::mutex mutex_;
-  Connection writer_;                   ///< under mutex_
-  std::shared_ptr<ReaderPool> readers_; ///< shared with snapshots: SnapshotImpl.h
-};
-
 Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 Database::~Database() = default;
@@ -209,9 +93,9 @@ void Database::InsertSamples(Dataset& dataset)
   impl_->Write(Durability::Synced, [&](Connection& writer) { InsertSampleRows(writer, dataset); });
 }
 
-void Database::UpdateDataset(const Dataset& dataset)
+void Database::UpdateDataset(const Dataset& dataset, const std::optional<Tombstone>& left)
 {
-  impl_->Write(Durability::Synced, [&](Connection& writer) { UpdateDatasetRows(writer, dataset); });
+  impl_->Write(left, [&](Connection& writer) { UpdateDatasetRows(writer, dataset); });
 }
 
 Dataset Database::ChangeDataset(const std::string& id, const std::function<void(Dataset&)>& change)
@@ -237,15 +121,48 @@ void Database::ReserveNumbers(Dataset& dataset)
                [&](Connection& writer) { ReserveDatasetNumbers(writer, dataset); });
 }
 
-void Database::ReplaceDataset(std::int64_t number, const Dataset& dataset)
+void Database::ReplaceDataset(std::int64_t number,
+                              const Dataset& dataset,
+                              const std::optional<Tombstone>& left)
 {
-  impl_->Write(Durability::Synced,
-               [&](Connection& writer) { ReplaceDatasetRows(writer, number, dataset); });
+  impl_->Write(left, [&](Connection& writer) { ReplaceDatasetRows(writer, number, dataset); });
 }
 
-void Database::DeleteDataset(std::int64_t number)
+void Database::DeleteDataset(std::int64_t number, const std::optional<Tombstone>& left)
 {
-  impl_->Write(Durability::Synced, [&](Connection& writer) { DeleteDatasetRows(writer, number); });
+  impl_->Write(left, [&](Connection& writer) { DeleteDatasetRows(writer, number); });
+}
+
+void Database::Supersede(const std::string& dataset, const std::string& older)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer)
+               {
+                 SupersedeRow(writer, dataset, older);
+                 BumpCohortVersion(writer);
+               });
+}
+
+void Database::PutTombstones(const std::vector<Tombstone>& tombstones)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer)
+               {
+                 for (const Tombstone& tombstone : tombstones)
+                 {
+                   InsertTombstoneRow(writer, tombstone);
+                 }
+               });
+}
+
+void Database::EraseTraces(const std::function<void()>& pause)
+{
+  PageWiper wiper;
+  while (!impl_->EraseSome(wiper))
+  {
+    pause();
+    std::this_thread::yield();
+  }
 }
 
 void Database::InsertGroup(SampleGroup& group)

@@ -96,6 +96,40 @@ void ReadSamples(Connection& connection, const DatasetPlaces& places, CohortReco
   }
 }
 
+/// Turns the record into that of a moment that has passed.
+void GoBack(Connection& connection,
+            std::int64_t instant,
+            const std::function<bool(std::int64_t)>& mayRead,
+            CohortRecord& record)
+{
+  std::unordered_map<std::int64_t, std::int64_t> then;
+  Statement row(connection,
+                "SELECT shown.sample, shown.subject, sample.subject FROM shown"
+                " JOIN sample ON sample.number = shown.sample"
+                " JOIN dataset AS its ON its.number = sample.dataset"
+                " WHERE began <= ?1 AND (ended IS NULL OR ended > ?1)"
+                " AND sample.subject IS NOT NULL AND its.status IN ('Active', 'Superseded')");
+  row.Bind(1, instant);
+  while (row.Step())
+  {
+    if (mayRead(row.GetInteger(2)))
+    {
+      then[row.GetInteger(0)] = row.GetInteger(1);
+    }
+  }
+  for (CohortDataset& dataset : record.datasets)
+  {
+    dataset.active = false;
+  }
+  for (CohortSample& sample : record.samples)
+  {
+    const auto found = then.find(sample.number);
+    sample.subject = found == then.end() ? 0 : found->second;
+    CohortDataset& dataset = record.datasets[sample.dataset];
+    dataset.active = dataset.active || sample.subject != 0;
+  }
+}
+
 void ReadContigs(Connection& connection, CohortRecord& record)
 {
   for (const CohortDataset& dataset : record.datasets)
@@ -145,6 +179,15 @@ CohortRecord ReadCohortRecord(Connection& connection)
       record.groups.push_back(std::move(group));
     }
   }
+  return record;
+}
+
+CohortRecord ReadCohortRecord(Connection& connection,
+                              std::int64_t instant,
+                              const std::function<bool(std::int64_t)>& mayRead)
+{
+  CohortRecord record = ReadCohortRecord(connection);
+  GoBack(connection, instant, mayRead, record);
   return record;
 }
 

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sqlite/DatabaseImpl.h"
+
+#include "core/Error.h"
+#include "core/Text.h"
+#include "sqlite/JobRows.h"
+#include "sqlite/Migration.h"
+#include "sqlite/PageWiper.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <system_error>
+#include <utility>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr mode_t OWNER_ONLY = 0600;
+constexpr std::uintmax_t MAX_LOG_BYTES = 128 << 20;
+constexpr int EMPTYING_MILLISECONDS = 200;
+
+std::filesystem::path GetSibling(const std::filesystem::path& file, const char* suffix)
+{
+  std::filesystem::path sibling = file;
+  sibling += suffix;
+  return sibling;
+}
+
+std::uintmax_t GetFileSize(const std::filesystem::path& file)
+{
+  std::error_code missing;
+  const std::uintmax_t size = std::filesystem::file_size(file, missing);
+  return missing ? 0 : size;
+}
+
+// SQLite would let the whole group read genomes; the log and its index inherit what the file has.
+std::filesystem::path EnsurePrivate(const std::filesystem::path& file)
+{
+  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, OWNER_ONLY);
+  if (descriptor >= 0)
+  {
+    close(descriptor);
+  }
+  return file;
+}
+} // namespace
+
+Database::Impl::Impl(std::unique_ptr<TemporaryFolder> folder, const std::filesystem::path& file)
+    : folder_(std::move(folder)), file_(std::filesystem::weakly_canonical(file)),
+      lock_(GetSibling(file_, ".lock")), writer_(EnsurePrivate(file_))
+{
+  Migrate(writer_, ListMigrations());
+  // Copied back once it holds 32 MB; a batch may add 64 MB before that happens.
+  writer_.Execute("PRAGMA wal_autocheckpoint = 8192; PRAGMA journal_size_limit = 67108864;"
+                  "PRAGMA cache_size = -8192");
+  EnsureInstallationId();
+  readers_ = std::make_shared<ReaderPool>(file_);
+}
+
+void Database::Impl::UpdateJob(const JobRecord& job)
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::optional<JobState> known = FindJobState(writer_, job.id);
+  if (!known.has_value())
+  {
+    throw Error(ErrorCode::NotFound, "The index no longer holds the job");
+  }
+  Transaction transaction(writer_, *known == job.state ? Durability::Ordered : Durability::Synced);
+  UpdateJobRow(writer_, job);
+  transaction.Commit();
+}
+
+bool Database::Impl::EraseSome(PageWiper& wiper)
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  sqlite3_busy_timeout(writer_.Get(), EMPTYING_MILLISECONDS);
+  const int code = sqlite3_wal_checkpoint_v2(
+      writer_.Get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(writer_.Get(), BUSY_MILLISECONDS);
+  return code == SQLITE_OK && wiper.WipeSome(writer_);
+}
+
+std::int64_t Database::Impl::GetSize() const
+{
+  return static_cast<std::int64_t>(GetFileSize(file_) + GetFileSize(GetSibling(file_, "-wal")));
+}
+
+void Database::Impl::EnsureInstallationId()
+{
+  Transaction transaction(writer_, Durability::Synced);
+  Statement(writer_, "INSERT OR IGNORE INTO meta (name, value) VALUES ('installation', ?1)")
+      .Bind(1, MakeRandomId())
+      .Run();
+  transaction.Commit();
+}
+
+// The log starts again only at a moment without readers of it. Where they overlap for so long
+// that none came, this waits for them, as long as a busy connection does; if they outlast that,
+// the log grows on, and the next writer tries again.
+void Database::Impl::LimitLog()
+{
+  if (GetFileSize(GetSibling(file_, "-wal")) > MAX_LOG_BYTES)
+  {
+    sqlite3_wal_checkpoint_v2(writer_.Get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  }
+}
+} // namespace OrthancGenomics
