@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "FindMatcher.h"
 
-#include "SubjectReader.h"
 #include "VariantPlacement.h"
 #include "runtime/Runtime.h"
 
@@ -71,13 +70,14 @@ void AddOnce(AnsweredVariant variant, std::vector<AnsweredVariant>& variants)
 
 FindMatcher::FindMatcher(Runtime& runtime, const ReadScope& scope, const FindRequest& request)
     : runtime_(runtime), scope_(scope), level_(request.level), condition_(request.condition),
-      snapshot_(runtime.Index().TakeSnapshot()), catalog_(runtime.Catalogs().Get(snapshot_)),
+      snapshot_(runtime.Index().TakeSnapshot()), moment_(runtime, scope, snapshot_, request.asOf),
+      catalog_(moment_.GetCatalog()),
       search_(scope,
               snapshot_,
               *catalog_,
               runtime.Genes(),
               [this](std::int64_t subject) {
-                return SubjectData{subject, ListActive(snapshot_, subject)};
+                return SubjectData{subject, moment_.ListDatasets(subject)};
               })
 {
   VisitVariants(condition_,
@@ -94,6 +94,7 @@ FindCounts FindMatcher::Count()
 {
   FindCounts counts;
   counts.patients = static_cast<std::int64_t>(search_.Subjects().size());
+  counts.incomplete = moment_.CountIncomplete();
   std::vector<bool> notTested(search_.Subjects().size());
   std::vector<bool> notEvaluated(notTested.size());
   std::vector<bool> notComparable(notTested.size());
@@ -249,7 +250,7 @@ std::vector<AnsweredVariant> FindMatcher::ListVariants(std::int64_t subject) con
     all.since = 0;
     all.limit = std::numeric_limits<std::int64_t>::max();
     VariantAnswer answer = QuerySubject(
-        scope_, snapshot_, {subject, ListActive(snapshot_, subject)}, runtime_.Genes(), all);
+        scope_, snapshot_, {subject, moment_.ListDatasets(subject)}, runtime_.Genes(), all);
     for (AnsweredVariant& variant : answer.variants)
     {
       AddOnce(std::move(variant), variants);

@@ -26,7 +26,8 @@ class Metrics;
 struct IngestRequest
 {
   std::optional<PatientKey> patient;
-  std::string sample; ///< the patient's, empty where the file leaves no choice
+  std::string sample;     ///< the patient's, empty where the file leaves no choice
+  std::string supersedes; ///< id of the dataset that this one is a newer analysis of, or empty
   std::optional<Build> build;
   Origin origin = Origin::Unknown;
 };
@@ -94,8 +95,11 @@ public:
   /// dataset is being imported.
   Accepted SetTargets(const std::string& dataset, StagedFile bed);
   /// Nothing shows the dataset any more when this returns; its blocks and file go in a job, whose
-  /// id is the answer.
-  std::string Delete(const std::string& dataset);
+  /// id is the answer. A tombstone says who and when.
+  std::string Delete(const std::string& dataset, const std::string& user);
+  /// The dataset is a newer analysis of `older`, or of none where that is empty. Throws what
+  /// RequireSupersedable throws.
+  void Supersede(const std::string& dataset, const std::string& older);
 
   /// For the queue's listener: a cancelled import is a Failed dataset, a cancelled second one
   /// nothing.
@@ -137,13 +141,15 @@ private:
   void DeleteGivenUp(const std::string& id);
   Accepted Enqueue(Dataset& dataset);
   void CancelImports(const std::string& dataset);
-  /// Blocks and file.
-  void RemoveContent(const Dataset& owners);
+  /// Blocks and file, until no byte of either can be found any more.
+  void Erase(JobContext& context, const Dataset& owners);
   /// Stores the links, those of the samples chosen judged anew; under rows_.
   void StoreLinks(Dataset& dataset, const QualityReview::Which& changed);
 
   // the quality gate: IngestQuality.cpp
   void RunReject(JobContext& context);
+  /// What a rejected dataset keeps of its file: enough to know it again here, and nowhere else.
+  std::string MakeKeyedDigest(const std::string& sha256) const;
   void Withdraw(Dataset dataset, const QualityDecision& decision);
   void ReviewDataset(const std::string& dataset, std::int64_t subject);
 
