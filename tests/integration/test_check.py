@@ -3,6 +3,7 @@
 import runs restores to a server that answers; an index of the format before is upgraded."""
 
 import contextlib
+import hashlib
 import os
 import pathlib
 import shutil
@@ -219,6 +220,30 @@ class Check(unittest.TestCase):
         self.server.wait_for_jobs([long["Job"]])  # it goes on where the copy has it
         self.assertEqual(self.server.variants("P9", limit=1)["Total"], 400000)
 
+    def test_what_was_erased_does_not_come_back_by_a_backup(self):
+        self.fill()
+        backup, old = self.server.root / "backup", self.server.root / "old"
+        self.check(CLEAN, "--backup", backup)
+        job = self.server.delete(f"/genomics/datasets/{self.vcf}").json()["Job"]
+        self.server.wait_for_jobs([job])
+        before = self.answers()
+        self.server.shut_down()
+        self.server.genomics_directory().rename(old)
+        shutil.copytree(backup, self.server.genomics_directory())
+        sha256 = hashlib.sha256(make_many(20000)).hexdigest()
+        self.assertTrue(path_of(self.server, sha256).exists())
+        output = self.check(CLEAN, "--erase-again", old)
+        self.assertIn(f"{self.vcf}\t-\t-\twas erased, and is there all the same", output)
+        self.assertIn(f"{self.vcf}\t-\t-\trepair: erased again", output)
+        self.assertFalse(path_of(self.server, sha256).exists())
+        self.check(CLEAN)
+        self.server.start()
+        self.assertEqual(self.answers(), before)
+        self.assertEqual(self.server.get(f"/genomics/datasets/{self.vcf}").status, 404)
+        self.assertEqual(self.ingest(make_many(20000), patient_id="P1"), self.vcf)
+        self.server.shut_down()
+        self.check(CLEAN)  # sent again it is another
+
     def send_and_delete(self, stop):
         count = 0
         while not stop.is_set():
@@ -231,9 +256,11 @@ class Check(unittest.TestCase):
         self.fill()
         before = self.answers()
         self.server.shut_down()
-        with change(self.server) as index:  # who was looked at did not stand in groups yet
-            index.execute("DROP TABLE tested")
-            index.execute("PRAGMA user_version = 4")
+        with change(self.server) as index:  # what answered when was not kept yet
+            index.executescript("DROP TABLE shown; DROP TABLE tombstone;"
+                                "DROP INDEX dataset_by_supersedes;"
+                                "DELETE FROM meta WHERE name = 'version_clock';"
+                                "PRAGMA user_version = 5")
         code, _, errors = run(self.server)
         self.assertEqual((code, "older version" in errors), (COULD_NOT_RUN, True), errors)
         self.check(CLEAN, "--upgrade")
