@@ -5,6 +5,7 @@
 #include "core/Error.h"
 #include "core/Time.h"
 
+#include <algorithm>
 #include <chrono>
 #include <limits>
 
@@ -67,9 +68,20 @@ private:
     all.limit = std::numeric_limits<std::int64_t>::max();
     all.contigs = false;
     std::vector<std::string> ids;
+    const std::vector<Tombstone> tombstones = store_.index.TakeSnapshot().ListTombstones();
     for (const Dataset& dataset : store_.index.TakeSnapshot().ListDatasets(all))
     {
-      ids.push_back(dataset.id);
+      const auto isIts = [&dataset](const Tombstone& tombstone)
+      { return IsErased(dataset, tombstone); };
+      if (std::any_of(tombstones.begin(), tombstones.end(), isIts))
+      {
+        Add({{dataset.id, "", "", "was erased, and is there all the same"}});
+        result_.erased.push_back(dataset.id);
+      }
+      else
+      {
+        ids.push_back(dataset.id);
+      }
     }
     for (const std::string& id : ids)
     {

@@ -37,6 +37,7 @@ struct CheckResult
   std::vector<Flaw> flaws;
   std::size_t beyondRepair = 0; ///< of the flaws: those that a repair leaves
   std::vector<WrongDataset> wrongDatasets;
+  std::vector<std::string> erased; ///< datasets that are there although they were erased
   std::vector<std::int64_t> wrongGroups;
   std::vector<Stray> strays;
   std::vector<std::string> unusedFiles; ///< SHA-256

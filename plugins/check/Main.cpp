@@ -105,6 +105,15 @@ Status RunRepair(const Options& options)
   return left == 0 ? CLEAN : FINDINGS;
 }
 
+/// Brings the tombstones of the index from before a restore into the one that was restored.
+Status RunEraseAgain(const Options& options)
+{
+  const std::vector<Tombstone> tombstones =
+      CheckedStore(options.erased).index.TakeSnapshot().ListTombstones();
+  OpenAlone(options.folder)->PutTombstones(tombstones);
+  return RunRepair(options);
+}
+
 Status RunBackup(const Options& options)
 {
   const CheckedStore store(options.folder);
@@ -128,6 +137,8 @@ Status Run(const Options& options)
     return RunCheck(options);
   case Options::Action::Repair:
     return RunRepair(options);
+  case Options::Action::EraseAgain:
+    return RunEraseAgain(options);
   case Options::Action::Backup:
     return RunBackup(options);
   case Options::Action::Upgrade:

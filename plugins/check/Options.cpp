@@ -11,6 +11,9 @@ namespace OrthancGenomics
 const char* const USAGE =
     "genomics-check [--config PATH] [--dataset ID] FOLDER   compares an index with its raw files\n"
     "genomics-check [--config PATH] --repair FOLDER         and repairs it; Orthanc is stopped\n"
+    "genomics-check [--config PATH] --erase-again OLD FOLDER\n"
+    "                                   after a restore: erases what the index in OLD, the folder\n"
+    "                                   from before, knows as erased, and repairs\n"
     "genomics-check --backup TO FOLDER                      copies it, while Orthanc runs or not\n"
     "genomics-check --upgrade FOLDER                        brings it to this version's format\n"
     "\n"
@@ -24,7 +27,8 @@ void SetAction(Options& options, Options::Action action)
 {
   if (options.action != Options::Action::Check)
   {
-    throw Error(ErrorCode::BadInput, "--repair, --backup, --upgrade: only one of them");
+    throw Error(ErrorCode::BadInput,
+                "--repair, --erase-again, --backup, --upgrade: only one of them");
   }
   options.action = action;
 }
@@ -71,6 +75,11 @@ Options ParseOptions(const std::vector<std::string>& arguments)
     {
       SetAction(options, Options::Action::Backup);
       options.backup = takeValue();
+    }
+    else if (*argument == "--erase-again")
+    {
+      SetAction(options, Options::Action::EraseAgain);
+      options.erased = takeValue();
     }
     else if (*argument == "--config")
     {

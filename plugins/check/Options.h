@@ -14,6 +14,7 @@ struct Options
   {
     Check,
     Repair,
+    EraseAgain,
     Backup,
     Upgrade,
     Help
@@ -23,6 +24,7 @@ struct Options
   std::filesystem::path folder;
   std::filesystem::path config; ///< a file or folder of Orthanc's configuration, or empty
   std::filesystem::path backup;
+  std::filesystem::path erased; ///< the folder of an index that knows what was erased
   std::string dataset;
 };
 

@@ -22,12 +22,27 @@ Repair::Repair(Database& database, const CheckedStore& store, const ImportOption
 std::vector<Flaw> Repair::Run(const CheckResult& found, const Progress& progress)
 {
   DropGroups(found.wrongGroups); // first: samples cannot be taken out of a damaged row
+  Erase(found.erased);
   for (const CheckResult::WrongDataset& wrong : found.wrongDatasets)
   {
     Mend(wrong, progress);
   }
   Sweep(found);
+  database_.EraseTraces([] {});
   return done_;
+}
+
+void Repair::Erase(const std::vector<std::string>& datasets)
+{
+  for (const std::string& id : datasets)
+  {
+    if (const auto dataset = database_.TakeSnapshot().FindDataset(id))
+    {
+      database_.DeleteDataset(dataset->number);
+      RemoveBlocks(*dataset);
+      Tell(id, "erased again");
+    }
+  }
 }
 
 void Repair::DropGroups(const std::vector<std::int64_t>& groups)

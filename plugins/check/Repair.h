@@ -11,8 +11,8 @@ namespace OrthancGenomics
 {
 /// Mends what a check found in a store that nobody else has open: a dataset is imported anew from
 /// its raw file under new numbers, beside its old rows, and flipped; one whose file is lost becomes
-/// Failed; wrong groups go, as the server makes them again; so do rows and files that nobody owns.
-/// Broken off, it leaves rows that nobody owns, for the next repair.
+/// Failed; one that was erased goes; wrong groups go, as the server makes them again; so do rows
+/// and files that nobody owns. Broken off, it leaves rows that nobody owns, for the next repair.
 class Repair
 {
 public:
@@ -27,6 +27,7 @@ public:
 
 private:
   void DropGroups(const std::vector<std::int64_t>& groups);
+  void Erase(const std::vector<std::string>& datasets);
   void Mend(const CheckResult::WrongDataset& wrong, const Progress& progress);
   void ImportAgain(const Dataset& standing, const Progress& progress);
   void Fail(Dataset dataset, const std::string& reason);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "CohortView.h"
 
+#include "AnswerDigest.h"
 #include "VariantReader.h"
 #include "VariantView.h"
 
@@ -60,6 +61,11 @@ Json::Value MakeCarriersJson(const VariantCohort& cohort)
   {
     json["Patients"].append(MakeCarrier(carrier));
   }
+  AddMoment(
+      cohort.instant,
+      Json::Int64(cohort.incomplete),
+      [&cohort] { return MakeDigest(cohort); },
+      json);
   return json;
 }
 

@@ -181,7 +181,9 @@ void AddFile(const Dataset& dataset, Json::Value& json)
   json["Build"] = dataset.build ? Json::Value(ToString(*dataset.build)) : Json::Value();
   json["Format"] = dataset.format;
   json["Origin"] = ToString(dataset.origin);
-  json["Sha256"] = dataset.sha256;
+  // a rejected one's is keyed, and says nothing outside of the index
+  json["Sha256"] =
+      dataset.status == DatasetStatus::Withdrawn ? Json::Value() : Json::Value(dataset.sha256);
   json["Size"] = Json::Int64(dataset.size);
   json["Caller"] = dataset.caller;
   json["Annotation"] = dataset.annotation;

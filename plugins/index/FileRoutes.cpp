@@ -26,6 +26,7 @@ Route& DocumentIngest(Route& route)
              "PatientID of the patient; without it samples are linked by name or later")
       .Query("issuer", "string", "IssuerOfPatientID, where PatientIDs repeat")
       .Query("sample", "string", "The patient's sample, where the file has several")
+      .Query("supersedes", "string", "Id of the patient's dataset that this is a newer analysis of")
       .Query("build", "string", "GRCh37, GRCh38 or CHM13, where the file does not show it")
       .Query("origin", "string", "germline or somatic")
       .Query("type", "string", "The same as origin")
@@ -86,6 +87,21 @@ void AddDatasets(Service& service, RouteTable& table)
       .Summary("Deletes a dataset: out of sight at once, off the disk by a job")
       .Permission("Administer")
       .Answers(200, JSON, "The job");
+  table.Put("/genomics/datasets/{id}/supersedes", Bind(datasets, &DatasetHandlers::Supersede))
+      .Summary("Says of which dataset this is a newer analysis: that is Superseded while this is "
+               "Active and of the same patients")
+      .Permission("Upload")
+      .Body(BodyKind::Json, "{\"Dataset\": id}")
+      .Answers(200, JSON, "The dataset");
+  table
+      .Delete("/genomics/datasets/{id}/supersedes", Bind(datasets, &DatasetHandlers::SupersedeNone))
+      .Summary("Takes that back")
+      .Permission("Upload")
+      .Answers(200, JSON, "The dataset");
+  table.Get("/genomics/tombstones", Bind(datasets, &DatasetHandlers::ListTombstones))
+      .Summary("What was erased, by whom and when, oldest first; nothing of its content")
+      .Permission("Administer")
+      .Answers(200, JSON, "Each with Dataset, Number, Action, User, Reason and Time");
   table.Post("/genomics/datasets/{id}/release", Bind(datasets, &DatasetHandlers::Release))
       .Summary("Lets a quarantined dataset answer queries")
       .Permission("Administer")

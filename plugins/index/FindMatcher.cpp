@@ -2,7 +2,6 @@
 #include "FindMatcher.h"
 
 #include "FormerNames.h"
-#include "SubjectReader.h"
 #include "VariantPlacement.h"
 #include "runtime/Runtime.h"
 
@@ -76,13 +75,13 @@ FindMatcher::FindMatcher(Runtime& runtime,
                          const FindRequest& request)
     : runtime_(runtime), scope_(scope), level_(request.level), condition_(request.condition),
       snapshot_(runtime.Index().TakeSnapshot()), blocks_(snapshot_, metrics),
-      catalog_(runtime.Catalogs().Get(snapshot_)),
+      moment_(runtime, scope, snapshot_, request.asOf), catalog_(moment_.GetCatalog()),
       search_(scope,
               blocks_,
               *catalog_,
               runtime.Genes(),
               [this](std::int64_t subject) {
-                return SubjectData{subject, ListActive(snapshot_, subject)};
+                return SubjectData{subject, moment_.ListDatasets(subject)};
               })
 {
   VisitVariants(condition_,
@@ -99,6 +98,7 @@ FindCounts FindMatcher::Count()
 {
   FindCounts counts;
   counts.patients = static_cast<std::int64_t>(search_.Subjects().size());
+  counts.incomplete = moment_.CountIncomplete();
   std::vector<bool> notTested(search_.Subjects().size());
   std::vector<bool> notEvaluated(notTested.size());
   std::vector<bool> notComparable(notTested.size());
@@ -267,7 +267,7 @@ std::vector<AnsweredVariant> FindMatcher::ListVariants(std::int64_t subject) con
     all.since = 0;
     all.limit = std::numeric_limits<std::int64_t>::max();
     VariantAnswer answer = QuerySubject(
-        scope_, blocks_, {subject, ListActive(snapshot_, subject)}, runtime_.Genes(), all);
+        scope_, blocks_, {subject, moment_.ListDatasets(subject)}, runtime_.Genes(), all);
     for (AnsweredVariant& variant : answer.variants)
     {
       AddOnce(std::move(variant), variants);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "AsOf.h"
 #include "BlockWatch.h"
 #include "FindReader.h"
 #include "FindRequest.h"
@@ -33,6 +34,7 @@ public:
               const FindRequest& request);
 
   const Snapshot& Index() const { return snapshot_; }
+  const Moment& When() const { return moment_; }
 
   /// Subject::number, ascending, of those who meet the condition; at the level of studies of those
   /// with whom it depends on the study, too.
@@ -65,6 +67,7 @@ private:
   FindCondition condition_; ///< its variants placed
   const Snapshot snapshot_;
   const BlockWatch blocks_;
+  const Moment moment_;
   const std::shared_ptr<const CohortCatalog> catalog_; ///< shared with other questions
   const CohortSearch search_;
   std::map<const FindCondition*, Subjects> met_; ///< by leaf

@@ -25,6 +25,14 @@ public:
 
   FindAnswer Answer() const
   {
+    FindAnswer answer = AnswerLevel();
+    answer.instant = matcher_.When().Instant();
+    answer.incomplete = matcher_.When().CountIncomplete();
+    return answer;
+  }
+
+  FindAnswer AnswerLevel() const
+  {
     switch (request_.level)
     {
     case FindLevel::Study:

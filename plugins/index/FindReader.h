@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace OrthancGenomics
@@ -41,9 +42,11 @@ struct FoundVariant
 
 struct FindAnswer
 {
-  std::int64_t total = 0;             ///< of the level, over all pages
-  std::vector<FoundPatient> patients; ///< of the page, by subject; not at the level of variants
-  std::vector<FoundVariant> variants; ///< of the page, in the order of Variant, at that level
+  std::int64_t total = 0;              ///< of the level, over all pages
+  std::vector<FoundPatient> patients;  ///< of the page, by subject; not at the level of variants
+  std::vector<FoundVariant> variants;  ///< of the page, in the order of Variant, at that level
+  std::optional<std::int64_t> instant; ///< as of when, nothing for now
+  std::int64_t incomplete = 0;         ///< Moment::CountIncomplete
 };
 
 /// How many patients could not be asked, for at least one condition on variants.
@@ -54,6 +57,7 @@ struct FindCounts
   std::int64_t notTested = 0;
   std::int64_t notEvaluated = 0;
   std::int64_t notComparable = 0;
+  std::int64_t incomplete = 0; ///< Moment::CountIncomplete
 };
 
 /// Answers joint questions on variants and DICOM under a scope, over the patients that have Active

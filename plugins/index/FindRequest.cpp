@@ -226,6 +226,7 @@ FindRequest ParseFindRequest(const Json::Value& body)
   request.condition = ParseCondition(reader.GetObject("Query"), 0);
   request.expand = reader.GetBool("Expand", false);
   request.count = reader.GetBool("Count", false);
+  request.asOf = ParseAsOf(reader.FindString("AsOf").value_or(""), "AsOf");
   request.since = reader.GetInteger("Since", 0, 0, ANY_COUNT);
   request.limit = reader.GetInteger("Limit", 0, 0, ANY_COUNT);
   reader.RefuseUnknownKeys();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "AsOf.h"
 #include "genomics/VariantQuery.h"
 #include "imaging/ImagingQuery.h"
 
@@ -46,6 +47,7 @@ struct FindRequest
   FindCondition condition;
   bool expand = false;
   bool count = false; ///< the numbers alone
+  AsOf asOf;          ///< of the genomic side; images are as they are today
   std::int64_t since = 0;
   std::int64_t limit = 0; ///< 0: all
 };
@@ -55,7 +57,7 @@ struct FindRequest
 ///     {"Level": "Patient",
 ///      "Query": {"Gene": "KRAS", "Hgvs": "p.G12C", "Modality": "CT",
 ///                "And": [{…}], "Or": [{…}, {…}], "Not": {"Gene": "STK11", …}},
-///      "Expand": true, "Limit": 0, "Since": 0, "Count": false}
+///      "Expand": true, "Limit": 0, "Since": 0, "Count": false, "AsOf": "2026-11-24"}
 ///
 /// All that stands in one object must hold: the keys of variants on one and the same call, those of
 /// DICOM on one and the same study, and of series on one series. "Presence" with keys of variants

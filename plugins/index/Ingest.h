@@ -28,7 +28,8 @@ class Metrics;
 struct IngestRequest
 {
   std::optional<PatientKey> patient;
-  std::string sample; ///< the patient's, empty where the file leaves no choice
+  std::string sample;     ///< the patient's, empty where the file leaves no choice
+  std::string supersedes; ///< id of the dataset that this one is a newer analysis of, or empty
   std::optional<Build> build;
   Origin origin = Origin::Unknown;
 };
@@ -113,8 +114,11 @@ public:
   std::string Renormalize(const std::optional<Build>& build);
   void WarnOfUnaligned() const; ///< to the log
   /// Nothing shows the dataset any more when this returns; its blocks and file go in a job, whose
-  /// id is the answer.
-  std::string Delete(const std::string& dataset);
+  /// id is the answer. A tombstone says who and when.
+  std::string Delete(const std::string& dataset, const std::string& user);
+  /// The dataset is a newer analysis of `older`, or of none where that is empty. Throws what
+  /// RequireSupersedable throws.
+  void Supersede(const std::string& dataset, const std::string& older);
 
   /// For the queue's listener: a cancelled import is a Failed dataset, a cancelled second one
   /// nothing.
@@ -158,8 +162,8 @@ private:
   void DeleteGivenUp(const std::string& id);
   Accepted Enqueue(Dataset& dataset);
   void CancelImports(const std::string& dataset);
-  /// Blocks and file.
-  void RemoveContent(const Dataset& owners);
+  /// Blocks and file, until no byte of either can be found any more.
+  void Erase(JobContext& context, const Dataset& owners);
   void LinkNamedIn(const std::string& dataset, const std::string& patientId);
   /// The dataset with new links, read anew at each call; nothing if there is nothing to do.
   using MakeLinked = std::function<std::optional<Dataset>()>;
@@ -169,6 +173,8 @@ private:
 
   // the quality gate: IngestQuality.cpp
   void RunReject(JobContext& context);
+  /// What a rejected dataset keeps of its file: enough to know it again here, and nowhere else.
+  std::string MakeKeyedDigest(const std::string& sha256) const;
   void Withdraw(Dataset dataset, const QualityDecision& decision);
   void ReviewDataset(const std::string& dataset, std::int64_t subject);
 

@@ -3,7 +3,9 @@
 #include "BlockOwners.h"
 #include "GroupKeeper.h"
 #include "Ingest.h"
+#include "Supersession.h"
 #include "core/Error.h"
+#include "core/Time.h"
 #include "json/JsonText.h"
 #include "linkage/SampleSheet.h"
 #include "orthanc/Log.h"
@@ -40,6 +42,24 @@ void CancelUnlessEnded(JobQueue& queue, const std::string& job)
       throw;
     }
   }
+}
+
+std::string WriteRemoval(const Dataset& dataset, const std::string& user)
+{
+  Json::Value payload = WriteOwners(dataset);
+  payload["User"] = user;
+  payload["Time"] = Json::Int64(NowMilliseconds());
+  return ToText(payload);
+}
+
+Tombstone ReadTombstone(const std::string& dataset, const Json::Value& payload)
+{
+  return {dataset,
+          payload["Number"].asInt64(),
+          "Deleted",
+          payload["User"].asString(),
+          "",
+          payload["Time"].asInt64()};
 }
 
 PatientKey MakeKey(const SampleSheetRow& row)
@@ -199,27 +219,40 @@ void Ingest::MergeSubjects(const Subject& from, const Subject& into, const std::
   runtime_.Index().MergeSubjects(from, into, reason);
 }
 
-std::string Ingest::Delete(const std::string& id)
+void Ingest::Supersede(const std::string& id, const std::string& older)
+{
+  const std::lock_guard<std::mutex> lock(rows_);
+  const Dataset dataset = GetDataset(id);
+  if (!older.empty())
+  {
+    RequireSupersedable(runtime_.Index().TakeSnapshot(), dataset, older);
+  }
+  runtime_.Index().Supersede(id, older);
+}
+
+std::string Ingest::Delete(const std::string& id, const std::string& user)
 {
   GetDataset(id);
   CancelImports(id); // not under rows_, which OnJobChanged takes
   const std::lock_guard<std::mutex> lock(rows_);
   const Dataset dataset = GetDataset(id);
   // The job first: a crash in between deletes the row once more, never leaves blocks without one.
-  std::string job = queue_.Submit(REMOVAL_JOB, id, ToText(WriteOwners(dataset)));
-  runtime_.Index().DeleteDataset(dataset.number);
+  const std::string payload = WriteRemoval(dataset, user);
+  std::string job = queue_.Submit(REMOVAL_JOB, id, payload);
+  runtime_.Index().DeleteDataset(dataset.number, ReadTombstone(id, ParseJson(payload)));
   return job;
 }
 
 void Ingest::RunDelete(JobContext& context)
 {
-  const Dataset dataset = ReadOwners(ParseJson(context.Payload()));
-  runtime_.Index().DeleteDataset(dataset.number);
-  RemoveContent(dataset);
+  const Json::Value payload = ParseJson(context.Payload());
+  const Dataset dataset = ReadOwners(payload);
+  runtime_.Index().DeleteDataset(dataset.number, ReadTombstone(context.Subject(), payload));
+  Erase(context, dataset);
   LogInfo("Genomics: dataset " + context.Subject() + " deleted");
 }
 
-void Ingest::RemoveContent(const Dataset& owners)
+void Ingest::Erase(JobContext& context, const Dataset& owners)
 {
   {
     // First, since a full disk needs its space to delete the blocks.
@@ -228,5 +261,6 @@ void Ingest::RemoveContent(const Dataset& owners)
     RemoveIfUnused(owners.targets, {});
   }
   groups_.Remove(owners);
+  runtime_.Index().EraseTraces([&context] { context.CheckPoint(); });
 }
 } // namespace OrthancGenomics

@@ -3,12 +3,13 @@
 #include "BlockOwners.h"
 #include "GroupKeeper.h"
 #include "Ingest.h"
+#include "Supersession.h"
 #include "core/Error.h"
 #include "core/Time.h"
 #include "json/JsonText.h"
 
-#include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace OrthancGenomics
 {
@@ -108,6 +109,11 @@ Ingest::Accepted Ingest::SubmitFile(Dataset dataset, const IngestRequest& reques
   {
     LinkSamples(dataset, ResolveSubject(index, *request.patient), request.sample);
   }
+  if (!request.supersedes.empty())
+  {
+    RequireSupersedable(index.TakeSnapshot(), dataset, request.supersedes);
+    dataset.supersedes = request.supersedes;
+  }
   return Enqueue(dataset);
 }
 
@@ -132,17 +138,22 @@ void Ingest::RequireNew(const Dataset& dataset, const IngestRequest& request) co
 std::vector<Dataset> Ingest::ListOfFile(const Dataset& dataset) const
 {
   const std::vector<JobRecord> jobs = queue_.List();
+  const Snapshot snapshot = runtime_.Index().TakeSnapshot();
   DatasetFilter filter;
-  filter.sha256 = dataset.sha256;
   filter.contigs = false;
   filter.limit = std::numeric_limits<std::int64_t>::max();
-  std::vector<Dataset> datasets = runtime_.Index().TakeSnapshot().ListDatasets(filter);
-  const auto counts = [&](const Dataset& other)
+  std::vector<Dataset> datasets;
+  for (const std::string& digest : {dataset.sha256, MakeKeyedDigest(dataset.sha256)})
   {
-    return other.sha256 == dataset.sha256 && other.number != dataset.number &&
-           !IsGivenUp(other, jobs);
-  };
-  datasets.erase(std::partition(datasets.begin(), datasets.end(), counts), datasets.end());
+    filter.sha256 = digest;
+    for (Dataset& other : snapshot.ListDatasets(filter))
+    {
+      if (other.sha256 == digest && other.number != dataset.number && !IsGivenUp(other, jobs))
+      {
+        datasets.push_back(std::move(other));
+      }
+    }
+  }
   return datasets;
 }
 

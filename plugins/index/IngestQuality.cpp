@@ -5,6 +5,7 @@
 #include "QualityStatus.h"
 #include "blocks/DatasetWriter.h"
 #include "core/Error.h"
+#include "files/Sha256.h"
 #include "json/JsonText.h"
 #include "orthanc/Log.h"
 
@@ -72,8 +73,14 @@ std::string Ingest::Reject(const std::string& id, const QualityDecision& decisio
   return job;
 }
 
+std::string Ingest::MakeKeyedDigest(const std::string& sha256) const
+{
+  return ComputeSha256(runtime_.Index().GetInstallationId() + sha256);
+}
+
 void Ingest::Withdraw(Dataset dataset, const QualityDecision& decision)
 {
+  dataset.sha256 = MakeKeyedDigest(dataset.sha256);
   dataset.status = DatasetStatus::Withdrawn;
   dataset.imported = false;
   dataset.targets.clear();
@@ -82,7 +89,10 @@ void Ingest::Withdraw(Dataset dataset, const QualityDecision& decision)
   {
     sample.figures = {};
   }
-  runtime_.Index().UpdateDataset(dataset);
+  runtime_.Index().UpdateDataset(
+      dataset,
+      Tombstone{
+          dataset.id, dataset.number, "Rejected", decision.user, decision.reason, decision.time});
 }
 
 void Ingest::RunReject(JobContext& context)
@@ -97,7 +107,7 @@ void Ingest::RunReject(JobContext& context)
       Withdraw(*dataset, ReadDecision(payload));
     }
   }
-  RemoveContent(owners);
+  Erase(context, owners);
   LogInfo("Genomics: dataset " + context.Subject() + " rejected");
 }
 

@@ -173,10 +173,7 @@ bool LinkByEquality(Database& database,
 
 DatasetStatus DecideStatus(const Dataset& dataset)
 {
-  const bool decided = dataset.status == DatasetStatus::Quarantined ||
-                       dataset.status == DatasetStatus::Superseded ||
-                       dataset.status == DatasetStatus::Withdrawn;
-  if (decided)
+  if (dataset.status == DatasetStatus::Quarantined || dataset.status == DatasetStatus::Withdrawn)
   {
     return dataset.status;
   }

@@ -56,5 +56,6 @@ bool LinkByEquality(Database& database,
 
 /// The status that links and checks give: Quarantined if a check failed, Active once a sample is
 /// linked, else Pending. What was decided stays so: only an administrator ends a quarantine.
+/// Whether an Active dataset is Superseded is the index's to say (Database::UpdateDataset).
 DatasetStatus DecideStatus(const Dataset& dataset);
 } // namespace OrthancGenomics

@@ -139,11 +139,25 @@ VariantQuery ReadCarrierQuery(const Request& request)
   return query;
 }
 
+void DocumentAsOf(Route& route)
+{
+  route.Query("as-of",
+              "string",
+              "What was the answer then: 2026-11-24, 2026-11-24T15:00:00Z, or the id of a dataset "
+              "for the moment at which it first answered");
+}
+
 void DocumentCarrierQuery(Route& route)
 {
+  DocumentAsOf(route);
   route.Query("origin", "string", "germline, somatic or unknown: of samples of this origin alone")
       .Query("since", "integer", "Carriers to skip")
       .Query("limit", "integer", "Carriers to give, 100 unless said, 10000 at most");
+}
+
+AsOf ReadAsOf(const Request& request)
+{
+  return ParseAsOf(request.GetQuery("as-of", ""), "as-of=");
 }
 
 std::optional<std::string> ReadIssuer(const Request& request)
@@ -154,6 +168,7 @@ std::optional<std::string> ReadIssuer(const Request& request)
 
 void DocumentVariantQuery(Route& route)
 {
+  DocumentAsOf(route);
   route.Query("gene", "string", "Symbol, alias or Ensembl id")
       .Query("region",
              "string",

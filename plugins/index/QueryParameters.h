@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "AsOf.h"
 #include "genomics/VariantQuery.h"
 #include "orthanc/Request.h"
 #include "orthanc/Route.h"
@@ -18,6 +19,10 @@ VariantQuery ReadVariantQuery(const Request& request);
 /// Of the above the keys origin, since and limit, which a question about all carriers takes.
 VariantQuery ReadCarrierQuery(const Request& request);
 void DocumentCarrierQuery(Route& route);
+void DocumentAsOf(Route& route);
+
+/// The key as-of. Throws what ParseAsOf throws.
+AsOf ReadAsOf(const Request& request);
 
 /// The key issuer. Throws Error(BadInput) for one that DICOM does not allow.
 std::optional<std::string> ReadIssuer(const Request& request);

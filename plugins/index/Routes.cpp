@@ -35,6 +35,7 @@ void AddSubjects(Service& service, RouteTable& table)
       .Summary("One subject, by its ID or by PatientID")
       .Permission("Read under the gate")
       .Query("issuer", "string", "Issuer of the PatientID, where PatientIDs repeat")
+      .Query("as-of", "string", "Its datasets then, as for its variants")
       .Answers(200, JSON, "The subject with its datasets");
   Route& variants =
       table.Get("/genomics/subjects/{id}/variants", Bind(subjects, &SubjectHandlers::Variants));
@@ -43,6 +44,16 @@ void AddSubjects(Service& service, RouteTable& table)
       .Permission("Read under the gate")
       .Query("issuer", "string", "Issuer of the PatientID, where PatientIDs repeat")
       .Answers(200, JSON, "Presence, Absent (by which dataset, at what depth), Total and Variants");
+  table
+      .Get("/genomics/subjects/{id}/difference", Bind(subjects, &SubjectHandlers::Difference))
+      .Summary("What differs between two versions of a subject's calls, page by page")
+      .Permission("Read under the gate")
+      .Query("issuer", "string", "Issuer of the PatientID, where PatientIDs repeat")
+      .Query("from", "string", "A moment as for as-of, or the id of a dataset")
+      .Query("to", "string", "The same; now unless said")
+      .Query("after", "string", "Next of the page before")
+      .Query("limit", "integer", "Variants to give, 100 unless said, 1000 at most")
+      .Answers(200, JSON, "From, To, Incomplete, Differences and Next");
   Route& patient =
       table.Get("/patients/{id}/genomics", Bind(subjects, &SubjectHandlers::OfPatient));
   DocumentVariantQuery(patient);

@@ -108,24 +108,30 @@ bool SubjectReader::NeedsReview(const ReadScope& scope, const Subject& subject) 
                                                      { return review.subject == subject.number; });
 }
 
-std::vector<Dataset> SubjectReader::ListDatasets(const ReadScope& scope,
-                                                 const Subject& subject) const
+std::vector<Dataset>
+SubjectReader::ListDatasets(const ReadScope& scope, const Subject& subject, const AsOf& asOf) const
 {
-  return scope.Covers(subject.number) ? ListActive(runtime_.Index().TakeSnapshot(), subject.number)
+  const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+  const Moment moment(runtime_, scope, snapshot, asOf);
+  return scope.Covers(subject.number) ? moment.ListDatasets(subject.number)
                                       : std::vector<Dataset>();
 }
 
-VariantAnswer SubjectReader::Query(const ReadScope& scope,
-                                   const Subject& subject,
-                                   const VariantQuery& query) const
+PastAnswer SubjectReader::Query(const ReadScope& scope,
+                                const Subject& subject,
+                                const VariantQuery& query,
+                                const AsOf& asOf) const
 {
   const auto begin = std::chrono::steady_clock::now();
   const Snapshot snapshot = runtime_.Index().TakeSnapshot();
-  const SubjectData data{subject.number, ListActive(snapshot, subject.number)};
+  const Moment moment(runtime_, scope, snapshot, asOf);
+  const SubjectData data{subject.number, moment.ListDatasets(subject.number)};
   VariantQuery placed = query;
   PlaceVariant(placed, [this](Build build) { return runtime_.Reference().FindOpen(build); });
-  VariantAnswer answer =
-      QuerySubject(scope, BlockWatch(snapshot, metrics_), data, runtime_.Genes(), placed);
+  PastAnswer answer{
+      QuerySubject(scope, BlockWatch(snapshot, metrics_), data, runtime_.Genes(), placed),
+      moment.Instant(),
+      moment.IsIncomplete(subject.number)};
   const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - begin;
   metrics_.Observe("query", taken.count());
   return answer;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "AsOf.h"
 #include "Linking.h"
 #include "consent/ReadScope.h"
 #include "genomics/VariantQuery.h"
 #include "linkage/Subject.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,13 @@ void KeepCovered(const ReadScope& scope, std::vector<Subject>& subjects);
 
 /// The datasets that answer for a subject: Active, linked to it.
 std::vector<Dataset> ListActive(const Snapshot& snapshot, std::int64_t subject);
+
+struct PastAnswer
+{
+  VariantAnswer answer;
+  std::optional<std::int64_t> instant; ///< as of when, nothing for now
+  bool incomplete = false;             ///< Moment::IsIncomplete
+};
 
 /// Reads subjects and their variants under a scope. A subject that the scope does not cover is a
 /// subject that is not there. Stateless; safe from any thread.
@@ -43,13 +52,16 @@ public:
   /// Whether images of the subject went where somebody has to look.
   bool NeedsReview(const ReadScope& scope, const Subject& subject) const;
 
-  /// The datasets that answer for the subject: Active, linked to it.
-  std::vector<Dataset> ListDatasets(const ReadScope& scope, const Subject& subject) const;
+  /// The datasets that answer for the subject: Active, linked to it, or those that were.
+  std::vector<Dataset>
+  ListDatasets(const ReadScope& scope, const Subject& subject, const AsOf& asOf = {}) const;
 
   /// An insertion or deletion is found however the file or the question places it in its repeat;
-  /// that it is absent takes the reference of its build. Throws what QuerySubject throws.
-  VariantAnswer
-  Query(const ReadScope& scope, const Subject& subject, const VariantQuery& query) const;
+  /// that it is absent takes the reference of its build. Throws what QuerySubject and Moment throw.
+  PastAnswer Query(const ReadScope& scope,
+                   const Subject& subject,
+                   const VariantQuery& query,
+                   const AsOf& asOf = {}) const;
 
 private:
   Subject

@@ -35,8 +35,8 @@ std::vector<std::string> ListDatasets(const CohortCatalog& catalog, const Subjec
 /// The variant as the first carrier's dataset that has annotations for it describes it, else as any
 /// has it.
 std::optional<AnsweredVariant> Describe(const ReadScope& scope,
-                                        const Snapshot& snapshot,
                                         const IBlockSnapshot& blocks,
+                                        const Moment& moment,
                                         const GeneTable& genes,
                                         const VariantQuery& query,
                                         const std::vector<SubjectCarrier>& carriers)
@@ -48,7 +48,7 @@ std::optional<AnsweredVariant> Describe(const ReadScope& scope,
   for (std::size_t i = 0; i < std::min(carriers.size(), MOST_ASKED); i++)
   {
     const std::int64_t subject = carriers[i].subject;
-    const SubjectData data{subject, ListActive(snapshot, subject)};
+    const SubjectData data{subject, moment.ListDatasets(subject)};
     VariantAnswer answer = QuerySubject(scope, blocks, data, genes, one);
     if (!answer.variants.empty() && (!described || !answer.variants.front().annotations.empty()))
     {
@@ -63,20 +63,26 @@ std::optional<AnsweredVariant> Describe(const ReadScope& scope,
 }
 } // namespace
 
-VariantCohort VariantReader::Read(const ReadScope& scope, VariantQuery query, bool describe) const
+VariantCohort VariantReader::Read(const ReadScope& scope,
+                                  VariantQuery query,
+                                  bool describe,
+                                  const AsOf& asOf) const
 {
   const auto begin = std::chrono::steady_clock::now();
   PlaceVariant(query, [this](Build build) { return runtime_.Reference().FindOpen(build); });
   const Snapshot snapshot = runtime_.Index().TakeSnapshot();
   const BlockWatch blocks(snapshot, metrics_);
-  const auto catalog = runtime_.Catalogs().Get(snapshot);
+  const Moment moment(runtime_, scope, snapshot, asOf);
+  const auto catalog = moment.GetCatalog();
   VariantCohort cohort;
+  cohort.instant = moment.Instant();
+  cohort.incomplete = moment.CountIncomplete();
   cohort.variant = *query.variant;
   cohort.counts = QueryCohort(scope, blocks, *catalog, runtime_.Genes(), query);
   if (describe)
   {
     cohort.described =
-        Describe(scope, snapshot, blocks, runtime_.Genes(), query, cohort.counts.page);
+        Describe(scope, blocks, moment, runtime_.Genes(), query, cohort.counts.page);
   }
   for (const SubjectCarrier& carrier : cohort.counts.page)
   {

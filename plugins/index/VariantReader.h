@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "AsOf.h"
 #include "blocks/CohortQuery.h"
 #include "consent/ReadScope.h"
 #include "genomics/VariantQuery.h"
 #include "linkage/Subject.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +32,8 @@ struct VariantCohort
   CohortAnswer counts;
   std::vector<NamedCarrier> carriers;       ///< of the page
   std::optional<AnsweredVariant> described; ///< with annotations, as a carrier's dataset has it
+  std::optional<std::int64_t> instant;      ///< as of when, nothing for now
+  std::int64_t incomplete = 0;              ///< Moment::CountIncomplete
 };
 
 /// Reads one variant over all subjects under a scope. Stateless; safe from any thread.
@@ -40,7 +44,8 @@ public:
 
   /// `query` names a variant; `describe` also looks for its annotations. Throws what PlaceVariant
   /// and QueryCohort throw.
-  VariantCohort Read(const ReadScope& scope, VariantQuery query, bool describe) const;
+  VariantCohort
+  Read(const ReadScope& scope, VariantQuery query, bool describe, const AsOf& asOf = {}) const;
 
 private:
   Runtime& runtime_;

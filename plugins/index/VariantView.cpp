@@ -2,6 +2,7 @@
 #include "VariantView.h"
 
 #include "core/Text.h"
+#include "core/Time.h"
 #include "genomics/Hgvs.h"
 #include "json/JsonText.h"
 #include "runtime/References.h"
@@ -257,6 +258,19 @@ MakeVariantJson(const VariantAnswer& answer, const Subject& subject, const Refer
     json["Variants"].append(MakeVariant(variant, references));
   }
   return json;
+}
+
+void AddMoment(const std::optional<std::int64_t>& instant,
+               const Json::Value& incomplete,
+               const std::function<std::string()>& digest,
+               Json::Value& json)
+{
+  if (instant)
+  {
+    json["AsOf"] = ToIsoInstant(*instant);
+    json["Incomplete"] = incomplete;
+    json["Digest"] = digest();
+  }
 }
 
 std::string MakeVariantCsv(const VariantAnswer& answer, const References& references)

@@ -6,6 +6,9 @@
 
 #include <json/value.h>
 
+#include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 
 namespace OrthancGenomics
@@ -21,6 +24,12 @@ Json::Value MakeCallJson(const AnsweredCall& answered);
 /// deletions needs the build's reference and is left out while that is not open.
 Json::Value
 MakeVariantJson(const VariantAnswer& answer, const Subject& subject, const References& references);
+
+/// Says of an answer as of an instant, nothing for now, when that is and how to compare it.
+void AddMoment(const std::optional<std::int64_t>& instant,
+               const Json::Value& incomplete,
+               const std::function<std::string()>& digest,
+               Json::Value& json);
 
 /// An answer about one subject as CSV (RFC 4180), one row a call, with a header. A cell that a
 /// spreadsheet would take for a formula gets an apostrophe in front.

@@ -20,7 +20,6 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr int BUSY_MILLISECONDS = 5000;
 constexpr std::size_t MAX_QUOTED_SQL = 200; ///< a migration may be pages long
 
 bool IsDiskFull(int code, int systemError)

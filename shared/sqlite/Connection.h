@@ -14,6 +14,8 @@ struct sqlite3_stmt;
 
 namespace OrthancGenomics
 {
+constexpr int BUSY_MILLISECONDS = 5000; ///< that a connection waits for another
+
 struct ConnectionCloser
 {
   void operator()(sqlite3* handle) const;

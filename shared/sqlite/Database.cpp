@@ -8,6 +8,7 @@
 #include "sqlite/GroupRows.h"
 #include "sqlite/IdentityRows.h"
 #include "sqlite/JobRows.h"
+#include "sqlite/PageWiper.h"
 #include "sqlite/SampleRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/StudyFlagRows.h"
@@ -128,9 +129,9 @@ void Database::InsertSamples(Dataset& dataset)
   impl_->Write(Durability::Synced, [&](Connection& writer) { InsertSampleRows(writer, dataset); });
 }
 
-void Database::UpdateDataset(const Dataset& dataset)
+void Database::UpdateDataset(const Dataset& dataset, const std::optional<Tombstone>& left)
 {
-  impl_->Write(Durability::Synced, [&](Connection& writer) { UpdateDatasetRows(writer, dataset); });
+  impl_->Write(left, [&](Connection& writer) { UpdateDatasetRows(writer, dataset); });
 }
 
 Dataset Database::ChangeDataset(const std::string& id, const std::function<void(Dataset&)>& change)
@@ -156,15 +157,48 @@ void Database::ReserveNumbers(Dataset& dataset)
                [&](Connection& writer) { ReserveDatasetNumbers(writer, dataset); });
 }
 
-void Database::ReplaceDataset(std::int64_t number, const Dataset& dataset)
+void Database::ReplaceDataset(std::int64_t number,
+                              const Dataset& dataset,
+                              const std::optional<Tombstone>& left)
 {
-  impl_->Write(Durability::Synced,
-               [&](Connection& writer) { ReplaceDatasetRows(writer, number, dataset); });
+  impl_->Write(left, [&](Connection& writer) { ReplaceDatasetRows(writer, number, dataset); });
 }
 
-void Database::DeleteDataset(std::int64_t number)
+void Database::DeleteDataset(std::int64_t number, const std::optional<Tombstone>& left)
 {
-  impl_->Write(Durability::Synced, [&](Connection& writer) { DeleteDatasetRows(writer, number); });
+  impl_->Write(left, [&](Connection& writer) { DeleteDatasetRows(writer, number); });
+}
+
+void Database::Supersede(const std::string& dataset, const std::string& older)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer)
+               {
+                 SupersedeRow(writer, dataset, older);
+                 BumpCohortVersion(writer);
+               });
+}
+
+void Database::PutTombstones(const std::vector<Tombstone>& tombstones)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer)
+               {
+                 for (const Tombstone& tombstone : tombstones)
+                 {
+                   InsertTombstoneRow(writer, tombstone);
+                 }
+               });
+}
+
+void Database::EraseTraces(const std::function<void()>& pause)
+{
+  PageWiper wiper;
+  while (!impl_->EraseSome(wiper))
+  {
+    pause();
+    std::this_thread::yield();
+  }
 }
 
 void Database::InsertGroup(SampleGroup& group)

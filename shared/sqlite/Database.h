@@ -9,6 +9,7 @@
 #include "imaging/ImagingStudy.h"
 #include "linkage/StudyFlag.h"
 #include "linkage/Subject.h"
+#include "linkage/Version.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -100,6 +101,21 @@ public:
   /// Another number, never an earlier one, whenever ReadCohort would give something else.
   std::int64_t GetCohortVersion() const;
   CohortRecord ReadCohort() const;
+
+  // What answered at a moment that has passed, milliseconds since 1970 UTC.
+
+  /// As ReadCohort, of the samples whose owner today (Subject::number) `mayRead` allows.
+  CohortRecord ReadCohort(std::int64_t instant,
+                          const std::function<bool(std::int64_t)>& mayRead) const;
+  std::vector<ShownSample> ListShown(std::int64_t subject, std::int64_t instant) const;
+  /// When a dataset, which may be gone, answered for the first time.
+  std::optional<std::int64_t> FindFirstShown(const std::string& dataset) const;
+  /// Whom it ever answered for, Subject::number.
+  std::vector<std::int64_t> ListShownSubjects(const std::string& dataset) const;
+  /// For whom something answered then that does no more: Subject::number.
+  std::vector<std::int64_t> ListIncompleteSubjects(std::int64_t instant) const;
+  std::vector<Tombstone> ListTombstones() const; ///< oldest first
+
   std::vector<SampleGroup> ListGroups() const; ///< in any state, by number
   std::vector<JobRecord> ListJobs() const;     ///< oldest first
 
@@ -174,7 +190,9 @@ public:
   /// with `imported` and `status` this is the flip that makes it visible: it is on disk when this
   /// returns, and with it every block put before. Throws Error(NotFound) if the dataset, or a
   /// sample of it, is not there.
-  void UpdateDataset(const Dataset& dataset);
+  /// All but `supersedes` (Supersede). Links, status and what supersedes what decide together who
+  /// is Active and who Superseded. `left` stays where content was erased.
+  void UpdateDataset(const Dataset& dataset, const std::optional<Tombstone>& left = std::nullopt);
   /// The dataset as it stands now, changed and put back in one transaction, so that nobody's change
   /// is lost between reading and writing. `change` must not use this database. What it throws
   /// passes through and changes nothing. Throws Error(NotFound).
@@ -185,10 +203,21 @@ public:
   /// Puts `dataset` in place of the rows of dataset `number`, in one transaction that is on disk
   /// when this returns: the flip from one import to another. Throws Error(NotFound) if `number` is
   /// not there.
-  void ReplaceDataset(std::int64_t number, const Dataset& dataset);
+  void ReplaceDataset(std::int64_t number,
+                      const Dataset& dataset,
+                      const std::optional<Tombstone>& left = std::nullopt);
   /// Forgets rows of dataset and samples; the blocks go first (blocks/DatasetWriter.h).
   /// Nothing happens if it is not there.
-  void DeleteDataset(std::int64_t number);
+  void DeleteDataset(std::int64_t number, const std::optional<Tombstone>& left = std::nullopt);
+  /// From now on `dataset` supersedes `older`, an id, or nothing where that is empty. The caller
+  /// has seen to it that this makes no circle.
+  void Supersede(const std::string& dataset, const std::string& older);
+  /// Those that stand already stay as they are.
+  void PutTombstones(const std::vector<Tombstone>& tombstones);
+  /// Of all that was deleted before, no byte is left in the file or its log when this returns. In
+  /// steps that keep writers waiting for some milliseconds; `pause` is called between them, and
+  /// while readers keep the log from being emptied. What it throws passes through.
+  void EraseTraces(const std::function<void()>& pause);
 
   /// Adds a group that is Making and sets its number.
   void InsertGroup(SampleGroup& group);

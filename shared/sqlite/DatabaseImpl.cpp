@@ -5,6 +5,7 @@
 #include "core/Text.h"
 #include "sqlite/JobRows.h"
 #include "sqlite/Migration.h"
+#include "sqlite/PageWiper.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -18,8 +19,9 @@ namespace OrthancGenomics
 namespace
 {
 constexpr mode_t OWNER_ONLY = 0600;
-constexpr int BUSY_MILLISECONDS = 20000; ///< for another process
+constexpr int OTHERS_MILLISECONDS = 20000; ///< for another process
 constexpr int CHECKPOINT_MILLISECONDS = 5000;
+constexpr int EMPTYING_MILLISECONDS = 200;
 constexpr std::uintmax_t MAX_LOG_BYTES = 128 << 20;
 
 std::filesystem::path GetSibling(const std::filesystem::path& file, const char* suffix)
@@ -56,7 +58,7 @@ Database::Impl::Impl(std::unique_ptr<TemporaryFolder> folder, const std::filesys
   // Copied back once it holds 32 MB; a batch may add 64 MB before that happens.
   writer_.Execute("PRAGMA wal_autocheckpoint = 8192; PRAGMA journal_size_limit = 67108864;"
                   "PRAGMA cache_size = -8192");
-  sqlite3_busy_timeout(writer_.Get(), BUSY_MILLISECONDS);
+  sqlite3_busy_timeout(writer_.Get(), OTHERS_MILLISECONDS);
   EnsureInstallationId();
   readers_ = std::make_shared<ReaderPool>(file_);
 }
@@ -72,6 +74,16 @@ void Database::Impl::UpdateJob(const JobRecord& job)
   Transaction transaction(writer_, *known == job.state ? Durability::Ordered : Durability::Synced);
   UpdateJobRow(writer_, job);
   transaction.Commit();
+}
+
+bool Database::Impl::EraseSome(PageWiper& wiper)
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  sqlite3_busy_timeout(writer_.Get(), EMPTYING_MILLISECONDS);
+  const int code = sqlite3_wal_checkpoint_v2(
+      writer_.Get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(writer_.Get(), OTHERS_MILLISECONDS);
+  return code == SQLITE_OK && wiper.WipeSome(writer_);
 }
 
 std::int64_t Database::Impl::GetSize() const
@@ -97,7 +109,7 @@ void Database::Impl::LimitLog()
   {
     sqlite3_busy_timeout(writer_.Get(), CHECKPOINT_MILLISECONDS);
     sqlite3_wal_checkpoint_v2(writer_.Get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    sqlite3_busy_timeout(writer_.Get(), BUSY_MILLISECONDS);
+    sqlite3_busy_timeout(writer_.Get(), OTHERS_MILLISECONDS);
   }
 }
 } // namespace OrthancGenomics

@@ -6,14 +6,18 @@
 #include "sqlite/FileLock.h"
 #include "sqlite/ReaderPool.h"
 #include "sqlite/TemporaryFolder.h"
+#include "sqlite/VersionRows.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace OrthancGenomics
 {
+class PageWiper;
+
 /// The index's file, its lock, and its connections.
 class Database::Impl
 {
@@ -33,10 +37,27 @@ public:
     LimitLog();
   }
 
+  /// The same, synced, with what it leaves of something erased.
+  template <typename Work>
+  void Write(const std::optional<Tombstone>& left, const Work& work)
+  {
+    Write(Durability::Synced,
+          [&](Connection& writer)
+          {
+            work(writer);
+            if (left)
+            {
+              InsertTombstoneRow(writer, *left);
+            }
+          });
+  }
+
   void UpdateJob(const JobRecord& job);
 
-  const std::shared_ptr<ReaderPool>& Readers() const { return readers_; }
+  /// Whether nothing is left. Waits for readers no longer than writers may be kept waiting by it.
+  bool EraseSome(PageWiper& wiper);
 
+  const std::shared_ptr<ReaderPool>& Readers() const { return readers_; }
   std::int64_t GetSize() const;
 
 private:

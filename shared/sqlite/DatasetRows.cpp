@@ -6,6 +6,7 @@
 #include "sqlite/PackedQuality.h"
 #include "sqlite/PackedText.h"
 #include "sqlite/SampleRows.h"
+#include "sqlite/VersionRows.h"
 
 #include <algorithm>
 #include <utility>
@@ -261,13 +262,14 @@ void UpdateDatasetRows(Connection& connection, const Dataset& dataset)
                    "UPDATE dataset SET id = ?1, status = ?2, imported = ?3, failure = ?4,"
                    " build = ?5, origin = ?6, format = ?7, sha256 = ?8, size = ?9, caller = ?10,"
                    " annotation = ?11, left_aligned = ?12, reference_evidence = ?13,"
-                   " annotation_format = ?14, contig_list = ?15, supersedes = ?16, created = ?17,"
+                   " annotation_format = ?14, contig_list = ?15, created = ?17,"
                    " checks = ?18, report = ?19, targets = ?20, decisions = ?21, settings = ?23"
                    " WHERE number = ?22");
   BindDataset(update, dataset, EnsureContigList(connection, dataset.contigs));
   update.Bind(22, dataset.number).Run();
   RequireOneChange(connection);
   UpdateSampleRows(connection, dataset);
+  SettleVersions(connection, dataset.id);
   BumpCohortVersion(connection);
 }
 
@@ -287,6 +289,7 @@ void ReserveDatasetNumbers(Connection& connection, Dataset& dataset)
 
 void ReplaceDatasetRows(Connection& connection, std::int64_t number, const Dataset& dataset)
 {
+  RenumberVersions(connection, number, dataset);
   DeleteSampleRows(connection, number);
   Statement(connection, "UPDATE dataset SET number = ?1 WHERE number = ?2")
       .Bind(1, dataset.number)
@@ -299,6 +302,7 @@ void ReplaceDatasetRows(Connection& connection, std::int64_t number, const Datas
 
 void DeleteDatasetRows(Connection& connection, std::int64_t number)
 {
+  EndVersions(connection, number);
   DeleteSampleRows(connection, number);
   Statement(connection, "DELETE FROM dataset WHERE number = ?1").Bind(1, number).Run();
   BumpCohortVersion(connection);

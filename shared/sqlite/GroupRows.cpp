@@ -6,6 +6,8 @@
 #include "sqlite/PackedQuality.h"
 #include "sqlite/PackedText.h"
 
+#include <map>
+#include <set>
 #include <unordered_map>
 
 namespace OrthancGenomics
@@ -97,18 +99,70 @@ void ReadSamples(Connection& connection, const DatasetPlaces& places, CohortReco
   }
 }
 
-/// Of those whose images and Active germline samples all say the same.
+/// Of those whose images, and samples that answer for them, all say the same.
 void ReadSexes(Connection& connection, CohortRecord& record)
 {
-  Statement row(connection,
-                "SELECT subject, MIN(sex) FROM ("
-                " SELECT subject, sex FROM imaged WHERE subject IS NOT NULL"
-                " UNION ALL SELECT subject, sex FROM sample WHERE subject IS NOT NULL"
-                " AND dataset IN (SELECT number FROM dataset WHERE status = 'Active'))"
-                " WHERE sex <> '' GROUP BY subject HAVING MIN(sex) = MAX(sex)");
+  std::map<std::int64_t, std::set<std::string>> said;
+  Statement images(connection,
+                   "SELECT subject, sex FROM imaged WHERE subject IS NOT NULL AND sex <> ''");
+  while (images.Step())
+  {
+    said[images.GetInteger(0)].insert(images.GetText(1));
+  }
+  std::unordered_map<std::int64_t, std::string> samples;
+  Statement row(connection, "SELECT number, sex FROM sample WHERE sex <> ''");
   while (row.Step())
   {
-    record.sexes.emplace(row.GetInteger(0), UnpackSex(row.GetText(1)));
+    samples.emplace(row.GetInteger(0), row.GetText(1));
+  }
+  for (const CohortSample& sample : record.samples)
+  {
+    const auto found = samples.find(sample.number);
+    if (found != samples.end() && sample.subject != 0 && record.datasets[sample.dataset].active)
+    {
+      said[sample.subject].insert(found->second);
+    }
+  }
+  for (const auto& [subject, sexes] : said)
+  {
+    if (sexes.size() == 1)
+    {
+      record.sexes.emplace(subject, UnpackSex(*sexes.begin()));
+    }
+  }
+}
+
+/// Turns the record into that of a moment that has passed.
+void GoBack(Connection& connection,
+            std::int64_t instant,
+            const std::function<bool(std::int64_t)>& mayRead,
+            CohortRecord& record)
+{
+  std::unordered_map<std::int64_t, std::int64_t> then;
+  Statement row(connection,
+                "SELECT shown.sample, shown.subject, sample.subject FROM shown"
+                " JOIN sample ON sample.number = shown.sample"
+                " JOIN dataset AS its ON its.number = sample.dataset"
+                " WHERE began <= ?1 AND (ended IS NULL OR ended > ?1)"
+                " AND sample.subject IS NOT NULL AND its.status IN ('Active', 'Superseded')");
+  row.Bind(1, instant);
+  while (row.Step())
+  {
+    if (mayRead(row.GetInteger(2)))
+    {
+      then[row.GetInteger(0)] = row.GetInteger(1);
+    }
+  }
+  for (CohortDataset& dataset : record.datasets)
+  {
+    dataset.active = false;
+  }
+  for (CohortSample& sample : record.samples)
+  {
+    const auto found = then.find(sample.number);
+    sample.subject = found == then.end() ? 0 : found->second;
+    CohortDataset& dataset = record.datasets[sample.dataset];
+    dataset.active = dataset.active || sample.subject != 0;
   }
 }
 
@@ -149,12 +203,13 @@ std::int64_t ReadCohortVersion(Connection& connection)
       "SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'cohort_version'");
 }
 
-CohortRecord ReadCohortRecord(Connection& connection)
+namespace
+{
+CohortRecord ReadWithoutSexes(Connection& connection)
 {
   CohortRecord record;
   ReadSamples(connection, ReadDatasets(connection, record), record);
   ReadContigs(connection, record);
-  ReadSexes(connection, record);
   for (SampleGroup& group : ListGroupRows(connection))
   {
     if (group.state == SampleGroup::State::Ready)
@@ -162,6 +217,24 @@ CohortRecord ReadCohortRecord(Connection& connection)
       record.groups.push_back(std::move(group));
     }
   }
+  return record;
+}
+} // namespace
+
+CohortRecord ReadCohortRecord(Connection& connection)
+{
+  CohortRecord record = ReadWithoutSexes(connection);
+  ReadSexes(connection, record);
+  return record;
+}
+
+CohortRecord ReadCohortRecord(Connection& connection,
+                              std::int64_t instant,
+                              const std::function<bool(std::int64_t)>& mayRead)
+{
+  CohortRecord record = ReadWithoutSexes(connection);
+  GoBack(connection, instant, mayRead, record);
+  ReadSexes(connection, record);
   return record;
 }
 

@@ -5,6 +5,7 @@
 #include "sqlite/Connection.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,11 @@ namespace OrthancGenomics
 void BumpCohortVersion(Connection& connection);
 std::int64_t ReadCohortVersion(Connection& connection);
 CohortRecord ReadCohortRecord(Connection& connection);
+/// The same of a moment that has passed: a sample whose `owner` today may be read is whose it was
+/// then. Datasets that answered then are active.
+CohortRecord ReadCohortRecord(Connection& connection,
+                              std::int64_t instant,
+                              const std::function<bool(std::int64_t)>& mayRead);
 std::vector<SampleGroup> ListGroupRows(Connection& connection);
 
 /// Those that write need a transaction; Database.h has the contracts.

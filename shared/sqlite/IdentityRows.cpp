@@ -8,6 +8,7 @@
 #include "sqlite/GroupRows.h"
 #include "sqlite/StudyRows.h"
 #include "sqlite/SubjectRows.h"
+#include "sqlite/VersionRows.h"
 
 #include <algorithm>
 #include <optional>
@@ -259,6 +260,7 @@ void MergeSubjectRows(Connection& connection,
             " (SELECT patient_id FROM known_as WHERE subject = ?1)")
       .Bind(1, into.number)
       .Run();
+  MergeVersions(connection, from.number, into.number);
   BumpCohortVersion(connection);
 }
 

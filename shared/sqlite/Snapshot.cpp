@@ -9,6 +9,7 @@
 #include "sqlite/StudyFlagRows.h"
 #include "sqlite/StudyRows.h"
 #include "sqlite/SubjectRows.h"
+#include "sqlite/VersionRows.h"
 
 namespace OrthancGenomics
 {
@@ -96,6 +97,37 @@ std::int64_t Snapshot::GetCohortVersion() const
 CohortRecord Snapshot::ReadCohort() const
 {
   return ReadCohortRecord(impl_->Get());
+}
+
+CohortRecord Snapshot::ReadCohort(std::int64_t instant,
+                                  const std::function<bool(std::int64_t)>& mayRead) const
+{
+  return ReadCohortRecord(impl_->Get(), instant, mayRead);
+}
+
+std::vector<ShownSample> Snapshot::ListShown(std::int64_t subject, std::int64_t instant) const
+{
+  return ListShownRows(impl_->Get(), subject, instant);
+}
+
+std::optional<std::int64_t> Snapshot::FindFirstShown(const std::string& dataset) const
+{
+  return OrthancGenomics::FindFirstShown(impl_->Get(), dataset);
+}
+
+std::vector<std::int64_t> Snapshot::ListShownSubjects(const std::string& dataset) const
+{
+  return OrthancGenomics::ListShownSubjects(impl_->Get(), dataset);
+}
+
+std::vector<std::int64_t> Snapshot::ListIncompleteSubjects(std::int64_t instant) const
+{
+  return OrthancGenomics::ListIncompleteSubjects(impl_->Get(), instant);
+}
+
+std::vector<Tombstone> Snapshot::ListTombstones() const
+{
+  return ListTombstoneRows(impl_->Get());
 }
 
 std::vector<SampleGroup> Snapshot::ListGroups() const

@@ -3,6 +3,7 @@
 import runs restores to a server that answers; an index of the format before is upgraded."""
 
 import contextlib
+import hashlib
 import os
 import pathlib
 import shutil
@@ -241,6 +242,30 @@ class Check(unittest.TestCase):
         self.server.start()
         self.assertEqual(self.answers(), before)
 
+    def test_what_was_erased_does_not_come_back_by_a_backup(self):
+        self.fill()
+        backup, old = self.server.root / "backup", self.server.root / "old"
+        self.check(CLEAN, "--backup", backup)
+        job = self.server.delete(f"/genomics/datasets/{self.vcf}").json()["Job"]
+        self.server.wait_for_jobs([job])
+        before = self.answers()
+        self.server.shut_down()
+        self.server.genomics_directory().rename(old)
+        shutil.copytree(backup, self.server.genomics_directory())
+        sha256 = hashlib.sha256(make_many(20000)).hexdigest()
+        self.assertTrue(path_of(self.server, sha256).exists())
+        output = self.check(CLEAN, "--erase-again", old)
+        self.assertIn(f"{self.vcf}\t-\t-\twas erased, and is there all the same", output)
+        self.assertIn(f"{self.vcf}\t-\t-\trepair: erased again", output)
+        self.assertFalse(path_of(self.server, sha256).exists())
+        self.check(CLEAN)
+        self.server.start()
+        self.assertEqual(self.answers(), before)
+        self.assertEqual(self.server.get(f"/genomics/datasets/{self.vcf}").status, 404)
+        self.assertEqual(self.ingest(make_many(20000), patient_id="P1"), self.vcf)
+        self.server.shut_down()
+        self.check(CLEAN)  # sent again it is another
+
     def send_and_delete(self, stop):
         count = 0
         while not stop.is_set():
@@ -253,15 +278,14 @@ class Check(unittest.TestCase):
         self.fill()
         before = self.answers()
         self.server.shut_down()
-        with change(self.server) as index:  # who was looked at did not stand in groups yet
-            index.execute("DROP TABLE tested")
-            index.execute("DROP TRIGGER imaged_sex_changed")
-            index.execute("DROP TRIGGER imaged_sex_gone")
-            index.execute("DROP INDEX sample_free")
-            for column in ("dataset DROP settings", "sample DROP sex", "sample DROP held",
-                           "imaged DROP sex"):
-                index.execute(f"ALTER TABLE {column}")
-            index.execute("PRAGMA user_version = 4")
+        with change(self.server) as index:  # as it was before who was looked at stood in groups
+            index.executescript(
+                "DROP TABLE tested; DROP TABLE shown; DROP TABLE tombstone;"
+                "DROP INDEX dataset_by_supersedes; DROP INDEX sample_free;"
+                "DROP TRIGGER imaged_sex_changed; DROP TRIGGER imaged_sex_gone;"
+                "ALTER TABLE dataset DROP settings; ALTER TABLE sample DROP sex;"
+                "ALTER TABLE sample DROP held; ALTER TABLE imaged DROP sex;"
+                "DELETE FROM meta WHERE name = 'version_clock'; PRAGMA user_version = 4")
         code, _, errors = run(self.server)
         self.assertEqual((code, "older version" in errors), (COULD_NOT_RUN, True), errors)
         self.check(CLEAN, "--upgrade")

@@ -178,7 +178,7 @@ Response DatasetHandlers::Delete(const Request& request) const
 {
   service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Administer);
   Json::Value answer;
-  answer["Job"] = service_.Datasets().Delete(request.Group("id"));
+  answer["Job"] = service_.Datasets().Delete(request.Group("id"), request.caller.user);
   return MakeJson(answer);
 }
 
@@ -205,6 +205,45 @@ Response DatasetHandlers::Release(const Request& request) const
 Response DatasetHandlers::Reject(const Request& request) const
 {
   service_.Datasets().Reject(request.Group("id"), ReadDecision(request, "Rejected"));
+  return Answer(request, request.Group("id"));
+}
+
+Response DatasetHandlers::ListTombstones(const Request& request) const
+{
+  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Administer);
+  Json::Value list = Json::arrayValue;
+  for (const Tombstone& tombstone : service_.Data().Index().TakeSnapshot().ListTombstones())
+  {
+    Json::Value item;
+    item["Dataset"] = tombstone.dataset;
+    item["Number"] = Json::Int64(tombstone.erased);
+    item["Action"] = tombstone.action;
+    item["User"] = tombstone.who;
+    item["Reason"] = tombstone.reason;
+    item["Time"] = ToIsoTime(tombstone.time);
+    list.append(item);
+  }
+  return MakeJson(list);
+}
+
+Response DatasetHandlers::Supersede(const Request& request) const
+{
+  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
+  JsonReader body(request.json, "");
+  const std::string older = body.GetString("Dataset");
+  body.RefuseUnknownKeys();
+  if (older.empty())
+  {
+    throw Error(ErrorCode::BadInput, "Dataset is empty; DELETE takes the statement back");
+  }
+  service_.Datasets().Supersede(request.Group("id"), older);
+  return Answer(request, request.Group("id"));
+}
+
+Response DatasetHandlers::SupersedeNone(const Request& request) const
+{
+  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
+  service_.Datasets().Supersede(request.Group("id"), "");
   return Answer(request, request.Group("id"));
 }
 

@@ -26,6 +26,9 @@ public:
   Response Delete(const Request& request) const;
   Response Release(const Request& request) const;
   Response Reject(const Request& request) const;
+  Response Supersede(const Request& request) const;
+  Response SupersedeNone(const Request& request) const;
+  Response ListTombstones(const Request& request) const;
   Response LinkSample(const Request& request) const;
   Response UnlinkSample(const Request& request) const;
   Response LinkSheet(const Request& request) const;

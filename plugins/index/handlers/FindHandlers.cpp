@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handlers/FindHandlers.h"
 
+#include "AnswerDigest.h"
 #include "FindReader.h"
 #include "FindView.h"
 #include "Service.h"
 #include "StudyJson.h"
+#include "core/Time.h"
 #include "handlers/Access.h"
 
 namespace OrthancGenomics
@@ -27,6 +29,12 @@ Response FindHandlers::Find(const Request& request) const
   Response response = MakeJson(MakeFindJson(answer, find, service_.Data().Reference()));
   response.headers["Genomics-Total"] = std::to_string(answer.total);
   response.headers["Genomics-Caught-Up"] = state["CaughtUp"].asBool() ? "true" : "false";
+  if (answer.instant)
+  {
+    response.headers["Genomics-As-Of"] = ToIsoInstant(*answer.instant);
+    response.headers["Genomics-Incomplete"] = std::to_string(answer.incomplete);
+    response.headers["Genomics-Digest"] = MakeDigest(answer);
+  }
   return response;
 }
 } // namespace OrthancGenomics

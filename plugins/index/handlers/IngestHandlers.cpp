@@ -146,6 +146,7 @@ IngestRequest IngestHandlers::ReadRequest(const Request& request) const
     throw Error(ErrorCode::BadInput, "issuer= needs patient-id=");
   }
   result.sample = request.GetQuery("sample", "");
+  result.supersedes = request.GetQuery("supersedes", "");
   result.build = ReadBuild(request);
   result.origin = ReadOrigin(request);
   return result;

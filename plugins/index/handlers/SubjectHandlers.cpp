@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handlers/SubjectHandlers.h"
 
+#include "AnswerDigest.h"
 #include "DicomPatients.h"
+#include "DifferenceReader.h"
+#include "DifferenceView.h"
 #include "QualityStatus.h"
 #include "QueryParameters.h"
 #include "Service.h"
 #include "VariantView.h"
+#include "core/Error.h"
 #include "core/Text.h"
 #include "core/Time.h"
 #include "handlers/Access.h"
@@ -47,7 +51,9 @@ void SubjectHandlers::AddIdentity(const ReadScope& scope,
   }
 }
 
-Json::Value SubjectHandlers::MakeSubjectJson(const ReadScope& scope, const Subject& subject) const
+Json::Value SubjectHandlers::MakeSubjectJson(const ReadScope& scope,
+                                             const Subject& subject,
+                                             const AsOf& asOf) const
 {
   Json::Value json;
   json["ID"] = subject.id;
@@ -55,7 +61,7 @@ Json::Value SubjectHandlers::MakeSubjectJson(const ReadScope& scope, const Subje
   json["Issuer"] = subject.issuer;
   AddIdentity(scope, subject, json);
   json["Datasets"] = Json::arrayValue;
-  for (const Dataset& dataset : reader_.ListDatasets(scope, subject))
+  for (const Dataset& dataset : reader_.ListDatasets(scope, subject, asOf))
   {
     Json::Value item;
     item["ID"] = dataset.id;
@@ -97,25 +103,62 @@ Response SubjectHandlers::List(const Request& request) const
 Response SubjectHandlers::Get(const Request& request) const
 {
   const ReadScope scope = Open(request);
+  const AsOf asOf = ReadAsOf(request);
   return MakeJson(
-      MakeSubjectJson(scope, reader_.Get(scope, {request.Group("id"), ReadIssuer(request)})));
+      MakeSubjectJson(scope, reader_.Get(scope, {request.Group("id"), ReadIssuer(request)}), asOf));
+}
+
+Json::Value SubjectHandlers::MakePastJson(const PastAnswer& past, const Subject& subject) const
+{
+  Json::Value json = MakeVariantJson(past.answer, subject, service_.Data().Reference());
+  AddMoment(
+      past.instant, past.incomplete, [&past] { return MakeDigest(past.answer); }, json);
+  return json;
 }
 
 Response SubjectHandlers::Variants(const Request& request) const
 {
   const ReadScope scope = Open(request);
   const VariantQuery query = ReadVariantQuery(request);
+  const AsOf asOf = ReadAsOf(request);
   const Subject subject = reader_.Get(scope, {request.Group("id"), ReadIssuer(request)});
-  const VariantAnswer answer = reader_.Query(scope, subject, query);
+  const PastAnswer past = reader_.Query(scope, subject, query, asOf);
+  const VariantAnswer& answer = past.answer;
   if (request.Accepts("text/csv"))
   {
     Response response =
         MakeCsv(MakeVariantCsv(answer, service_.Data().Reference()), "variants.csv");
     response.headers["Genomics-Presence"] = ToString(answer.presence);
     response.headers["Genomics-Total"] = std::to_string(answer.total);
+    if (past.instant)
+    {
+      response.headers["Genomics-As-Of"] = ToIsoInstant(*past.instant);
+      response.headers["Genomics-Incomplete"] = past.incomplete ? "true" : "false";
+      response.headers["Genomics-Digest"] = MakeDigest(answer);
+    }
     return response;
   }
-  return MakeJson(MakeVariantJson(answer, subject, service_.Data().Reference()));
+  return MakeJson(MakePastJson(past, subject));
+}
+
+Response SubjectHandlers::Difference(const Request& request) const
+{
+  const ReadScope scope = Open(request);
+  DifferenceRequest difference;
+  difference.from = ParseAsOf(request.GetQuery("from", ""), "from=");
+  difference.to = ParseAsOf(request.GetQuery("to", ""), "to=");
+  if (difference.from.IsNow())
+  {
+    throw Error(ErrorCode::BadInput, "from= is missing: a moment, or the id of a dataset");
+  }
+  if (const auto after = request.FindQuery("after"))
+  {
+    difference.after = ParseVariant(*after);
+  }
+  difference.limit = request.GetInteger("limit", 100, 1, 1000);
+  const Subject subject = reader_.Get(scope, {request.Group("id"), ReadIssuer(request)});
+  return MakeJson(MakeDifferenceJson(ReadDifference(service_.Data(), scope, subject, difference),
+                                     service_.Data().Reference()));
 }
 
 /// Orthanc hashes PatientID alone, so one patient there may be people of several issuers. The
@@ -140,11 +183,11 @@ Json::Value SubjectHandlers::Summarize(const Request& request,
                                        const PatientKey& patient) const
 {
   const VariantQuery query = ReadVariantQuery(request);
+  const AsOf asOf = ReadAsOf(request);
   const Subject subject = reader_.GetByImages(scope, patient);
-  Json::Value json =
-      MakeVariantJson(reader_.Query(scope, subject, query), subject, service_.Data().Reference());
+  Json::Value json = MakePastJson(reader_.Query(scope, subject, query, asOf), subject);
   json["ID"] = request.Group("id");
-  json["Datasets"] = MakeSubjectJson(scope, subject)["Datasets"];
+  json["Datasets"] = MakeSubjectJson(scope, subject, asOf)["Datasets"];
   return json;
 }
 

@@ -22,13 +22,16 @@ public:
   Response List(const Request& request) const;
   Response Get(const Request& request) const;
   Response Variants(const Request& request) const;
+  Response Difference(const Request& request) const;
   Response OfPatient(const Request& request) const;
   Response OfStudy(const Request& request) const;
 
 private:
   ReadScope Open(const Request& request) const;
   void AddIdentity(const ReadScope& scope, const Subject& subject, Json::Value& json) const;
-  Json::Value MakeSubjectJson(const ReadScope& scope, const Subject& subject) const;
+  Json::Value
+  MakeSubjectJson(const ReadScope& scope, const Subject& subject, const AsOf& asOf = {}) const;
+  Json::Value MakePastJson(const PastAnswer& past, const Subject& subject) const;
   PatientKey FindPatient(const ReadScope& scope,
                          const Json::Value& patientTags,
                          const Json::Value& studies) const;

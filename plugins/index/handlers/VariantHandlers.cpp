@@ -23,7 +23,7 @@ VariantCohort VariantHandlers::Read(const Request& request, bool describe) const
   {
     throw Error(ErrorCode::BadInput, "The variant's alternate is its reference");
   }
-  return reader_.Read(scope, query, describe);
+  return reader_.Read(scope, query, describe, ReadAsOf(request));
 }
 
 Response VariantHandlers::Get(const Request& request) const

@@ -16,6 +16,9 @@ TEST(CheckOptions, UnderstandWhatTheUsageSays)
   EXPECT_EQ(ParseOptions({"folder", "--repair"}).action, Options::Action::Repair);
   EXPECT_EQ(ParseOptions({"--upgrade", "folder"}).action, Options::Action::Upgrade);
   EXPECT_EQ(ParseOptions({"--backup", "to", "folder"}).backup, "to");
+  const Options again = ParseOptions({"--erase-again", "old", "folder"});
+  EXPECT_EQ(again.action, Options::Action::EraseAgain);
+  EXPECT_EQ(again.erased, "old");
   EXPECT_EQ(ParseOptions({"--help"}).action, Options::Action::Help);
 }
 
@@ -24,6 +27,7 @@ TEST(CheckOptions, RefuseTheRest)
   const std::vector<std::vector<std::string>> wrong = {{},
                                                        {"--repair"},
                                                        {"--backup"},
+                                                       {"--erase-again"},
                                                        {"--backup", "to"},
                                                        {"a", "b"},
                                                        {""},

@@ -186,8 +186,7 @@ TEST(Linking, LeavesAStatusThatWasDecided)
 {
   Dataset dataset = MakeDataset({"S1"});
   dataset.samples[0].subject = 3;
-  for (const DatasetStatus status :
-       {DatasetStatus::Quarantined, DatasetStatus::Superseded, DatasetStatus::Withdrawn})
+  for (const DatasetStatus status : {DatasetStatus::Quarantined, DatasetStatus::Withdrawn})
   {
     dataset.status = status;
     EXPECT_EQ(DecideStatus(dataset), status) << ToString(status);

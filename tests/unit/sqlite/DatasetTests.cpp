@@ -64,7 +64,6 @@ Dataset MakeFullDataset()
   dataset.hasReferenceEvidence = true;
   dataset.annotationFormat = "CSQ\tAllele|Consequence\n";
   dataset.contigs = {"1", "odd\tname", ""};
-  dataset.supersedes = "older";
   dataset.created = 1234567890123;
   dataset.checks = {{"TiTv", "Warn", 1.9}, {"ReferenceMatch", "NotEvaluated", std::nullopt}};
   dataset.checks[0].count = 77;

@@ -137,6 +137,38 @@ TEST(Migration, FindsTheSexOfSamplesAndImagesThatAreThere)
   EXPECT_EQ(database->TakeSnapshot().ReadCohort().sexes.at(6), Sex::Female);
 }
 
+TEST(Migration, TakesWhatIsThereToHaveAnsweredSinceItCame)
+{
+  const TestFolder folder;
+  {
+    Connection connection(folder / "index.db");
+    std::vector<std::string_view> scripts = ListMigrations();
+    scripts.resize(5);
+    Migrate(connection, scripts);
+    connection.Execute(
+        "INSERT INTO contig_list VALUES (1, '');"
+        "INSERT INTO subject VALUES (4, 'id', 'P1', '');"
+        "INSERT INTO dataset (number, id, status, imported, failure, build, origin, format, sha256,"
+        " size, targets, caller, annotation, left_aligned, reference_evidence, annotation_format,"
+        " contig_list, supersedes, created, checks, report) VALUES"
+        " (1, 'a', 'Active', 1, '', 'GRCh38', 'Unknown', 'VCF', '', 1, '', '', '', 0, 0, '', 1, '',"
+        " 1000, '', ''),"
+        " (2, 'b', 'Quarantined', 1, '', 'GRCh38', 'Unknown', 'VCF', '', 1, '', '', '', 0, 0, '',"
+        " 1, '', 2000, '', '');"
+        "INSERT INTO sample (number, dataset, name, role, subject, calls) VALUES"
+        " (7, 1, 'S1', '', 4, 0), (8, 1, 'S2', '', NULL, 0), (9, 2, 'S1', '', 4, 0)");
+  }
+  const auto database = Database::Open(folder / "index.db");
+  const Snapshot snapshot = database->TakeSnapshot();
+  EXPECT_TRUE(snapshot.ListShown(4, 999).empty());
+  const auto shown = snapshot.ListShown(4, 1000);
+  ASSERT_EQ(shown.size(), 1U);
+  EXPECT_EQ(shown[0].dataset, "a");
+  EXPECT_EQ(shown[0].sample, 7);
+  EXPECT_EQ(shown[0].owner, 4);
+  EXPECT_TRUE(snapshot.ListTombstones().empty());
+}
+
 TEST(Migration, DoesNothingTheSecondTime)
 {
   const TestFolder folder;
