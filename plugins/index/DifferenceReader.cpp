@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "DifferenceReader.h"
 
+#include "BlockWatch.h"
 #include "VariantPlacement.h"
 #include "blocks/Keys.h"
 #include "blocks/SubjectQuery.h"
@@ -78,11 +79,12 @@ class Comparer
 {
 public:
   Comparer(Runtime& runtime,
+           Metrics& metrics,
            const ReadScope& scope,
            const Subject& subject,
            const DifferenceRequest& request)
       : runtime_(runtime), scope_(scope), request_(request),
-        snapshot_(runtime.Index().TakeSnapshot()),
+        snapshot_(runtime.Index().TakeSnapshot()), blocks_(snapshot_, metrics),
         from_(runtime, scope, snapshot_, request.from, subject.number),
         to_(runtime, scope, snapshot_, request.to, subject.number), build_(FindBuild())
   {
@@ -161,7 +163,7 @@ private:
       for (std::uint32_t i = 0; sample.subject == subject && i < dataset.contigs.size(); i++)
       {
         const KeyRange range = GetContigRange(sample.number, i);
-        if (snapshot_.FindLastKey(BlockTable::Chunks, range.first, range.last))
+        if (blocks_.FindLastKey(BlockTable::Chunks, range.first, range.last))
         {
           names.insert(dataset.contigs[i]);
         }
@@ -177,7 +179,7 @@ private:
     query.build = build_;
     query.limit = std::numeric_limits<std::int64_t>::max();
     Variants variants =
-        QuerySubject(scope_, snapshot_, side.data, runtime_.Genes(), query).variants;
+        QuerySubject(scope_, blocks_, side.data, runtime_.Genes(), query).variants;
     const auto isOutside = [&](const AnsweredVariant& variant)
     {
       return variant.variant.begin < stretch.begin || variant.variant.begin >= stretch.end ||
@@ -239,13 +241,14 @@ private:
     query.variant = variant;
     query.limit = 0;
     PlaceVariant(query, [this](Build build) { return runtime_.Reference().FindOpen(build); });
-    return QuerySubject(scope_, snapshot_, to_.data, runtime_.Genes(), query).presence;
+    return QuerySubject(scope_, blocks_, to_.data, runtime_.Genes(), query).presence;
   }
 
   Runtime& runtime_;
   const ReadScope& scope_;
   const DifferenceRequest& request_;
   const Snapshot snapshot_;
+  const BlockWatch blocks_;
   const Side from_;
   const Side to_;
   const std::optional<Build> build_;
@@ -254,10 +257,11 @@ private:
 } // namespace
 
 DifferenceAnswer ReadDifference(Runtime& runtime,
+                                Metrics& metrics,
                                 const ReadScope& scope,
                                 const Subject& subject,
                                 const DifferenceRequest& request)
 {
-  return Comparer(runtime, scope, subject, request).Answer();
+  return Comparer(runtime, metrics, scope, subject, request).Answer();
 }
 } // namespace OrthancGenomics

@@ -13,6 +13,7 @@
 
 namespace OrthancGenomics
 {
+class Metrics;
 class Runtime;
 
 /// A variant that a subject's data has at one of two moments, or at both with other calls.
@@ -47,6 +48,7 @@ struct DifferenceAnswer
 /// other: memory is that of some 100,000 calls, whatever there is. Throws Error(Refused) where the
 /// data of the moments are not of one build, and what Moment throws.
 DifferenceAnswer ReadDifference(Runtime& runtime,
+                                Metrics& metrics,
                                 const ReadScope& scope,
                                 const Subject& subject,
                                 const DifferenceRequest& request);

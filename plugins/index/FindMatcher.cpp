@@ -98,7 +98,10 @@ FindCounts FindMatcher::Count()
 {
   FindCounts counts;
   counts.patients = static_cast<std::int64_t>(search_.Subjects().size());
-  counts.incomplete = moment_.CountIncomplete();
+  if (moment_.Instant())
+  {
+    counts.incomplete = moment_.CountIncomplete();
+  }
   std::vector<bool> notTested(search_.Subjects().size());
   std::vector<bool> notEvaluated(notTested.size());
   std::vector<bool> notComparable(notTested.size());

@@ -57,7 +57,7 @@ struct FindCounts
   std::int64_t notTested = 0;
   std::int64_t notEvaluated = 0;
   std::int64_t notComparable = 0;
-  std::int64_t incomplete = 0; ///< Moment::CountIncomplete
+  std::optional<std::int64_t> incomplete; ///< Moment::CountIncomplete of one that has passed
 };
 
 /// Answers joint questions on variants and DICOM under a scope, over the patients that have Active

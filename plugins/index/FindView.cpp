@@ -141,7 +141,10 @@ Json::Value MakeFindCountsJson(const FindCounts& counts)
   json["NotTested"] = Json::Int64(counts.notTested);
   json["NotEvaluated"] = Json::Int64(counts.notEvaluated);
   json["NotComparable"] = Json::Int64(counts.notComparable);
-  json["Incomplete"] = Json::Int64(counts.incomplete);
+  if (counts.incomplete)
+  {
+    json["Incomplete"] = Json::Int64(*counts.incomplete);
+  }
   return json;
 }
 } // namespace OrthancGenomics

@@ -44,8 +44,7 @@ void AddSubjects(Service& service, RouteTable& table)
       .Permission("Read under the gate")
       .Query("issuer", "string", "Issuer of the PatientID, where PatientIDs repeat")
       .Answers(200, JSON, "Presence, Absent (by which dataset, at what depth), Total and Variants");
-  table
-      .Get("/genomics/subjects/{id}/difference", Bind(subjects, &SubjectHandlers::Difference))
+  table.Get("/genomics/subjects/{id}/difference", Bind(subjects, &SubjectHandlers::Difference))
       .Summary("What differs between two versions of a subject's calls, page by page")
       .Permission("Read under the gate")
       .Query("issuer", "string", "Issuer of the PatientID, where PatientIDs repeat")

@@ -83,6 +83,10 @@ bool Database::Impl::EraseSome(PageWiper& wiper)
   const int code = sqlite3_wal_checkpoint_v2(
       writer_.Get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
   sqlite3_busy_timeout(writer_.Get(), OTHERS_MILLISECONDS);
+  if (code != SQLITE_OK && code != SQLITE_BUSY)
+  {
+    writer_.Throw(code, "PRAGMA wal_checkpoint(TRUNCATE)");
+  }
   return code == SQLITE_OK && wiper.WipeSome(writer_);
 }
 

@@ -157,8 +157,9 @@ Response SubjectHandlers::Difference(const Request& request) const
   }
   difference.limit = request.GetInteger("limit", 100, 1, 1000);
   const Subject subject = reader_.Get(scope, {request.Group("id"), ReadIssuer(request)});
-  return MakeJson(MakeDifferenceJson(ReadDifference(service_.Data(), scope, subject, difference),
-                                     service_.Data().Reference()));
+  return MakeJson(MakeDifferenceJson(
+      ReadDifference(service_.Data(), service_.Measurements(), scope, subject, difference),
+      service_.Data().Reference()));
 }
 
 /// Orthanc hashes PatientID alone, so one patient there may be people of several issuers. The

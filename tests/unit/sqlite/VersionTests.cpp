@@ -205,6 +205,16 @@ TEST_F(Versions, APastCohortHasTheSamplesOfThen)
   EXPECT_EQ(withheld.samples[1].subject, 0) << "whose owner of today may not be read";
 }
 
+TEST_F(Versions, WhoIsMergedAlwaysWasTheOther)
+{
+  Add("A", one_);
+  Add("B", two_);
+  const std::int64_t then = FirstShown("B");
+  database_->MergeSubjects(two_, one_, "the same person");
+  EXPECT_EQ(ListShown(then, one_), (Ids{"A", "B"}));
+  EXPECT_EQ(ListShown(then, two_), Ids{});
+}
+
 TEST_F(Versions, AnotherImportKeepsThePeriods)
 {
   const Dataset standing = Add("A", one_);
