@@ -2,6 +2,7 @@
 #pragma once
 
 #include "blocks/CohortCatalog.h"
+#include "blocks/GroupSearch.h"
 #include "blocks/SubjectQuery.h"
 #include "consent/ReadScope.h"
 #include "genomics/BlockStore.h"
@@ -33,8 +34,7 @@ public:
   /// Those that the scope covers, Subject::number, ascending.
   const std::vector<std::int64_t>& Subjects() const { return subjects_; }
 
-  /// Those with a matching call. Only subjects that carry something at the place asked for, or
-  /// whose annotations name the gene, are asked.
+  /// Those with a matching call: as groups tell, and those asked whom groups leave open.
   std::vector<std::int64_t> ListPresent(const VariantQuery& query) const;
 
   /// How the answer to each of Subjects() comes out, in their order.
@@ -49,9 +49,7 @@ private:
   void AskAll(const std::vector<std::int64_t>& subjects,
               const VariantQuery& query,
               const std::function<void(std::int64_t, const VariantAnswer*)>& take) const;
-  std::optional<std::vector<std::int64_t>> FindCandidates(const VariantQuery& query) const;
-  std::vector<std::int64_t> ListCarriers(const std::vector<std::pair<Build, Region>>& places) const;
-  void AddNaming(const std::vector<std::string>& names, std::vector<std::int64_t>& subjects) const;
+  std::optional<GroupFindings> Search(const VariantQuery& query) const;
 
   const ReadScope& scope_;
   const IBlockSnapshot& blocks_;
