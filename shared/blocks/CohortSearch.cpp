@@ -63,7 +63,9 @@ void CohortSearch::AskAll(const std::vector<std::int64_t>& subjects,
 
 std::vector<std::int64_t> CohortSearch::ListPresent(const VariantQuery& query) const
 {
-  const std::optional<GroupFindings> found = Search(query);
+  const std::optional<Question> question = FindQuestion(query);
+  const auto found =
+      question ? SearchGroups(scope_, blocks_, catalog_, genes_, *question) : std::nullopt;
   std::vector<std::int64_t> present = found ? found->present : std::vector<std::int64_t>();
   const auto decided = static_cast<std::ptrdiff_t>(present.size());
   AskAll(found ? found->open : subjects_,
@@ -79,14 +81,24 @@ std::vector<std::int64_t> CohortSearch::ListPresent(const VariantQuery& query) c
   return present;
 }
 
-std::vector<CohortSearch::Outcome> CohortSearch::ListOutcomes(const VariantQuery& query) const
+std::vector<SubjectOutcome> CohortSearch::ListOutcomes(const VariantQuery& query) const
 {
-  std::vector<Outcome> outcomes;
-  AskAll(subjects_,
+  const std::optional<Question> question = FindQuestion(query);
+  const auto found = question && query.rsId.empty() && question->transcript.empty()
+                         ? SearchGroups(scope_, blocks_, catalog_, genes_, *question)
+                         : std::nullopt;
+  std::map<std::int64_t, SubjectOutcome> outcomes;
+  std::vector<std::int64_t> open = subjects_;
+  if (found)
+  {
+    open = found->open;
+    AddOutcomes(*question, *found, outcomes, open);
+  }
+  AskAll(open,
          query,
-         [&outcomes](std::int64_t, const VariantAnswer* answer)
+         [&outcomes](std::int64_t subject, const VariantAnswer* answer)
          {
-           Outcome& outcome = outcomes.emplace_back();
+           SubjectOutcome& outcome = outcomes[subject];
            if (answer != nullptr)
            {
              outcome.presence = answer->presence;
@@ -94,22 +106,56 @@ std::vector<CohortSearch::Outcome> CohortSearch::ListOutcomes(const VariantQuery
                                   answer->notEvaluated > 0 || answer->notComparable == 0;
            }
          });
-  return outcomes;
+  std::vector<SubjectOutcome> list;
+  for (const auto& [subject, outcome] : outcomes)
+  {
+    list.push_back(outcome);
+  }
+  return list;
 }
 
-/// Nothing where anybody may carry what is asked for.
-std::optional<GroupFindings> CohortSearch::Search(const VariantQuery& query) const
+/// What groups tell; puts the other subjects behind `open`.
+void CohortSearch::AddOutcomes(const Question& question,
+                               const GroupFindings& found,
+                               std::map<std::int64_t, SubjectOutcome>& outcomes,
+                               std::vector<std::int64_t>& open) const
+{
+  for (const std::int64_t subject : found.present)
+  {
+    outcomes[subject].presence = Presence::Present;
+  }
+  AbsenceSearch absence(scope_, blocks_, catalog_, genes_, question);
+  for (const CohortCatalog::SubjectSamples& subject : catalog_.Subjects())
+  {
+    const bool decided = outcomes.count(subject.subject) != 0 ||
+                         std::binary_search(found.open.begin(), found.open.end(), subject.subject);
+    if (decided || !scope_.Covers(subject.subject))
+    {
+      continue;
+    }
+    if (const auto outcome = absence.Find(subject))
+    {
+      outcomes[subject.subject] = *outcome;
+    }
+    else
+    {
+      open.push_back(subject.subject);
+    }
+  }
+}
+
+/// Nothing where annotations may know a gene that the table does not.
+std::optional<Question> CohortSearch::FindQuestion(const VariantQuery& query) const
 {
   try
   {
-    return SearchGroups(
-        scope_, blocks_, catalog_, genes_, MakeQuestion(query, genes_, blocks_, {}));
+    return MakeQuestion(query, genes_, blocks_, {});
   }
   catch (const Error& error)
   {
     if (error.Code() == ErrorCode::NotFound && !subjects_.empty())
     {
-      return std::nullopt; // annotations may know the gene
+      return std::nullopt;
     }
     throw;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "blocks/AbsenceSearch.h"
 #include "blocks/CohortCatalog.h"
 #include "blocks/GroupSearch.h"
 #include "blocks/SubjectQuery.h"
@@ -11,6 +12,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -37,19 +39,19 @@ public:
   /// Those with a matching call: as groups tell, and those asked whom groups leave open.
   std::vector<std::int64_t> ListPresent(const VariantQuery& query) const;
 
-  /// How the answer to each of Subjects() comes out, in their order.
-  struct Outcome
-  {
-    Presence presence = Presence::NotEvaluated;
-    bool comparable = true; ///< false where only datasets of other builds are there
-  };
-  std::vector<Outcome> ListOutcomes(const VariantQuery& query) const;
+  /// How the answer to each of Subjects() comes out, in their order. Asked are those whom groups
+  /// leave open.
+  std::vector<SubjectOutcome> ListOutcomes(const VariantQuery& query) const;
 
 private:
   void AskAll(const std::vector<std::int64_t>& subjects,
               const VariantQuery& query,
               const std::function<void(std::int64_t, const VariantAnswer*)>& take) const;
-  std::optional<GroupFindings> Search(const VariantQuery& query) const;
+  std::optional<Question> FindQuestion(const VariantQuery& query) const;
+  void AddOutcomes(const Question& question,
+                   const GroupFindings& found,
+                   std::map<std::int64_t, SubjectOutcome>& outcomes,
+                   std::vector<std::int64_t>& open) const;
 
   const ReadScope& scope_;
   const IBlockSnapshot& blocks_;

@@ -92,6 +92,10 @@ protected:
     dataset.annotationFormat = kind == 3 ? "" : first ? first_ : second_;
     const std::size_t samples = dataset.samples.size();
     DatasetWriter writer(store_, dataset);
+    if (Pick(2) == 0)
+    {
+      writer.AddTargets({{"1", 0, 50000}, {"2", 10000, 17000}, {"X", 0, 16390}});
+    }
     for (std::uint32_t contig = 0; contig < dataset.contigs.size(); contig++)
     {
       for (const Variant& variant : variants_)
@@ -223,6 +227,41 @@ protected:
     query.dataset = Pick(20) == 0 ? datasets_[Pick(datasets_.size())].id : "";
   }
 
+  void CheckOutcomes(const VariantQuery& query, const CohortSearch& search)
+  {
+    const std::vector<SubjectOutcome> outcomes = search.ListOutcomes(query);
+    ASSERT_EQ(outcomes.size(), search.Subjects().size());
+    for (std::size_t i = 0; i < outcomes.size(); i++)
+    {
+      SubjectOutcome expected;
+      try
+      {
+        const VariantAnswer answer =
+            QuerySubject(scope_, store_, ListData(search.Subjects()[i]), genes_, query);
+        expected = {answer.presence,
+                    answer.presence != Presence::NotEvaluated || answer.notEvaluated > 0 ||
+                        answer.notComparable == 0};
+      }
+      catch (const Error&) // its annotations do not know the gene
+      {
+      }
+      EXPECT_EQ(outcomes[i].presence, expected.presence)
+          << search.Subjects()[i] << " " << Describe(query);
+      EXPECT_EQ(outcomes[i].comparable, expected.comparable)
+          << search.Subjects()[i] << " " << Describe(query);
+      absent_ += outcomes[i].presence == Presence::Absent ? 1 : 0;
+    }
+  }
+
+  static std::string Describe(const VariantQuery& query)
+  {
+    return query.gene + " " + query.hgvs + " " +
+           (query.variant ? ToString(*query.variant) : std::string()) + " consequences " +
+           std::to_string(query.consequences.size()) + " region " +
+           (query.region ? query.region->contig + ":" + std::to_string(query.region->begin) : "") +
+           " rs " + query.rsId + " filter " + query.filter;
+  }
+
   /// Nothing where the question is refused.
   std::optional<std::set<std::int64_t>> AskEach(const VariantQuery& query) const
   {
@@ -265,9 +304,8 @@ protected:
     }
     const std::vector<std::int64_t> found = search.ListPresent(query);
     EXPECT_EQ(found, std::vector<std::int64_t>(expected->begin(), expected->end()))
-        << query.gene << " " << query.hgvs << " " << (query.variant ? ToString(*query.variant) : "")
-        << " consequences " << query.consequences.size() << " region " << query.region.has_value()
-        << " rs " << query.rsId << " significances " << query.significances.size();
+        << Describe(query);
+    CheckOutcomes(query, search);
     found_ += found.size();
     const Question question = MakeQuestionOf(query);
     const auto groups = SearchGroups(scope_, store_, catalog, genes_, question);
@@ -291,7 +329,7 @@ protected:
   void CheckAll()
   {
     const CohortCatalog catalog(record_);
-    for (int i = 0; i < 400; i++)
+    for (int i = 0; i < 150; i++)
     {
       Check(MakeQuery(), catalog);
     }
@@ -316,6 +354,7 @@ protected:
   std::map<std::pair<std::string, bool>, std::vector<std::string>> entries_;
   std::size_t found_ = 0;
   std::size_t decided_ = 0; ///< by groups alone
+  std::size_t absent_ = 0;
 };
 
 TEST_F(SearchAgreement, OfGroupsAndLooseSamples)
@@ -336,7 +375,8 @@ TEST_F(SearchAgreement, OfGroupsAndLooseSamples)
   }
   CheckAll();
   EXPECT_GT(found_, 1000U);
-  EXPECT_GT(decided_, 1000U);
+  EXPECT_GT(decided_, 300U);
+  EXPECT_GT(absent_, 200U);
 
   // Two of them merged: what is made of all their samples at once is the same, byte for byte.
   SampleGroup merged = record_.groups[0];
@@ -355,6 +395,7 @@ TEST_F(SearchAgreement, OfGroupsAndLooseSamples)
   // A file goes that has samples in both and loose ones.
   const Dataset gone = datasets_.back();
   datasets_.pop_back();
+  std::size_t taken = 0;
   for (SampleGroup& group : record_.groups)
   {
     std::set<std::uint32_t> ordinals;
@@ -366,9 +407,10 @@ TEST_F(SearchAgreement, OfGroupsAndLooseSamples)
         group.samples[i] = 0;
       }
     }
-    EXPECT_FALSE(ordinals.empty());
+    taken += ordinals.size();
     Run(GroupRewriter(group.number, static_cast<std::uint32_t>(group.samples.size()), ordinals));
   }
+  EXPECT_GT(taken, 3U);
   record_.datasets.pop_back();
   record_.samples.resize(record_.samples.size() - gone.samples.size());
   DeleteBlocks(store_, gone);
