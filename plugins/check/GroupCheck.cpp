@@ -3,6 +3,7 @@
 
 #include "BlockComparer.h"
 #include "GroupMembers.h"
+#include "blocks/EffectBuilder.h"
 #include "blocks/GroupBuilder.h"
 #include "blocks/GroupScan.h"
 #include "blocks/Keys.h"
@@ -63,6 +64,8 @@ void MakeAgain(const CheckedStore& store,
   Compare(store, carriers, comparer);
   TestedBuilder tested(group.number, members.ListTested());
   Compare(store, tested, comparer);
+  EffectBuilder effects(group.number, members.ListAnnotated());
+  Compare(store, effects, comparer);
   const std::unique_ptr<IBlockSnapshot> blocks = store.TakeBlocks();
   for (const BlockTable table : GROUP_TABLES)
   {

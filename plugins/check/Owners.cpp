@@ -76,6 +76,7 @@ bool IsOwned(BlockTable table, std::int64_t owner, const Owners& owners)
     return owners.datasets.count(owner / 2) != 0;
   case BlockTable::Carriers:
   case BlockTable::Tested:
+  case BlockTable::Effects:
     return owners.groups.count(owner) != 0;
   }
   return false;
@@ -164,7 +165,8 @@ std::vector<Stray> FindStrays(const IBlockSnapshot& blocks, const Owners& owners
                                  BlockTable::Annotations,
                                  BlockTable::Names,
                                  BlockTable::Carriers,
-                                 BlockTable::Tested})
+                                 BlockTable::Tested,
+                                 BlockTable::Effects})
   {
     for (const std::int64_t owner : ListOwnersOf(blocks, table))
     {

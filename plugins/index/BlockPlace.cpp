@@ -25,6 +25,8 @@ const char* ToString(BlockTable table)
     return "carriers";
   case BlockTable::Tested:
     return "tested";
+  case BlockTable::Effects:
+    return "effects";
   }
   return "";
 }

@@ -51,7 +51,7 @@ public:
 
 private:
   using Subjects = std::vector<std::int64_t>; ///< Subject::number, ascending
-  using Outcomes = std::vector<CohortSearch::Outcome>;
+  using Outcomes = std::vector<SubjectOutcome>;
 
   const Outcomes& OutcomesOf(const FindCondition& condition);
   void Gather(const FindCondition& condition);

@@ -20,6 +20,7 @@ GroupMembers::GroupMembers(const SampleGroup& group,
     {
       members_.push_back({0, 0, Origin::Germline, &none_});
       tested_.push_back({0, 0, 1, 0, false, &none_});
+      annotated_.push_back({0, 1, "", &none_});
       continue;
     }
     const CohortSample& sample = *samples.at(number);
@@ -33,6 +34,8 @@ GroupMembers::GroupMembers(const SampleGroup& group,
     }
     members_.push_back({number, sample.subject, sample.origin, &map->second});
     tested_.push_back(MakeTestedSample(dataset, sample, map->second));
+    annotated_.push_back(
+        {dataset.number, dataset.samples, record.formats[dataset.format], &map->second});
   }
 }
 } // namespace OrthancGenomics

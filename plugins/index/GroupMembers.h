@@ -2,6 +2,7 @@
 #pragma once
 
 #include "blocks/CarrierSample.h"
+#include "blocks/EffectBuilder.h"
 #include "blocks/TestedBuilder.h"
 #include "genomics/SampleGroup.h"
 
@@ -35,10 +36,14 @@ public:
   /// The same as TestedBuilder takes them.
   const std::vector<TestedSample>& ListTested() const { return tested_; }
 
+  /// The same as EffectBuilder takes them.
+  const std::vector<AnnotatedSample>& ListAnnotated() const { return annotated_; }
+
 private:
   const ContigMap none_{{}};
   std::map<std::int64_t, ContigMap> maps_; ///< by contig list: most datasets share one
   std::vector<CarrierSample> members_;
   std::vector<TestedSample> tested_;
+  std::vector<AnnotatedSample> annotated_;
 };
 } // namespace OrthancGenomics

@@ -2,6 +2,7 @@
 #include "GroupSteps.h"
 
 #include "GroupMembers.h"
+#include "blocks/EffectBuilder.h"
 #include "blocks/GroupBuilder.h"
 #include "blocks/GroupEraser.h"
 #include "blocks/GroupMerger.h"
@@ -31,6 +32,8 @@ void GroupSteps::Fill(const SampleGroup& group,
   Run(carriers, checkPoint);
   TestedBuilder looked(group.number, members.ListTested());
   Run(looked, checkPoint);
+  EffectBuilder effects(group.number, members.ListAnnotated());
+  Run(effects, checkPoint);
   database_.ReadyGroup(group.number, {});
 }
 

@@ -1,28 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/AnnotationReader.h"
 
-#include "blocks/AnnotationWriter.h"
 #include "blocks/Bytes.h"
-#include "blocks/ColumnBlock.h"
 
 #include <algorithm>
 
 namespace OrthancGenomics
 {
-namespace
-{
-AnnotationEntries ReadEntries(ByteReader& reader)
-{
-  const std::uint64_t count = reader.Varint();
-  AnnotationEntries entries;
-  for (std::uint64_t i = 0; i < count; i++)
-  {
-    entries.push_back(reader.Text());
-  }
-  return entries;
-}
-} // namespace
-
 AnnotationReader::AnnotationReader(const ReadScope& scope,
                                    const IBlockSnapshot& blocks,
                                    const Dataset& dataset,
@@ -31,6 +15,7 @@ AnnotationReader::AnnotationReader(const ReadScope& scope,
       readable_(scope.Covers(sample.subject) && !dataset.annotationFormat.empty())
 {
   asked_.fill(-1);
+  keys_.fill(-1);
 }
 
 AnnotationEntries AnnotationReader::Find(const AlleleIdentity& allele)
@@ -41,19 +26,19 @@ AnnotationEntries AnnotationReader::Find(const AlleleIdentity& allele)
   }
   for (const Stream stream : {Stream::First, Stream::Second})
   {
-    const Row* row = Load(stream, allele.contig, allele.begin);
+    const AnnotationRow* row = Load(stream, allele.contig, allele.begin);
     if (row == nullptr)
     {
       continue;
     }
-    auto place =
-        std::lower_bound(row->places.begin(),
-                         row->places.end(),
-                         allele.begin,
-                         [](const Row::Place& a, std::int64_t begin) { return a.begin < begin; });
+    auto place = std::lower_bound(row->places.begin(),
+                                  row->places.end(),
+                                  allele.begin,
+                                  [](const AnnotationRow::Place& a, std::int64_t begin)
+                                  { return a.begin < begin; });
     for (; place != row->places.end() && place->begin == allele.begin; ++place)
     {
-      ByteReader reader(std::string_view(row->texts).substr(place->text, place->size));
+      ByteReader reader(row->Text(*place));
       if (place->end == allele.end && reader.Text() == allele.reference &&
           reader.Text() == allele.alternate)
       {
@@ -65,8 +50,7 @@ AnnotationEntries AnnotationReader::Find(const AlleleIdentity& allele)
 }
 
 /// The row that holds `begin`, which is the last one that starts up to it.
-const AnnotationReader::Row*
-AnnotationReader::Load(Stream stream, std::uint32_t contig, std::int64_t begin)
+const AnnotationRow* AnnotationReader::Load(Stream stream, std::uint32_t contig, std::int64_t begin)
 {
   const auto index = static_cast<std::size_t>(stream);
   const std::int64_t owner = MakeOwner(dataset_, stream);
@@ -76,45 +60,22 @@ AnnotationReader::Load(Stream stream, std::uint32_t contig, std::int64_t begin)
     asked_[index] = wanted;
     const auto key =
         blocks_.FindLastKey(BlockTable::Annotations, GetContigRange(owner, contig).first, wanted);
-    if (key.value_or(-1) != rows_[index].key)
+    if (key.value_or(-1) != keys_[index])
     {
-      rows_[index] = Row();
+      rows_[index] = AnnotationRow();
+      keys_[index] = -1;
       blocks_.Visit(BlockTable::Annotations,
                     key.value_or(0),
                     key.value_or(-1),
                     [&](std::int64_t found, std::string_view value)
                     {
-                      rows_[index] = Unpack(found, value);
+                      rows_[index] = UnpackAnnotations(value);
+                      keys_[index] = found;
                       return false;
                     });
     }
   }
-  return rows_[index].key < 0 ? nullptr : &rows_[index];
-}
-
-AnnotationReader::Row AnnotationReader::Unpack(std::int64_t key, std::string_view value)
-{
-  const ColumnBlock block(value);
-  Row row;
-  row.key = key;
-  row.texts = block.Read(static_cast<std::uint8_t>(AnnotationColumn::Texts));
-  const std::string raw = block.Read(static_cast<std::uint8_t>(AnnotationColumn::Places));
-  ByteReader reader(raw);
-  std::int64_t begin = block.Header().begin;
-  std::size_t text = 0;
-  while (!reader.AtEnd())
-  {
-    begin += static_cast<std::int32_t>(reader.Varint());
-    const std::int64_t end = begin + static_cast<std::int32_t>(reader.Zigzag());
-    const std::uint64_t size = reader.Varint();
-    if (size > row.texts.size() - text)
-    {
-      ThrowDamaged();
-    }
-    row.places.push_back({begin, end, text, size});
-    text += size;
-  }
-  return row;
+  return keys_[index] < 0 ? nullptr : &rows_[index];
 }
 
 std::map<std::uint32_t, Intervals>
@@ -127,14 +88,14 @@ AnnotationReader::Search(const EntriesTest& test, std::string_view needle, bool 
   }
   const auto visit = [&](std::int64_t key, std::string_view value)
   {
-    const Row row = Unpack(key, value);
+    const AnnotationRow row = UnpackAnnotations(value);
     if (!needle.empty() && row.texts.find(needle) == std::string::npos)
     {
       return true;
     }
-    for (const Row::Place& place : row.places)
+    for (const AnnotationRow::Place& place : row.places)
     {
-      ByteReader reader(std::string_view(row.texts).substr(place.text, place.size));
+      ByteReader reader(row.Text(place));
       reader.Text();
       reader.Text();
       if (test(ReadEntries(reader)))

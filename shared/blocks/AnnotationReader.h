@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "blocks/AnnotationRow.h"
 #include "blocks/Intervals.h"
 #include "blocks/Keys.h"
 #include "consent/ReadScope.h"
@@ -11,17 +12,10 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace OrthancGenomics
 {
-/// The annotation entries of one allele, as the file has them; they live until the reader is asked
-/// again.
-using AnnotationEntries = std::vector<std::string_view>;
-
 /// An allele as annotations are filed: by all that makes it one.
 struct AlleleIdentity
 {
@@ -42,7 +36,8 @@ public:
                    const Dataset& dataset,
                    const Sample& sample);
 
-  /// The entries of an allele; none if it has no annotation. Quick for alleles asked in order.
+  /// The entries of an allele; none if it has no annotation. They live until the reader is asked
+  /// again. Quick for alleles asked in order.
   AnnotationEntries Find(const AlleleIdentity& allele);
 
   /// Where the alleles begin whose entries a test accepts, by contig, over the whole dataset. Rows
@@ -52,29 +47,13 @@ public:
   Search(const EntriesTest& test, std::string_view needle, bool codingOnly) const;
 
 private:
-  /// An unpacked row.
-  struct Row
-  {
-    struct Place
-    {
-      std::int64_t begin;
-      std::int64_t end;
-      std::size_t text;
-      std::size_t size;
-    };
-
-    std::int64_t key = -1;
-    std::vector<Place> places;
-    std::string texts;
-  };
-
-  static Row Unpack(std::int64_t key, std::string_view value);
-  const Row* Load(Stream stream, std::uint32_t contig, std::int64_t begin);
+  const AnnotationRow* Load(Stream stream, std::uint32_t contig, std::int64_t begin);
 
   const IBlockSnapshot& blocks_;
   std::int64_t dataset_;
   bool readable_;
-  std::array<Row, 2> rows_;             ///< the last row read of each stream
+  std::array<AnnotationRow, 2> rows_;   ///< the last row read of each stream
+  std::array<std::int64_t, 2> keys_{};  ///< of those; -1 for none
   std::array<std::int64_t, 2> asked_{}; ///< keys that were looked for and led to `rows_`
 };
 } // namespace OrthancGenomics

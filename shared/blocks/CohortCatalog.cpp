@@ -2,6 +2,7 @@
 #include "blocks/CohortCatalog.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace OrthancGenomics
@@ -17,10 +18,16 @@ CohortCatalog::CohortCatalog(CohortRecord record)
     }
   }
   AddSubjects();
+  std::set<std::pair<Build, std::int64_t>> lists;
   for (const CohortDataset& dataset : record_.datasets)
   {
     std::shared_ptr<const Part>& part = parts_[dataset.build];
     part = part ? part : MakePart(dataset.build);
+    if (lists.insert({dataset.build, dataset.contigList}).second &&
+        IsIrregularList(dataset, !part->cohort.groups.empty()))
+    {
+      irregular_.insert({dataset.build, dataset.contigList});
+    }
   }
 }
 
@@ -38,6 +45,19 @@ void CohortCatalog::AddSubjects()
   {
     subjects_.push_back({subject, std::move(samples)});
   }
+}
+
+bool CohortCatalog::IsIrregularList(const CohortDataset& dataset, bool grouped) const
+{
+  std::set<std::string_view> names;
+  const std::vector<std::string>& contigs = ContigsOf(dataset);
+  return std::any_of(contigs.begin(),
+                     contigs.end(),
+                     [&](const std::string& name)
+                     {
+                       return !names.insert(name).second ||
+                              (grouped && record_.contigs.count({dataset.build, name}) == 0);
+                     });
 }
 
 const CohortSample* CohortCatalog::FindSample(std::int64_t number) const
@@ -150,6 +170,21 @@ std::shared_ptr<const Cohort> CohortCatalog::MakeLooseCohort(Build build,
   return {part, &part->cohort};
 }
 
+std::shared_ptr<const Cohort> CohortCatalog::GetCohort(Build build) const
+{
+  const auto part = parts_.find(build);
+  return part == parts_.end() ? std::make_shared<Cohort>()
+                              : std::shared_ptr<const Cohort>(part->second, &part->second->cohort);
+}
+
+std::string CohortCatalog::NameContig(std::uint32_t number) const
+{
+  const auto found = std::find_if(record_.contigs.begin(),
+                                  record_.contigs.end(),
+                                  [number](const auto& contig) { return contig.second == number; });
+  return found == record_.contigs.end() ? std::string() : found->first.second;
+}
+
 CohortCatalog::Place CohortCatalog::GetPlace(Build build, const std::string& contig) const
 {
   const auto number = record_.contigs.find({build, contig});
@@ -157,12 +192,6 @@ CohortCatalog::Place CohortCatalog::GetPlace(Build build, const std::string& con
   {
     return {{build, contig, 0}, MakeLooseCohort(build, contig)};
   }
-  const auto part = parts_.find(build);
-  if (part == parts_.end())
-  {
-    return {{build, contig, number->second}, std::make_shared<Cohort>()};
-  }
-  return {{build, contig, number->second},
-          std::shared_ptr<const Cohort>(part->second, &part->second->cohort)};
+  return {{build, contig, number->second}, GetCohort(build)};
 }
 } // namespace OrthancGenomics

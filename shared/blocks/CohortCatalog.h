@@ -10,8 +10,10 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace OrthancGenomics
@@ -34,6 +36,22 @@ public:
     std::shared_ptr<const Cohort> cohort; ///< shared with the catalog; both may outlive the other
   };
   Place GetPlace(Build build, const std::string& contig) const;
+
+  /// All samples of a build that have groups, and those that are loose on every contig.
+  std::shared_ptr<const Cohort> GetCohort(Build build) const;
+
+  /// The name of a build's contig by its number; empty for none.
+  std::string NameContig(std::uint32_t number) const;
+
+  /// Whether groups may know a dataset's calls otherwise than who reads it contig by contig: two of
+  /// its contigs are the same one of the build, or one has no number, and there are groups.
+  bool IsIrregular(const CohortDataset& dataset) const
+  {
+    return irregular_.count({dataset.build, dataset.contigList}) != 0;
+  }
+
+  /// Layouts of annotations by CohortDataset::format.
+  const std::vector<std::string>& Formats() const { return record_.formats; }
 
   /// Null for one that no question is put to.
   const CohortSample* FindSample(std::int64_t number) const;
@@ -78,6 +96,7 @@ private:
   using ContigNumber = std::function<std::optional<std::uint32_t>(const std::string&)>;
 
   void AddSubjects();
+  bool IsIrregularList(const CohortDataset& dataset, bool grouped) const;
   std::vector<const CohortSample*> ListSamples(Build build) const;
   std::shared_ptr<Part> MakePart(Build build);
   void AddGroup(Part& part, const SampleGroup& group);
@@ -88,6 +107,7 @@ private:
   const CohortRecord record_;
   std::unordered_map<std::int64_t, const CohortSample*> samples_;
   std::vector<SubjectSamples> subjects_;
+  std::set<std::pair<Build, std::int64_t>> irregular_; ///< contig lists
   std::vector<GroupPlace> places_;                     ///< by sample of the record
   std::map<Build, std::shared_ptr<const Part>> parts_; ///< shared with who asks a Place
 };

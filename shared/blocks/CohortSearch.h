@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "blocks/AbsenceSearch.h"
 #include "blocks/CohortCatalog.h"
+#include "blocks/GroupSearch.h"
 #include "blocks/SubjectQuery.h"
 #include "consent/ReadScope.h"
 #include "genomics/BlockStore.h"
@@ -10,6 +12,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -33,25 +36,22 @@ public:
   /// Those that the scope covers, Subject::number, ascending.
   const std::vector<std::int64_t>& Subjects() const { return subjects_; }
 
-  /// Those with a matching call. Only subjects that carry something at the place asked for, or
-  /// whose annotations name the gene, are asked.
+  /// Those with a matching call: as groups tell, and those asked whom groups leave open.
   std::vector<std::int64_t> ListPresent(const VariantQuery& query) const;
 
-  /// How the answer to each of Subjects() comes out, in their order.
-  struct Outcome
-  {
-    Presence presence = Presence::NotEvaluated;
-    bool comparable = true; ///< false where only datasets of other builds are there
-  };
-  std::vector<Outcome> ListOutcomes(const VariantQuery& query) const;
+  /// How the answer to each of Subjects() comes out, in their order. Asked are those whom groups
+  /// leave open.
+  std::vector<SubjectOutcome> ListOutcomes(const VariantQuery& query) const;
 
 private:
   void AskAll(const std::vector<std::int64_t>& subjects,
               const VariantQuery& query,
               const std::function<void(std::int64_t, const VariantAnswer*)>& take) const;
-  std::optional<std::vector<std::int64_t>> FindCandidates(const VariantQuery& query) const;
-  std::vector<std::int64_t> ListCarriers(const std::vector<std::pair<Build, Region>>& places) const;
-  void AddNaming(const std::vector<std::string>& names, std::vector<std::int64_t>& subjects) const;
+  std::optional<Question> FindQuestion(const VariantQuery& query) const;
+  void AddOutcomes(const Question& question,
+                   const GroupFindings& found,
+                   std::map<std::int64_t, SubjectOutcome>& outcomes,
+                   std::vector<std::int64_t>& open) const;
 
   const ReadScope& scope_;
   const IBlockSnapshot& blocks_;

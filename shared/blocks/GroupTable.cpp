@@ -13,12 +13,16 @@ namespace OrthancGenomics
 {
 namespace
 {
+/// Carriers, and Effects, whose rows are alike (EffectFormat.h).
 class CarrierTable : public IGroupTable
 {
 public:
-  explicit CarrierTable(std::uint32_t samples) : samples_(samples), writer_(GROUP_LEVEL) {}
+  CarrierTable(BlockTable table, std::uint32_t samples)
+      : table_(table), samples_(samples), writer_(GROUP_LEVEL)
+  {
+  }
 
-  BlockTable Table() const override { return BlockTable::Carriers; }
+  BlockTable Table() const override { return table_; }
 
   bool Add(std::string_view value, const RowSamples& samples) override
   {
@@ -57,6 +61,7 @@ public:
   void Clear() override { bin_.Clear(); }
 
 private:
+  const BlockTable table_;
   const std::uint32_t samples_;
   ColumnBlockWriter writer_;
   CarrierBin bin_;
@@ -145,8 +150,9 @@ private:
 std::vector<std::unique_ptr<IGroupTable>> MakeGroupTables(std::uint32_t samples)
 {
   std::vector<std::unique_ptr<IGroupTable>> tables;
-  tables.push_back(std::make_unique<CarrierTable>(samples));
+  tables.push_back(std::make_unique<CarrierTable>(BlockTable::Carriers, samples));
   tables.push_back(std::make_unique<TestedTable>(samples));
+  tables.push_back(std::make_unique<CarrierTable>(BlockTable::Effects, samples));
   return tables;
 }
 } // namespace OrthancGenomics

@@ -13,11 +13,12 @@
 namespace OrthancGenomics
 {
 /// The tables whose rows are groups'.
-constexpr std::array<BlockTable, 2> GROUP_TABLES = {BlockTable::Carriers, BlockTable::Tested};
+constexpr std::array<BlockTable, 3> GROUP_TABLES = {
+    BlockTable::Carriers, BlockTable::Tested, BlockTable::Effects};
 
 constexpr bool IsOfGroups(BlockTable table)
 {
-  return table == GROUP_TABLES[0] || table == GROUP_TABLES[1];
+  return table == GROUP_TABLES[0] || table == GROUP_TABLES[1] || table == GROUP_TABLES[2];
 }
 
 /// Level of zstd in their rows.

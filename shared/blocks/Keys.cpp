@@ -19,6 +19,8 @@ constexpr int GROUP_BITS = 27;
 constexpr int BIN_BITS = 14;
 constexpr int BUILD_CONTIG_BITS = 14;
 constexpr std::int64_t LONG_BIN = std::int64_t{1} << (BUILD_CONTIG_BITS + BIN_BITS);
+constexpr std::int64_t NAME_BIN = LONG_BIN << 1;
+constexpr int NAME_HASH_BITS = 12;
 static_assert(KEY_POSITIONS / BIN_BASES == std::int64_t{1} << BIN_BITS);
 
 void CheckOwner(std::int64_t owner)
@@ -54,6 +56,16 @@ void CheckPosition(std::int64_t begin)
     throw Error(ErrorCode::Refused,
                 "Position " + std::to_string(begin + 1) + " is beyond the index's 268435456");
   }
+}
+
+std::uint64_t HashName(std::string_view name)
+{
+  std::uint64_t hash = 0xcbf29ce484222325U; // FNV-1a
+  for (const char letter : name)
+  {
+    hash = (hash ^ static_cast<unsigned char>(letter)) * 0x100000001b3U;
+  }
+  return hash;
 }
 } // namespace
 
@@ -104,12 +116,7 @@ std::uint32_t GetContig(std::int64_t key)
 std::int64_t MakeNameKey(std::int64_t owner, std::string_view name)
 {
   CheckOwner(owner);
-  std::uint64_t hash = 0xcbf29ce484222325U; // FNV-1a
-  for (const char letter : name)
-  {
-    hash = (hash ^ static_cast<unsigned char>(letter)) * 0x100000001b3U;
-  }
-  return GetOwnerRange(owner).first | static_cast<std::int64_t>(hash >> 28);
+  return GetOwnerRange(owner).first | static_cast<std::int64_t>(HashName(name) >> 28);
 }
 
 std::int64_t MakeCarrierKey(std::uint32_t contig, std::int64_t begin, std::int64_t group)
@@ -124,6 +131,19 @@ std::int64_t MakeLongCarrierKey(std::uint32_t contig, std::int64_t group)
 {
   CheckBuildContig(contig);
   return JoinCarrierKey(LONG_BIN | (std::int64_t{contig} << BIN_BITS), group);
+}
+
+std::int64_t
+MakeEffectKey(std::uint32_t contig, std::int64_t begin, std::int64_t group, Stream stream)
+{
+  const std::int64_t key = MakeCarrierKey(contig, begin, group);
+  return stream == Stream::First ? key : key | (LONG_BIN << GROUP_BITS);
+}
+
+std::int64_t MakeEffectNameKey(std::string_view name, std::int64_t group)
+{
+  const auto hash = static_cast<std::int64_t>(HashName(name) >> (64 - NAME_HASH_BITS));
+  return JoinCarrierKey(NAME_BIN | hash, group);
 }
 
 std::int64_t GetCarrierBin(std::int64_t key)

@@ -28,7 +28,13 @@ namespace OrthancGenomics
 //            first
 //   long 1   of Carriers the variants of a contig that span over LONG_CALL, once more; the bin is 0
 //
-// The contig is a number of the build that all datasets share, not one of a dataset's own.
+// The contig is a number of the build that all datasets share, not one of a dataset's own. Keys of
+// Effects are the same with another meaning of long and one bit more:
+//
+//   bit 56   bit 55   bits 54 … 27
+//   0        0        contig, bin: alleles of which any entry is coding, by where they begin
+//   0        1        contig, bin: the other alleles
+//   1        0        a hash of 12 bits: where annotations name the genes of that hash
 //
 // In all other tables a row is cut only where the next item begins in another slot, so that keys
 // are unique and the row that holds a place is the one with the largest key up to it.
@@ -78,6 +84,13 @@ std::int64_t MakeCarrierKey(std::uint32_t contig, std::int64_t begin, std::int64
 
 /// The key of a group's variants of a contig that span over LONG_CALL.
 std::int64_t MakeLongCarrierKey(std::uint32_t contig, std::int64_t group);
+
+/// The key of a group's row of Effects of the bin of `begin`; Stream as of Annotations.
+std::int64_t
+MakeEffectKey(std::uint32_t contig, std::int64_t begin, std::int64_t group, Stream stream);
+
+/// The key of a group's row of Effects with a gene's name (MakeNameKeyText).
+std::int64_t MakeEffectNameKey(std::string_view name, std::int64_t group);
 
 /// Such a key without its group: the same for all groups of one bin, in the order of keys.
 std::int64_t GetCarrierBin(std::int64_t key);

@@ -190,7 +190,10 @@ FindName(const IBlockSnapshot& blocks, std::int64_t dataset, std::string_view na
         const auto contig = static_cast<std::uint32_t>(reader.Varint());
         const auto begin = static_cast<std::int64_t>(reader.Varint());
         const auto end = static_cast<std::int64_t>(reader.Varint());
-        named.places[contig].push_back(Interval{begin, end});
+        // The base before the first, a telomere's -1, belongs to a place that starts at 0, as
+        // which it is written.
+        named.places[contig].push_back(begin == 0 ? Interval{-1, std::max<std::int64_t>(end, 1)}
+                                                  : Interval{begin, end});
       }
       if (text == wanted)
       {

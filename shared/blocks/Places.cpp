@@ -69,16 +69,9 @@ private:
       return SourcePlan::State::NotComparable;
     }
     const bool silent =
-        question_.NeedsAnnotation() && !(source_.format && CanState(*source_.format));
+        question_.NeedsAnnotation() && !(source_.format && CanState(question_, *source_.format));
     return silent || question_.unanswerable ? SourcePlan::State::NotEvaluated
                                             : SourcePlan::State::Ready;
-  }
-
-  /// Whether annotations of this layout can tell what is asked of them.
-  bool CanState(const AnnotationFormat& format) const
-  {
-    return (!question_.hgvs || format.CanState(*question_.hgvs)) &&
-           (question_.query->significances.empty() || format.HasSignificance());
   }
 
   /// Where the gene lies: the table's interval, and the begins of what annotations put into it.
@@ -150,22 +143,18 @@ private:
     {
       return std::nullopt;
     }
-    const std::int64_t begin = std::max<std::int64_t>(region.begin, 0);
-    return ContigPlaces{
-        *contig, {Interval{begin, std::min(std::max(region.end, begin + 1), KEY_POSITIONS)}}};
+    Interval place = GetSearched(region);
+    place.begin = std::max<std::int64_t>(place.begin, 0);
+    return ContigPlaces{*contig, {place}};
   }
 
   /// The narrowest place that is asked for; other conditions are for the matcher.
   void Search()
   {
     const auto& query = *question_.query;
-    if (question_.variant)
+    if (question_.NamesAllele())
     {
-      SetVariantPlace();
-    }
-    else if (question_.genomic)
-    {
-      SetGenomicPlace();
+      SetAllelePlace();
     }
     else if (query.region)
     {
@@ -205,54 +194,23 @@ private:
     plan_.placeElsewhere = !plan_.asked;
     if (const auto place = PlaceOf(searched))
     {
-      // The base before the first, a telomere's -1, belongs to a place that starts there.
-      Intervals intervals = place->intervals;
-      intervals.front().begin = searched.begin <= 0 ? -1 : intervals.front().begin;
-      plan_.places[place->contig] = intervals;
+      plan_.places[place->contig] = {GetSearched(searched)};
     }
   }
 
-  /// All places where the variant may stand.
-  void SetVariantPlace()
+  void SetAllelePlace()
   {
-    const Variant& variant = *question_.variant;
-    const bool indel = variant.reference.empty() || variant.alternate.empty();
-    SetAllelePlace({variant.contig, variant.begin, variant.end + question_.room.value_or(0)},
-                   variant.begin == variant.end,
-                   indel);
-  }
-
-  void SetGenomicPlace()
-  {
-    const GenomicQuestion& genomic = *question_.genomic;
-    const PrimaryContig* contig = FindPrimaryContig(GetBuild(), genomic.reference);
-    if (contig == nullptr)
+    const std::optional<AlleleStretch> stretch = FindAlleleStretch(question_, GetBuild());
+    if (!stretch)
     {
       plan_.state = SourcePlan::State::NotComparable;
       return;
     }
-    const GenomicChange& change = genomic.change;
-    SetAllelePlace(
-        {contig->name, change.begin, change.end}, change.begin == change.end, IsPureIndel(change));
-  }
-
-  void SetAllelePlace(const Region& stretch, bool insertion, bool indel)
-  {
-    // VCF writes insertions and deletions with the base before them.
-    CheckRegion({stretch.contig, stretch.begin - (indel ? 1 : 0), stretch.end});
-    SetPlace(GetAskedPlace(stretch, insertion),
-             Region{stretch.contig, stretch.begin - 1, stretch.end + 1});
-  }
-
-  /// A variant outside of the region that is asked for beside it is no question.
-  void CheckRegion(const Region& named)
-  {
-    const std::optional<Region>& region = question_.query->region;
-    if (region && (region->contig != named.contig || region->end <= named.begin ||
-                   named.end <= region->begin))
+    if (IsElsewhere(*stretch, question_.query->region))
     {
-      plan_.state = SourcePlan::State::NotEvaluated;
+      plan_.state = SourcePlan::State::NotEvaluated; // no question
     }
+    SetPlace(GetAskedPlace(stretch->region, stretch->insertion), GetSearched(*stretch));
   }
 
   AnnotationReader Annotations() const
@@ -305,6 +263,54 @@ private:
   std::map<std::uint32_t, Intervals> named_; ///< of gene or transcript
 };
 } // namespace
+
+bool CanState(const Question& question, const AnnotationFormat& format)
+{
+  return (!question.hgvs || format.CanState(*question.hgvs)) &&
+         (question.query->significances.empty() || format.HasSignificance());
+}
+
+std::optional<AlleleStretch> FindAlleleStretch(const Question& question, Build build)
+{
+  if (question.variant)
+  {
+    const Variant& variant = *question.variant;
+    if (variant.build != build)
+    {
+      return std::nullopt;
+    }
+    return AlleleStretch{{variant.contig, variant.begin, variant.end + question.room.value_or(0)},
+                         variant.begin == variant.end,
+                         variant.reference.empty() || variant.alternate.empty()};
+  }
+  const GenomicChange& change = question.genomic->change;
+  const PrimaryContig* contig = FindPrimaryContig(build, question.genomic->reference);
+  if (contig == nullptr)
+  {
+    return std::nullopt;
+  }
+  return AlleleStretch{
+      {contig->name, change.begin, change.end}, change.begin == change.end, IsPureIndel(change)};
+}
+
+bool IsElsewhere(const AlleleStretch& stretch, const std::optional<Region>& asked)
+{
+  const Region& region = stretch.region;
+  return asked && (asked->contig != region.contig || region.end <= asked->begin ||
+                   asked->end <= region.begin - (stretch.indel ? 1 : 0));
+}
+
+Interval GetSearched(const Region& region)
+{
+  const std::int64_t begin = std::max<std::int64_t>(region.begin, 0);
+  return {region.begin <= 0 ? -1 : begin, std::min(std::max(region.end, begin + 1), KEY_POSITIONS)};
+}
+
+Region GetSearched(const AlleleStretch& stretch)
+{
+  const Region& region = stretch.region;
+  return {region.contig, region.begin - 1, region.end + 1};
+}
 
 SourcePlan MakePlan(const ReadScope& scope,
                     const IBlockSnapshot& blocks,

@@ -3,6 +3,7 @@
 
 #include "blocks/CallableWriter.h"
 #include "blocks/Keys.h"
+#include "blocks/OwnContigs.h"
 #include "blocks/TestedEncoder.h"
 
 #include <algorithm>
@@ -12,44 +13,20 @@ namespace OrthancGenomics
 {
 namespace
 {
-/// Adds the contigs of which an owner has rows: most files name many more.
-void AddContigs(const IBlockSnapshot& blocks,
-                BlockTable table,
-                std::int64_t owner,
-                std::set<std::uint32_t>& contigs)
-{
-  KeyRange keys = GetOwnerRange(owner);
-  for (bool more = true; more;)
-  {
-    more = false;
-    blocks.Visit(table,
-                 keys.first,
-                 keys.last,
-                 [&](std::int64_t key, std::string_view)
-                 {
-                   more = true;
-                   contigs.insert(GetContig(key));
-                   keys.first = GetContigRange(owner, GetContig(key)).last + 1;
-                   return false;
-                 });
-    more = more && keys.first <= keys.last;
-  }
-}
-
 std::set<std::uint32_t> ListOwnContigs(const IBlockSnapshot& blocks, const TestedMembers& members)
 {
   std::set<std::uint32_t> contigs;
-  AddContigs(
+  AddOwnContigs(
       blocks, BlockTable::CallableSites, MakeOwner(members.dataset, Stream::Second), contigs);
   if (members.samples > CallableWriter::MAX_SAMPLES)
   {
-    AddContigs(
+    AddOwnContigs(
         blocks, BlockTable::CallableSites, MakeOwner(members.dataset, Stream::First), contigs);
     return contigs;
   }
   for (const TestedMember& member : members.members)
   {
-    AddContigs(blocks, BlockTable::Callable, member.number, contigs);
+    AddOwnContigs(blocks, BlockTable::Callable, member.number, contigs);
   }
   return contigs;
 }

@@ -54,7 +54,12 @@ void TestedReader::ReadGroups()
   {
     groups_.push_back(SampleBits::First(static_cast<std::uint32_t>(group.members.size())));
   }
-  for (std::int64_t begin = place_.begin; begin < place_.end;)
+  const auto any = [this]
+  {
+    return std::any_of(
+        groups_.begin(), groups_.end(), [](const SampleBits& bits) { return bits.Any(); });
+  };
+  for (std::int64_t begin = place_.begin; begin < place_.end && any();)
   {
     const std::int64_t end = std::min((begin / BIN_BASES + 1) * BIN_BASES, place_.end);
     ReadBin(index, begin, end);

@@ -43,6 +43,7 @@ struct CohortDataset
   bool hasReferenceEvidence = false;
   std::int64_t contigList = 0; ///< key of CohortRecord::contigLists
   std::size_t samples = 0;     ///< how many it has
+  std::size_t format = 0;      ///< index of CohortRecord::formats
 };
 
 struct CohortSample
@@ -65,6 +66,11 @@ struct CohortRecord
   std::map<std::int64_t, std::vector<std::string>>
       contigLists; ///< house names, as Dataset::contigs
   std::map<std::pair<Build, std::string>, std::uint32_t> contigs; ///< numbers of builds' contigs
+  /// Layouts of annotations (Dataset::annotationFormat), each once. The first is empty: none.
+  std::vector<std::string> formats = {""};
+
+  /// The place of a layout in `formats`, where it is added if it is new.
+  std::size_t EnsureFormat(const std::string& format);
 };
 
 /// Adds a dataset of a known build that is no part of the record yet, with a list of contigs of its

@@ -59,7 +59,7 @@ DatasetPlaces ReadDatasets(Connection& connection, CohortRecord& record)
   DatasetPlaces places;
   Statement row(connection,
                 "SELECT number, id, build, status = 'Active', left_aligned, reference_evidence,"
-                " contig_list, origin FROM dataset WHERE imported AND build != ''"
+                " contig_list, origin, annotation_format FROM dataset WHERE imported AND build != ''"
                 " AND status NOT IN ('Failed', 'Withdrawn') ORDER BY number");
   while (row.Step())
   {
@@ -72,7 +72,8 @@ DatasetPlaces ReadDatasets(Connection& connection, CohortRecord& record)
                                row.GetInteger(4) != 0,
                                row.GetInteger(5) != 0,
                                row.GetInteger(6),
-                               0});
+                               0,
+                               record.EnsureFormat(row.GetText(8))});
   }
   return places;
 }

@@ -3,7 +3,9 @@
 // wants: a line a figure, its name and its value, times in milliseconds. The folder keeps index.db,
 // genes.tsv and a patient's VCF, for a server and bcftools to be asked the same.
 //
-//   bench-cohort FOLDER SAMPLES BASES BASES_WITHOUT_RECOMBINATION
+//   bench-cohort FOLDER SAMPLES BASES BASES_WITHOUT_RECOMBINATION [vcf]
+//
+// With "vcf" it asks nothing and leaves all patients in cohort.vcf, for peers.py.
 #include "bench/SimulatedCohort.h"
 #include "blocks/CarrierReader.h"
 #include "blocks/CohortQuery.h"
@@ -262,17 +264,23 @@ void PrintCommon(const SimulatedCohort& cohort)
               site->allele.alternate.c_str());
 }
 
-void RunAll(const std::filesystem::path& folder, SimulatedCohort::Size size)
+void RunAll(const std::filesystem::path& folder, SimulatedCohort::Size size, bool vcf)
 {
   SimulatedCohort cohort(folder, size);
   std::ofstream(folder / "genes.tsv") << cohort.GeneText();
-  cohort.WriteVcf(folder / "patient.vcf");
+  cohort.WriteVcf(folder / "patient.vcf", 1);
   const auto calls = static_cast<double>(cohort.Calls());
   Print("calls", calls);
   Print("genes", static_cast<double>(cohort.CountGenes()));
   PrintCommon(cohort);
   Print("group_rate", calls / Measure([&] { cohort.MakeGroups(); }));
   Print("merge_rate", calls / Measure([&] { cohort.MergeGroups(); }));
+  if (vcf)
+  {
+    cohort.GroupLoose();
+    cohort.WriteVcf(folder / "cohort.vcf", cohort.Datasets().size());
+    return;
+  }
   Asker asker(cohort);
   asker.AskGenes("gene_first");
   asker.AskGenes("gene");
@@ -288,12 +296,14 @@ void RunAll(const std::filesystem::path& folder, SimulatedCohort::Size size)
 
 int main(int count, char** arguments)
 {
-  if (count != 5)
+  if (count != 5 && count != 6)
   {
-    std::fprintf(stderr, "bench-cohort FOLDER SAMPLES BASES BASES_WITHOUT_RECOMBINATION\n");
+    std::fprintf(stderr, "bench-cohort FOLDER SAMPLES BASES BASES_WITHOUT_RECOMBINATION [vcf]\n");
     return 2;
   }
   OrthancGenomics::RunAll(
-      arguments[1], {std::atoll(arguments[2]), std::atoll(arguments[3]), std::atoll(arguments[4])});
+      arguments[1],
+      {std::atoll(arguments[2]), std::atoll(arguments[3]), std::atoll(arguments[4])},
+      count == 6);
   return 0;
 }

@@ -216,20 +216,32 @@ std::string SimulatedCohort::GeneText() const
   return text.str();
 }
 
-void SimulatedCohort::WriteVcf(const std::filesystem::path& file) const
+void SimulatedCohort::WriteVcf(const std::filesystem::path& file, std::size_t patients) const
 {
   std::ofstream text(file);
   text << "##fileformat=VCFv4.2\n##contig=<ID=chr1,length=248956422>\n"
           "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">\n"
-          "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS1\n";
+          "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT";
+  for (std::size_t patient = 0; patient < patients; patient++)
+  {
+    text << "\tS" << patient + 1;
+  }
+  text << '\n';
+  static const std::vector<std::string> genotypes = {"\t0/0", "\t0/1", "\t1/1"};
   for (const SliceSite& site : slice_.sites)
   {
-    const unsigned carried = slice_.CountAlleles(site, 0);
-    if (carried > 0)
+    std::string called;
+    unsigned alleles = 0;
+    for (std::size_t patient = 0; patient < patients; patient++)
+    {
+      const unsigned carried = slice_.CountAlleles(site, patient);
+      called += genotypes[carried];
+      alleles += carried;
+    }
+    if (alleles > 0)
     {
       text << "chr1\t" << site.allele.begin + 1 << "\t.\t" << site.allele.reference << '\t'
-           << site.allele.alternate << "\t.\tPASS\t.\tGT\t" << (carried == 2 ? "1/1" : "0/1")
-           << '\n';
+           << site.allele.alternate << "\t.\tPASS\t.\tGT" << called << '\n';
     }
   }
 }

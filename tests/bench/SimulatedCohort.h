@@ -52,8 +52,8 @@ public:
   /// Writes the blocks of a patient's sample once more, under the numbers of `dataset`.
   void WriteCalls(Dataset& dataset, std::size_t patient);
 
-  /// The sample of the first patient as a VCF.
-  void WriteVcf(const std::filesystem::path& file) const;
+  /// The samples of the first `patients` as a VCF: S1, S2 …
+  void WriteVcf(const std::filesystem::path& file, std::size_t patients) const;
 
 private:
   void AddPatient(std::size_t patient);

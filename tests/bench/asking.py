@@ -43,18 +43,22 @@ def build_cohort(build, folder, size):
     folder.mkdir(parents=True)
     text = subprocess.run([build / "tests" / "bench" / "bench-cohort", folder, *map(str, size)],
                           check=True, stdout=subprocess.PIPE, text=True).stdout
-    figures = dict(line.split(" ", 1) for line in text.splitlines())
-    common = figures.pop("common")
-    figures = {name: float(value) for name, value in figures.items()}
-    figures.update(common=common, samples=size[0] + 64, bytes=count_bytes(folder / "index.db"))
+    figures = read_figures(text)
+    figures.update(samples=size[0] + 64, bytes=count_bytes(folder / "index.db"))
     return figures
+
+
+def read_figures(text):
+    """What bench-cohort printed."""
+    figures = dict(line.split(" ", 1) for line in text.splitlines())
+    return {name: value if name == "common" else float(value) for name, value in figures.items()}
 
 
 def count_bytes(index):
     """Of the values of each table of blocks."""
     with contextlib.closing(sqlite3.connect(f"file:{index}?mode=ro", uri=True)) as database:
         return {table: database.execute(f"SELECT total(length(value)) FROM {table}").fetchone()[0]
-                for table in ("chunks", "carriers", "callable", "annotations")}
+                for table in ("chunks", "carriers", "callable", "annotations", "effects")}
 
 
 def ask_bcftools(folder, genes):

@@ -280,7 +280,7 @@ class Check(unittest.TestCase):
         self.server.shut_down()
         with change(self.server) as index:  # as it was before who was looked at stood in groups
             index.executescript(
-                "DROP TABLE tested; DROP TABLE shown; DROP TABLE tombstone;"
+                "DROP TABLE tested; DROP TABLE effects; DROP TABLE shown; DROP TABLE tombstone;"
                 "DROP INDEX dataset_by_supersedes; DROP INDEX sample_free;"
                 "DROP TRIGGER imaged_sex_changed; DROP TRIGGER imaged_sex_gone;"
                 "ALTER TABLE dataset DROP settings; ALTER TABLE sample DROP sex;"

@@ -3,11 +3,14 @@
 
 #include "BlocksFixture.h"
 #include "blocks/CohortQuery.h"
+#include "blocks/EffectBuilder.h"
 #include "blocks/GroupBuilder.h"
+#include "blocks/Keys.h"
 #include "blocks/TestedBuilder.h"
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -65,8 +68,17 @@ protected:
     std::deque<ContigMap> maps;
     std::vector<CarrierSample> members;
     std::vector<TestedSample> tested;
+    std::vector<AnnotatedSample> annotated;
     for (const std::int64_t number : samples)
     {
+      if (number == 0)
+      {
+        maps.emplace_back(std::vector<std::optional<std::uint32_t>>());
+        members.push_back({0, 0, Origin::Germline, &maps.back()});
+        tested.push_back({0, 0, 1, 0, false, &maps.back()});
+        annotated.push_back({0, 1, "", &maps.back()});
+        continue;
+      }
       const auto sample =
           std::find_if(record_.samples.begin(),
                        record_.samples.end(),
@@ -80,13 +92,33 @@ protected:
       maps.emplace_back(numbers);
       members.push_back({number, sample->subject, sample->origin, &maps.back()});
       tested.push_back(MakeTestedSample(dataset, *sample, maps.back()));
+      annotated.push_back(
+          {dataset.number, dataset.samples, record_.formats[dataset.format], &maps.back()});
     }
     SampleGroup group;
     group.number = ++groups_;
     group.samples = samples;
     Run(GroupBuilder(group.number, members));
     Run(TestedBuilder(group.number, tested));
+    Run(EffectBuilder(group.number, annotated));
     return group;
+  }
+
+  /// The values of a group's rows of all tables, by table and bin.
+  std::map<std::pair<BlockTable, std::int64_t>, std::string> Rows(std::int64_t group) const
+  {
+    std::map<std::pair<BlockTable, std::int64_t>, std::string> rows;
+    for (const BlockTable table : GROUP_TABLES)
+    {
+      for (const auto& [key, value] : store_.Table(table))
+      {
+        if (GetCarrierGroup(key) == group)
+        {
+          rows[{table, GetCarrierBin(key)}] = value;
+        }
+      }
+    }
+    return rows;
   }
 
   void Run(GroupWork&& work)

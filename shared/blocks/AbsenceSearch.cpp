@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "blocks/AbsenceSearch.h"
+
+#include "blocks/CarrierReader.h"
+#include "blocks/Keys.h"
+#include "blocks/Presence.h"
+
+#include <algorithm>
+
+namespace OrthancGenomics
+{
+AbsenceSearch::AbsenceSearch(const ReadScope& scope,
+                             const IBlockSnapshot& blocks,
+                             const CohortCatalog& catalog,
+                             const GeneTable& genes,
+                             const Question& question)
+    : scope_(scope), blocks_(blocks), catalog_(catalog), genes_(genes), question_(question),
+      withholding_(
+          scope.WithholdsGenes(),
+          [&scope](const std::string& gene) { return scope.Withholds(gene); },
+          genes),
+      strongest_(FindStrongestAbsence(question))
+{
+  for (const std::string& format : catalog.Formats())
+  {
+    layouts_.push_back(!format.empty() && CanState(question, AnnotationFormat::Load(format)));
+  }
+}
+
+bool AbsenceSearch::IsSource(const CohortSample& sample) const
+{
+  const VariantQuery& query = *question_.query;
+  return (!query.origin || *query.origin == sample.origin) &&
+         (query.dataset.empty() || query.dataset == catalog_.DatasetOf(sample).id);
+}
+
+std::optional<SubjectOutcome> AbsenceSearch::Find(const CohortCatalog::SubjectSamples& subject)
+{
+  SubjectOutcome outcome;
+  if (question_.gene && withholding_.HidesGene(question_.gene->symbol))
+  {
+    return outcome;
+  }
+  bool any = false;
+  bool ready = false;
+  bool elsewhere = false; // a dataset is of another build
+  bool silent = false;    // one can't answer
+  bool tested = false;
+  for (const CohortSample* sample : subject.samples)
+  {
+    if (!IsSource(*sample))
+    {
+      continue;
+    }
+    const CohortDataset& dataset = catalog_.DatasetOf(*sample);
+    if (catalog_.IsIrregular(dataset))
+    {
+      return std::nullopt;
+    }
+    const SourcePlan::State state = JudgeDataset(dataset, EnsureAsked(dataset.build));
+    any = true;
+    elsewhere = elsewhere || state == SourcePlan::State::NotComparable;
+    silent = silent || state == SourcePlan::State::NotEvaluated;
+    ready = ready || state == SourcePlan::State::Ready;
+    tested = tested || (state == SourcePlan::State::Ready && IsTested(*sample));
+  }
+  if ((any && !ready) || strongest_ == Presence::NotEvaluated)
+  {
+    outcome.comparable = silent || !elsewhere;
+    return outcome;
+  }
+  if (tested && carriers_.count(subject.subject) != 0)
+  {
+    return std::nullopt;
+  }
+  outcome.presence = tested ? strongest_ : Presence::NotTested;
+  return outcome;
+}
+
+SourcePlan::State AbsenceSearch::JudgeDataset(const CohortDataset& dataset,
+                                              const Asked& asked) const
+{
+  if (asked.state == SourcePlan::State::NotComparable)
+  {
+    return asked.state;
+  }
+  const bool silent = question_.NeedsAnnotation() && !layouts_[dataset.format];
+  const bool unknown = question_.gene &&
+                       !GeneTable::GetInterval(*question_.gene->gene, dataset.build) &&
+                       catalog_.Formats()[dataset.format].empty();
+  return silent || unknown || question_.unanswerable ? SourcePlan::State::NotEvaluated
+                                                     : asked.state;
+}
+
+AbsenceSearch::Asked& AbsenceSearch::EnsureAsked(Build build)
+{
+  const auto [found, isNew] = asked_.try_emplace(build);
+  Asked& asked = found->second;
+  if (!isNew)
+  {
+    return asked;
+  }
+  SetPlace(build, asked);
+  if (asked.state == SourcePlan::State::Ready && asked.place && strongest_ == Presence::Absent)
+  {
+    asked.cohort = catalog_.GetPlace(build, asked.place->contig);
+    asked.tested = std::make_unique<TestedReader>(
+        scope_, blocks_, catalog_, asked.cohort, withholding_, *asked.place);
+    AddCarriers(build);
+  }
+  return asked;
+}
+
+/// As MakePlan of any dataset of the build.
+void AbsenceSearch::SetPlace(Build build, Asked& asked) const
+{
+  const VariantQuery& query = *question_.query;
+  std::optional<Region> place = query.region;
+  if ((query.build && *query.build != build) ||
+      (question_.variant && question_.variant->build != build))
+  {
+    asked.state = SourcePlan::State::NotComparable;
+    return;
+  }
+  if (question_.NamesAllele())
+  {
+    const std::optional<AlleleStretch> stretch = FindAlleleStretch(question_, build);
+    if (!stretch || IsElsewhere(*stretch, query.region))
+    {
+      asked.state = stretch ? SourcePlan::State::NotEvaluated : SourcePlan::State::NotComparable;
+      return;
+    }
+    place = GetAskedPlace(stretch->region, stretch->insertion);
+  }
+  else if (!place && question_.gene)
+  {
+    place = GeneTable::GetInterval(*question_.gene->gene, build);
+  }
+  if (place)
+  {
+    const Interval bases = GetSearched(*place);
+    asked.place = Region{place->contig, std::max<std::int64_t>(bases.begin, 0), bases.end};
+  }
+}
+
+bool AbsenceSearch::IsTested(const CohortSample& sample)
+{
+  const CohortDataset& dataset = catalog_.DatasetOf(sample);
+  Asked& asked = asked_.at(dataset.build);
+  return asked.tested && SpeaksForAbsence(dataset.origin, sample.origin, question_.query->origin) &&
+         asked.tested->IsTested(sample);
+}
+
+/// Calls that are not what is asked for leave it open where they do a part of it, or where their
+/// annotations do not tell. Others do not.
+void AbsenceSearch::AddCarriers(Build build)
+{
+  if (!question_.NamesAllele() && !question_.NeedsAnnotation())
+  {
+    return;
+  }
+  const Asked& asked = asked_.at(build);
+  const CarrierReader reader(scope_, blocks_, *asked.cohort.cohort, withholding_);
+  const Interval searched = GetSearched(Region{"", asked.place->begin - 1, asked.place->end + 1});
+  reader.Visit(asked.cohort.contig,
+               searched.begin,
+               searched.end,
+               [this](const VariantCarriers& variant)
+               {
+                 for (const SampleCarrier& carrier : variant.carriers)
+                 {
+                   carriers_.insert(catalog_.FindSample(carrier.sample)->subject);
+                 }
+                 return true;
+               });
+}
+} // namespace OrthancGenomics

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "blocks/CohortCatalog.h"
+#include "blocks/Places.h"
+#include "blocks/Question.h"
+#include "blocks/TestedReader.h"
+#include "blocks/Withholding.h"
+#include "consent/ReadScope.h"
+#include "genomics/BlockStore.h"
+#include "genomics/GeneTable.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <unordered_set>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// How the answer to a subject comes out.
+struct SubjectOutcome
+{
+  Presence presence = Presence::NotEvaluated;
+  bool comparable = true; ///< false where only datasets of other builds are there
+};
+
+/// Tells of subjects without a matching call what QuerySubject would say of them, from what the
+/// catalog and rows of groups hold. The question asks for no rs number and no transcript by
+/// accession. What it is given outlives it. One thread at a time. Throws Error(Storage).
+class AbsenceSearch
+{
+public:
+  AbsenceSearch(const ReadScope& scope,
+                const IBlockSnapshot& blocks,
+                const CohortCatalog& catalog,
+                const GeneTable& genes,
+                const Question& question);
+
+  /// Nothing where the subject has to be asked: all was looked at, and calls of theirs may leave it
+  /// open.
+  std::optional<SubjectOutcome> Find(const CohortCatalog::SubjectSamples& subject);
+
+private:
+  /// What is asked on one build.
+  struct Asked
+  {
+    SourcePlan::State state = SourcePlan::State::Ready;
+    std::optional<Region> place;
+    CohortCatalog::Place cohort;
+    std::unique_ptr<TestedReader> tested;
+  };
+
+  bool IsSource(const CohortSample& sample) const;
+  SourcePlan::State JudgeDataset(const CohortDataset& dataset, const Asked& asked) const;
+  Asked& EnsureAsked(Build build);
+  void SetPlace(Build build, Asked& asked) const;
+  bool IsTested(const CohortSample& sample);
+  void AddCarriers(Build build);
+
+  const ReadScope& scope_;
+  const IBlockSnapshot& blocks_;
+  const CohortCatalog& catalog_;
+  const GeneTable& genes_;
+  const Question& question_;
+  const Withholding withholding_;
+  const Presence strongest_;
+  std::vector<bool> layouts_; ///< by CohortDataset::format: whether it can state what is asked
+  std::map<Build, Asked> asked_;
+  std::unordered_set<std::int64_t> carriers_; ///< subjects with calls that may leave it open
+};
+} // namespace OrthancGenomics
