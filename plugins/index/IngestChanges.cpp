@@ -66,6 +66,28 @@ PatientKey MakeKey(const SampleSheetRow& row)
 {
   return {row.patientId, row.issuer.empty() ? std::nullopt : std::make_optional(row.issuer)};
 }
+/// Whether there was a dataset; nothing if it is imported and `judge` says no. Under the lock of
+/// the rows.
+std::optional<bool> StoreIf(Database& index,
+                            const std::function<std::optional<Dataset>()>& make,
+                            const std::function<bool(Dataset&)>& judge)
+{
+  std::optional<Dataset> dataset = make();
+  if (!dataset)
+  {
+    return false;
+  }
+  if (dataset->imported)
+  {
+    if (!judge(*dataset))
+    {
+      return std::nullopt;
+    }
+    dataset->status = DecideStatus(*dataset);
+  }
+  index.UpdateDataset(*dataset);
+  return true;
+}
 } // namespace
 
 void Ingest::Link(const std::string& id,
@@ -134,40 +156,35 @@ void Ingest::LinkNamedIn(const std::string& id, const std::string& patientId)
 bool Ingest::StoreJudged(const MakeLinked& make, const QualityReview::Which& which)
 {
   constexpr int tries = 3;
-  const auto getVersion = [this] { return runtime_.Index().TakeSnapshot().GetCohortVersion(); };
-  for (int i = 0;; i++)
+  Database& index = runtime_.Index();
+  for (int i = 0; i < tries; i++)
   {
     // Of two files of one patient that are judged at a time, the version lets the second see the
     // first.
-    const std::int64_t version = getVersion();
-    std::optional<Dataset> judged = i < tries ? make() : std::nullopt;
+    const std::int64_t version = index.TakeSnapshot().GetCohortVersion();
+    std::optional<Dataset> judged = make();
     if (judged && judged->imported)
     {
       review_.Judge(*judged, which);
     }
+    const auto adopt = [&](Dataset& dataset)
+    {
+      return judged && judged->imported && version == index.TakeSnapshot().GetCohortVersion() &&
+             review_.Adopt(*judged, which, dataset);
+    };
     const std::lock_guard<std::mutex> lock(rows_);
-    std::optional<Dataset> dataset = make();
-    if (!dataset)
+    if (const auto stored = StoreIf(index, make, adopt))
     {
-      return false;
+      return *stored;
     }
-    if (dataset->imported)
-    {
-      const bool holds = judged && judged->imported && version == getVersion() &&
-                         review_.Adopt(*judged, which, *dataset);
-      if (!holds && i < tries)
-      {
-        continue;
-      }
-      if (!holds)
-      {
-        review_.Judge(*dataset, which);
-      }
-      dataset->status = DecideStatus(*dataset);
-    }
-    runtime_.Index().UpdateDataset(*dataset);
-    return true;
   }
+  const auto judge = [&](Dataset& dataset)
+  {
+    review_.Judge(dataset, which);
+    return true;
+  };
+  const std::lock_guard<std::mutex> lock(rows_);
+  return *StoreIf(index, make, judge);
 }
 
 void Ingest::LinkSheet(const std::string& id, const std::string& csv)
