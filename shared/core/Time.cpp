@@ -11,7 +11,7 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::int64_t MINUTE = 60 * 1000;
+constexpr std::int64_t MINUTE = std::int64_t{60} * 1000;
 
 /// Takes `digits` digits off the front; nothing if they are not there.
 std::optional<std::int64_t> TakeNumber(std::string_view& text, std::size_t digits)
