@@ -22,6 +22,10 @@ Json::Value MakeCallJson(const AnsweredCall& answered);
 Json::Value
 MakeVariantJson(const VariantAnswer& answer, const Subject& subject, const References& references);
 
+/// The same as text, made variant by variant: a page of hundreds takes less than half the time.
+std::string
+MakeVariantText(const VariantAnswer& answer, const Subject& subject, const References& references);
+
 /// An answer about one subject as CSV (RFC 4180), one row a call, with a header. A cell that a
 /// spreadsheet would take for a formula gets an apostrophe in front.
 std::string MakeVariantCsv(const VariantAnswer& answer, const References& references);

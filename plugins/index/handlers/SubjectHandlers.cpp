@@ -115,7 +115,9 @@ Response SubjectHandlers::Variants(const Request& request) const
     response.headers["Genomics-Total"] = std::to_string(answer.total);
     return response;
   }
-  return MakeJson(MakeVariantJson(answer, subject, service_.Data().Reference()));
+  Response response;
+  response.body = MakeVariantText(answer, subject, service_.Data().Reference());
+  return response;
 }
 
 /// Orthanc hashes PatientID alone, so one patient there may be people of several issuers. The
