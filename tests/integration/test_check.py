@@ -231,9 +231,9 @@ class Check(unittest.TestCase):
         self.fill()
         before = self.answers()
         self.server.shut_down()
-        with change(self.server) as index:  # who was looked at did not stand in groups yet
-            index.execute("DROP TABLE tested")
-            index.execute("PRAGMA user_version = 4")
+        with change(self.server) as index:  # what annotations say did not stand in groups yet
+            index.execute("DROP TABLE effects")
+            index.execute("PRAGMA user_version = 5")
         code, _, errors = run(self.server)
         self.assertEqual((code, "older version" in errors), (COULD_NOT_RUN, True), errors)
         self.check(CLEAN, "--upgrade")
