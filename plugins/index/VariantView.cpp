@@ -4,6 +4,7 @@
 #include "core/Text.h"
 #include "core/Time.h"
 #include "genomics/Hgvs.h"
+#include "json/JsonObject.h"
 #include "json/JsonText.h"
 #include "runtime/References.h"
 
@@ -73,25 +74,6 @@ std::string FindRsId(const AnsweredVariant& variant, const Annotation& shown)
   return "";
 }
 
-Json::Value MakeAnnotation(const Annotation& annotation)
-{
-  Json::Value json;
-  json["Gene"] = TextOrNull(annotation.gene);
-  json["GeneId"] = TextOrNull(annotation.geneId);
-  json["HgncId"] = TextOrNull(annotation.hgncId);
-  json["Transcript"] = TextOrNull(annotation.transcript);
-  json["Biotype"] = TextOrNull(annotation.biotype);
-  json["Consequence"] = TextOrNull(annotation.consequence);
-  json["Impact"] = TextOrNull(annotation.impact);
-  json["HgvsC"] = TextOrNull(annotation.hgvsC);
-  json["HgvsP"] = TextOrNull(annotation.hgvsP);
-  json["Exon"] = TextOrNull(annotation.exon);
-  json["Significance"] = TextOrNull(annotation.significance);
-  json["Mane"] = annotation.mane;
-  json["Canonical"] = annotation.canonical;
-  return json;
-}
-
 Json::Value MakeEvidence(const AbsenceEvidence& evidence)
 {
   Json::Value json;
@@ -100,14 +82,106 @@ Json::Value MakeEvidence(const AbsenceEvidence& evidence)
   return json;
 }
 
+template <typename Object>
+void FillAnnotation(const Annotation& annotation, Object& json)
+{
+  json.Set("Biotype", TextOrNull(annotation.biotype));
+  json.Set("Canonical", annotation.canonical);
+  json.Set("Consequence", TextOrNull(annotation.consequence));
+  json.Set("Exon", TextOrNull(annotation.exon));
+  json.Set("Gene", TextOrNull(annotation.gene));
+  json.Set("GeneId", TextOrNull(annotation.geneId));
+  json.Set("HgncId", TextOrNull(annotation.hgncId));
+  json.Set("HgvsC", TextOrNull(annotation.hgvsC));
+  json.Set("HgvsP", TextOrNull(annotation.hgvsP));
+  json.Set("Impact", TextOrNull(annotation.impact));
+  json.Set("Mane", annotation.mane);
+  json.Set("Significance", TextOrNull(annotation.significance));
+  json.Set("Transcript", TextOrNull(annotation.transcript));
+}
+
+template <typename Object>
+void FillCall(const AnsweredCall& answered, Object& json)
+{
+  const Call& call = answered.call;
+  const bool somatic = answered.origin == Origin::Somatic;
+  json.Set("AlleleDepth", CountOrNull(call.alleleDepth));
+  json.Set("Dataset", answered.dataset);
+  json.Set("Depth", CountOrNull(call.depth));
+  json.Set("Filter", TextOrNull(call.filter));
+  json.Set("Genotype", TextOrNull(call.genotype));
+  json.Set("GenotypeQuality", CountOrNull(call.genotypeQuality));
+  json.Set("Origin", ToString(answered.origin));
+  json.Set("PhaseSet", CountOrNull(call.phaseSet));
+  json.Set("Quality", NumberOrNull(call.quality));
+  if (call.record != 0)
+  {
+    json.Set("Record", Json::Int64(call.record));
+  }
+  json.Set("ReferenceDepth", CountOrNull(call.referenceDepth));
+  json.Set("Sample", answered.sample);
+  json.Set("Vaf", NumberOrNull(call.vaf));
+  json.Set("Zygosity", somatic ? Json::Value() : ToString(GetZygosity(call.genotype)));
+}
+
+template <typename Object>
+void FillVariant(const AnsweredVariant& answered,
+                 const References& references,
+                 bool calls,
+                 Object& json)
+{
+  const Variant& variant = answered.variant;
+  const Annotation& shown = GetShown(answered);
+  json.Set("Alternate", variant.alternate);
+  json.SetList("Annotations",
+               answered.annotations,
+               [](const Annotation& annotation, Object& entry)
+               { FillAnnotation(annotation, entry); });
+  json.Set("Build", ToString(variant.build));
+  if (calls)
+  {
+    json.SetList("Calls",
+                 answered.calls,
+                 [](const AnsweredCall& call, Object& entry) { FillCall(call, entry); });
+  }
+  json.Set("Chromosome", variant.contig);
+  json.Set("Consequence", TextOrNull(shown.consequence));
+  json.Set("End", Json::Int64(variant.end));
+  json.Set("Gene", TextOrNull(answered.gene));
+  json.Set("HgvsC", TextOrNull(shown.hgvsC));
+  json.Set("HgvsG", TextOrNull(FindGenomicHgvs(variant, references).value_or("")));
+  json.Set("HgvsP", TextOrNull(shown.hgvsP));
+  json.Set("Position", Json::Int64(variant.begin + 1));
+  json.Set("Reference", variant.reference);
+  json.Set("RsId", TextOrNull(FindRsId(answered, shown)));
+  json.Set("Significance", TextOrNull(shown.significance));
+  json.Set("Variant", ToString(variant));
+}
+
 Json::Value MakeVariant(const AnsweredVariant& answered, const References& references)
 {
-  Json::Value json = MakeDescriptionJson(answered, references);
-  json["Calls"] = Json::arrayValue;
-  for (const AnsweredCall& call : answered.calls)
+  JsonObject json;
+  FillVariant(answered, references, true, json);
+  return json.Take();
+}
+
+/// All but the variants, whose key is the last.
+Json::Value MakeHead(const VariantAnswer& answer, const Subject& subject)
+{
+  Json::Value json;
+  json["PatientID"] = subject.patientId;
+  if (!subject.issuer.empty())
   {
-    json["Calls"].append(MakeCallJson(call));
+    json["Issuer"] = subject.issuer;
   }
+  json["Subject"] = subject.id;
+  json["Presence"] = ToString(answer.presence);
+  json["CoveredFraction"] =
+      answer.coveredFraction ? Json::Value(*answer.coveredFraction) : Json::Value();
+  json["Absent"] = answer.absent ? MakeEvidence(*answer.absent) : Json::Value();
+  json["Total"] = Json::Int64(answer.total);
+  json["NotComparable"] = Json::Int64(answer.notComparable);
+  json["NotEvaluated"] = Json::Int64(answer.notEvaluated);
   return json;
 }
 
@@ -184,74 +258,22 @@ std::string MakeLine(const Json::Value& variant, const Json::Value& call)
 
 Json::Value MakeCallJson(const AnsweredCall& answered)
 {
-  const Call& call = answered.call;
-  Json::Value json;
-  json["Dataset"] = answered.dataset;
-  json["Sample"] = answered.sample;
-  json["Genotype"] = TextOrNull(call.genotype);
-  json["Zygosity"] =
-      answered.origin == Origin::Somatic ? Json::Value() : ToString(GetZygosity(call.genotype));
-  json["Depth"] = CountOrNull(call.depth);
-  json["ReferenceDepth"] = CountOrNull(call.referenceDepth);
-  json["AlleleDepth"] = CountOrNull(call.alleleDepth);
-  json["Vaf"] = NumberOrNull(call.vaf);
-  json["GenotypeQuality"] = CountOrNull(call.genotypeQuality);
-  json["Quality"] = NumberOrNull(call.quality);
-  json["Filter"] = TextOrNull(call.filter);
-  json["PhaseSet"] = CountOrNull(call.phaseSet);
-  json["Origin"] = ToString(answered.origin);
-  if (call.record != 0)
-  {
-    json["Record"] = Json::Int64(call.record);
-  }
-  return json;
+  JsonObject json;
+  FillCall(answered, json);
+  return json.Take();
 }
 
 Json::Value MakeDescriptionJson(const AnsweredVariant& answered, const References& references)
 {
-  const Variant& variant = answered.variant;
-  const Annotation& shown = GetShown(answered);
-  Json::Value json;
-  json["Variant"] = ToString(variant);
-  json["Build"] = ToString(variant.build);
-  json["Chromosome"] = variant.contig;
-  json["Position"] = Json::Int64(variant.begin + 1);
-  json["End"] = Json::Int64(variant.end);
-  json["Reference"] = variant.reference;
-  json["Alternate"] = variant.alternate;
-  json["Gene"] = TextOrNull(answered.gene);
-  json["HgvsC"] = TextOrNull(shown.hgvsC);
-  json["HgvsP"] = TextOrNull(shown.hgvsP);
-  const auto genomic = FindGenomicHgvs(variant, references);
-  json["HgvsG"] = genomic ? Json::Value(*genomic) : Json::Value();
-  json["RsId"] = TextOrNull(FindRsId(answered, shown));
-  json["Consequence"] = TextOrNull(shown.consequence);
-  json["Significance"] = TextOrNull(shown.significance);
-  json["Annotations"] = Json::arrayValue;
-  for (const Annotation& annotation : answered.annotations)
-  {
-    json["Annotations"].append(MakeAnnotation(annotation));
-  }
-  return json;
+  JsonObject json;
+  FillVariant(answered, references, false, json);
+  return json.Take();
 }
 
 Json::Value
 MakeVariantJson(const VariantAnswer& answer, const Subject& subject, const References& references)
 {
-  Json::Value json;
-  json["PatientID"] = subject.patientId;
-  if (!subject.issuer.empty())
-  {
-    json["Issuer"] = subject.issuer;
-  }
-  json["Subject"] = subject.id;
-  json["Presence"] = ToString(answer.presence);
-  json["CoveredFraction"] =
-      answer.coveredFraction ? Json::Value(*answer.coveredFraction) : Json::Value();
-  json["Absent"] = answer.absent ? MakeEvidence(*answer.absent) : Json::Value();
-  json["Total"] = Json::Int64(answer.total);
-  json["NotComparable"] = Json::Int64(answer.notComparable);
-  json["NotEvaluated"] = Json::Int64(answer.notEvaluated);
+  Json::Value json = MakeHead(answer, subject);
   json["Variants"] = Json::arrayValue;
   for (const AnsweredVariant& variant : answer.variants)
   {
@@ -271,6 +293,22 @@ void AddMoment(const std::optional<std::int64_t>& instant,
     json["Incomplete"] = incomplete;
     json["Digest"] = digest();
   }
+}
+
+std::string
+MakeVariantText(const VariantAnswer& answer, const Subject& subject, const References& references)
+{
+  std::string text = ToText(MakeHead(answer, subject));
+  text.back() = ',';
+  text += R"("Variants":[)";
+  for (const AnsweredVariant& variant : answer.variants)
+  {
+    text.append(&variant == &answer.variants.front() ? "" : ",");
+    JsonObjectText json(text);
+    FillVariant(variant, references, true, json);
+    json.End();
+  }
+  return text + "]}";
 }
 
 std::string MakeVariantCsv(const VariantAnswer& answer, const References& references)

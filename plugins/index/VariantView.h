@@ -25,6 +25,10 @@ Json::Value MakeCallJson(const AnsweredCall& answered);
 Json::Value
 MakeVariantJson(const VariantAnswer& answer, const Subject& subject, const References& references);
 
+/// The same as text, made variant by variant: a page of hundreds takes less than half the time.
+std::string
+MakeVariantText(const VariantAnswer& answer, const Subject& subject, const References& references);
+
 /// Says of an answer as of an instant, nothing for now, when that is and how to compare it.
 void AddMoment(const std::optional<std::int64_t>& instant,
                const Json::Value& incomplete,

@@ -3,14 +3,15 @@
 
 #include "blocks/AlleleMatcher.h"
 #include "blocks/CarrierReader.h"
+#include "blocks/EffectJudge.h"
 #include "blocks/EffectReader.h"
-#include "blocks/EntryMatcher.h"
 #include "blocks/Keys.h"
 #include "blocks/NameIndex.h"
 #include "blocks/Places.h"
 #include "blocks/Withholding.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <set>
 #include <string>
@@ -20,18 +21,6 @@ namespace OrthancGenomics
 {
 namespace
 {
-/// A layout of annotations that the question can be put to.
-struct Layout
-{
-  Layout(const Question& question, const std::string& stored)
-      : format(AnnotationFormat::Load(stored)), matcher(question, format)
-  {
-  }
-
-  AnnotationFormat format;
-  EntryMatcher matcher;
-};
-
 /// Whether a question is about the alleles of calls alone.
 bool AsksAlleles(const Question& question)
 {
@@ -53,7 +42,8 @@ public:
             scope.WithholdsGenes(),
             [&scope](const std::string& gene) { return scope.Withholds(gene); },
             genes),
-        asksAlleles_(AsksAlleles(question))
+        asksAlleles_(AsksAlleles(question)), judge_(question, catalog, withholding_),
+        none_(catalog.Formats().size(), false)
   {
   }
 
@@ -65,7 +55,6 @@ public:
       return {};
     }
     AddIrregular();
-    ListLayouts();
     for (const Build build : {Build::GRCh37, Build::GRCh38, Build::CHM13})
     {
       if (!question_.query->build || *question_.query->build == build)
@@ -97,20 +86,6 @@ private:
         }
       }
     }
-  }
-
-  void ListLayouts()
-  {
-    for (const std::string& stored : catalog_.Formats())
-    {
-      layouts_.push_back(stored.empty() ? nullptr : std::make_unique<Layout>(question_, stored));
-      if (layouts_.back() && question_.NeedsAnnotation() &&
-          !CanState(question_, layouts_.back()->format))
-      {
-        layouts_.back().reset();
-      }
-    }
-    counts_.resize(layouts_.size());
   }
 
   void Mark(const CohortSample& sample, bool certain)
@@ -241,12 +216,6 @@ private:
       }
       AddLong(*region, first * BIN_BASES);
     }
-    // A p. may stand beside a consequence that is not coding: only consequences say where to look.
-    const bool codingOnly =
-        !question_.query->consequences.empty() && !question_.hgvs &&
-        std::all_of(layouts_.begin(),
-                    layouts_.end(),
-                    [](const auto& layout) { return !layout || layout->matcher.CodingOnly(); });
     std::string contig;
     std::optional<std::uint32_t> number;
     for (const EffectReader::Bin& bin : bins)
@@ -255,7 +224,7 @@ private:
       number = bin.first;
       reader.Visit(
           bin,
-          codingOnly,
+          judge_.CodingOnly(),
           [&](const EffectItem& item) -> const std::vector<bool>&
           { return Judge(contig, region, item); },
           [this](const CohortSample& sample) { Mark(sample, true); });
@@ -284,36 +253,17 @@ private:
   const std::vector<bool>&
   Judge(const std::string& contig, const std::optional<Region>& region, const EffectItem& item)
   {
-    std::fill(counts_.begin(), counts_.end(), false);
-    if ((region && !Meets({GetSearched(*region)}, item.begin, item.end)) ||
-        !IsAsked(contig, item) || withholding_.HidesPlace(build_, contig, item.begin, item.end))
-    {
-      return counts_;
-    }
-    for (std::size_t i = 0; i < layouts_.size(); i++)
-    {
-      counts_[i] = layouts_[i] && Matches(*layouts_[i], item);
-    }
-    return counts_;
-  }
-
-  bool Matches(const Layout& layout, const EffectItem& item) const
-  {
-    const EntryMatcher& matcher = layout.matcher;
-    const AnnotationEntries& entries = item.effect.entries;
-    if (item.text.find(matcher.Needle()) == std::string_view::npos)
-    {
-      return false;
-    }
-    const bool matches =
-        question_.NeedsAnnotation() ? matcher.Matches(entries) : matcher.NamesGene(entries);
-    return matches && !withholding_.HidesEntries(layout.format, entries);
+    const bool asked = (!region || Meets({GetSearched(*region)}, item.begin, item.end)) &&
+                       IsAsked(contig, item) &&
+                       !withholding_.HidesPlace(build_, contig, item.begin, item.end);
+    return asked ? judge_.Judge(item) : none_;
   }
 
   /// Loose samples whose annotations name the gene, wherever that is.
   void AddNamingLoose()
   {
-    for (const CarrierSample& loose : catalog_.GetCohort(build_)->loose)
+    const std::shared_ptr<const Cohort> cohort = catalog_.GetCohort(build_);
+    for (const CarrierSample& loose : cohort->loose)
     {
       const CohortSample& sample = *catalog_.FindSample(loose.number);
       const std::int64_t dataset = catalog_.DatasetOf(sample).number;
@@ -335,10 +285,10 @@ private:
   const Question& question_;
   const Withholding withholding_;
   const bool asksAlleles_;
-  Build build_ = Build::GRCh38;                  ///< that is being searched
-  std::optional<Region> gene_;                   ///< on it
-  std::vector<std::unique_ptr<Layout>> layouts_; ///< by CohortDataset::format; null if it can't say
-  std::vector<bool> counts_;                     ///< by the same
+  EffectJudge judge_;
+  const std::vector<bool> none_; ///< of the layouts
+  Build build_ = Build::GRCh38;  ///< that is being searched
+  std::optional<Region> gene_;   ///< on it
   std::unordered_set<std::int64_t> present_;
   std::unordered_set<std::int64_t> open_;
 };

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what is missing, and nothing else, of the Debian packages that a piece of work needs.
 #
-#   install-packages.sh [build|test|runtime|package|container]…      (default: build)
+#   install-packages.sh [build|test|runtime|package|bench|container]…      (default: build)
 #   install-packages.sh --missing GROUP…      prints what is missing and installs nothing
 set -euo pipefail
 
@@ -13,6 +13,7 @@ declare -A GROUPS_OF=(
           dcmtk binutils openssl libfaketime"
   [runtime]="orthanc orthanc-dicomweb python3 python3-pydicom python3-numpy curl"
   [package]="dpkg-dev file"
+  [bench]="postgresql python3-venv"
   [container]="debootstrap buildah podman runc netavark aardvark-dns iptables
     golang-github-containers-common podman-compose"
 )

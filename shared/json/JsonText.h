@@ -19,6 +19,9 @@ Json::Value ParseJsonWithComments(std::string_view text);
 /// gives the same text.
 std::string ToText(const Json::Value& value);
 
-/// The same, indented by two spaces, with a line break at the end.
+/// Puts the same behind a text.
+void AppendText(const Json::Value& value, std::string& text);
+
+/// The same as ToText, indented by two spaces, with a line break at the end.
 std::string ToPrettyText(const Json::Value& value);
 } // namespace OrthancGenomics

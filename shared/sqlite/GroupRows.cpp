@@ -57,10 +57,11 @@ using DatasetPlaces = std::unordered_map<std::int64_t, std::size_t>; ///< by num
 DatasetPlaces ReadDatasets(Connection& connection, CohortRecord& record)
 {
   DatasetPlaces places;
-  Statement row(connection,
-                "SELECT number, id, build, status = 'Active', left_aligned, reference_evidence,"
-                " contig_list, origin, annotation_format FROM dataset WHERE imported AND build != ''"
-                " AND status NOT IN ('Failed', 'Withdrawn') ORDER BY number");
+  Statement row(
+      connection,
+      "SELECT number, id, build, status = 'Active', left_aligned, reference_evidence,"
+      " contig_list, origin, annotation_format FROM dataset WHERE imported AND build != ''"
+      " AND status NOT IN ('Failed', 'Withdrawn') ORDER BY number");
   while (row.Step())
   {
     places.emplace(row.GetInteger(0), record.datasets.size());

@@ -323,7 +323,8 @@ void MakingTheCatalog(benchmark::State& state)
   const World& world = GetWorld(state);
   for (auto _ : state)
   {
-    benchmark::DoNotOptimize(CohortCatalog(world.Record()));
+    const CohortCatalog catalog(world.Record());
+    benchmark::DoNotOptimize(&catalog);
   }
 }
 BENCHMARK(MakingTheCatalog)->ArgName("kind")->Arg(0)->Unit(benchmark::kMillisecond);

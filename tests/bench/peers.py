@@ -39,6 +39,7 @@ CARRIERS_SQL = ("SELECT sample, genotype FROM carriers WHERE place = {0} AND ref
 DUCKDB_LOOP = """
 import duckdb, json, sys
 database = duckdb.connect(sys.argv[1])
+database.execute("SET enable_progress_bar = false")
 for line in sys.stdin:
     print(json.dumps(database.execute(json.loads(line)).fetchall()), flush=True)
 """
@@ -60,12 +61,12 @@ class Ours:
         self.server = server
 
     def gene(self, sample, gene, _):
-        answer = self.server.variants(f"P{sample}", gene=f"G{gene}", limit=1000000)
+        answer = self.server.variants(f"P{sample}", gene=f"G{gene}", limit=10000)
         return [(found["Position"], found["Reference"], found["Alternate"],
                  found["Calls"][0]["Genotype"]) for found in answer["Variants"]]
 
     def carriers(self, place, ref, alt):
-        uri = f"/genomics/variants/GRCh38:1-{place}-{ref}-{alt}/carriers?limit=1000"
+        uri = f"/genomics/variants/GRCh38:1-{place}-{ref}-{alt}/carriers?limit=10000"
         genotypes = {"Heterozygous": "0/1", "Homozygous": "1/1"}
         return [(int(patient["PatientID"][1:]), genotypes[patient["Genotype"]])
                 for patient in self.server.get_json(uri)["Patients"]]

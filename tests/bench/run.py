@@ -185,8 +185,8 @@ def report_cohort(table, figures):
                       limit=limit, unit="ms")
         table.add("T6", f"64 loose samples add to {what}, p50",
                   figures[f"{name}_loose_p50"] - figures[f"{name}_p50"], limit=5, unit="ms")
-    table.add_rate("T6", "merge to groups of 1,024", figures["merge_rate"], 10e6)
-    table.add_rate("T6", "groups of 32 from chunks", figures["group_rate"])
+    table.add_rate("T6", "merge to groups of 1,024, CPU", figures["merge_rate"], 10e6)
+    table.add_rate("T6", "groups of 32 from chunks, CPU", figures["group_rate"])
     for name in ("gene", "carriers", "tested"):
         table.add("T10", f"{name}, in process, during a merge, p99", figures[f"{name}_merging_p99"],
                   limit=2, unit="ms", reference=figures[f"{name}_p99"], command="quiet")

@@ -138,7 +138,13 @@ Response SubjectHandlers::Variants(const Request& request) const
     }
     return response;
   }
-  return MakeJson(MakePastJson(past, subject));
+  if (past.instant)
+  {
+    return MakeJson(MakePastJson(past, subject));
+  }
+  Response response;
+  response.body = MakeVariantText(answer, subject, service_.Data().Reference());
+  return response;
 }
 
 Response SubjectHandlers::Difference(const Request& request) const

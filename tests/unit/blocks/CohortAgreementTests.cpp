@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is counted over all is what each subject is told.
 #include "CohortFixture.h"
-#include "blocks/GroupEraser.h"
-#include "blocks/GroupMerger.h"
-#include "blocks/Keys.h"
 #include "blocks/SubjectQuery.h"
 
 #include <algorithm>
 #include <random>
-#include <set>
 
 namespace OrthancGenomics
 {
@@ -106,30 +102,10 @@ protected:
     }
     for (const std::size_t samples : {9U, 12U, 30U})
     {
-      Dataset& dataset = datasets_.emplace_back(
-          MakeDataset(static_cast<std::int64_t>(datasets_.size()) + 1, samples));
-      for (Sample& sample : dataset.samples)
-      {
-        sample.subject = static_cast<std::int64_t>(1 + Pick(SUBJECTS));
-      }
+      Dataset& dataset =
+          MakeShared(samples, SUBJECTS, [this](std::size_t below) { return Pick(below); });
       StoreFile(dataset);
     }
-  }
-
-  SubjectData ListData(std::int64_t subject) const
-  {
-    SubjectData data{subject, {}};
-    std::copy_if(datasets_.begin(),
-                 datasets_.end(),
-                 std::back_inserter(data.datasets),
-                 [subject](const Dataset& dataset)
-                 {
-                   return std::any_of(dataset.samples.begin(),
-                                      dataset.samples.end(),
-                                      [subject](const Sample& sample)
-                                      { return sample.subject == subject; });
-                 });
-    return data;
   }
 
   void Check(const VariantQuery& query)
@@ -193,56 +169,17 @@ TEST_F(CohortAgreement, OfGroupsAndLooseSamples)
   MakeVariants();
   AddDatasets();
   CheckAll();
-  std::vector<std::vector<std::int64_t>> groups(3);
-  for (const CohortSample& sample : record_.samples)
-  {
-    const std::size_t group = Pick(4);
-    if (record_.datasets[sample.dataset].build == Build::GRCh38 && group < 3)
-    {
-      groups[group].push_back(sample.number);
-    }
-  }
-  for (const std::vector<std::int64_t>& group : groups)
-  {
-    Group(group);
-  }
+  GroupMost([this](std::size_t below) { return Pick(below); });
   CheckAll();
   EXPECT_GT(present_, 500);
   EXPECT_GT(tested_, 500);
   EXPECT_GT(notTested_, 500);
 
-  // Two of them merged.
-  SampleGroup merged = record_.groups[0];
-  const SampleGroup& second = record_.groups[1];
-  merged.number = ++groups_;
-  merged.samples.insert(merged.samples.end(), second.samples.begin(), second.samples.end());
-  Run(GroupMerger(merged.number,
-                  {{record_.groups[0].number, static_cast<std::uint32_t>(groups[0].size())},
-                   {second.number, static_cast<std::uint32_t>(groups[1].size())}}));
-  Run(GroupEraser({record_.groups[0].number, second.number}));
-  record_.groups = {record_.groups[2], merged};
+  MergeFirstTwo();
   CheckAll();
 
   // A file goes that has samples in both and loose ones.
-  const Dataset gone = datasets_.back();
-  datasets_.pop_back();
-  for (SampleGroup& group : record_.groups)
-  {
-    std::set<std::uint32_t> ordinals;
-    for (std::uint32_t i = 0; i < group.samples.size(); i++)
-    {
-      if (group.samples[i] / 100 == gone.number)
-      {
-        ordinals.insert(i);
-        group.samples[i] = 0;
-      }
-    }
-    EXPECT_FALSE(ordinals.empty());
-    Run(GroupRewriter(group.number, static_cast<std::uint32_t>(group.samples.size()), ordinals));
-  }
-  record_.datasets.pop_back();
-  record_.samples.resize(record_.samples.size() - gone.samples.size());
-  DeleteBlocks(store_, gone);
+  EXPECT_GT(RemoveLast(), 3U);
   CheckAll();
 }
 } // namespace

@@ -5,13 +5,17 @@
 #include "blocks/CohortQuery.h"
 #include "blocks/EffectBuilder.h"
 #include "blocks/GroupBuilder.h"
+#include "blocks/GroupEraser.h"
+#include "blocks/GroupMerger.h"
 #include "blocks/Keys.h"
 #include "blocks/TestedBuilder.h"
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -102,6 +106,97 @@ protected:
     Run(TestedBuilder(group.number, tested));
     Run(EffectBuilder(group.number, annotated));
     return group;
+  }
+
+  SubjectData ListData(std::int64_t subject) const
+  {
+    SubjectData data{subject, {}};
+    std::copy_if(datasets_.begin(),
+                 datasets_.end(),
+                 std::back_inserter(data.datasets),
+                 [subject](const Dataset& dataset)
+                 {
+                   return std::any_of(dataset.samples.begin(),
+                                      dataset.samples.end(),
+                                      [subject](const Sample& sample)
+                                      { return sample.subject == subject; });
+                 });
+    return data;
+  }
+
+  /// A dataset of some samples, each of one of so many subjects.
+  template <typename Pick>
+  Dataset& MakeShared(std::size_t samples, std::size_t subjects, const Pick& pick)
+  {
+    Dataset& dataset = datasets_.emplace_back(
+        MakeDataset(static_cast<std::int64_t>(datasets_.size()) + 1, samples));
+    for (Sample& sample : dataset.samples)
+    {
+      sample.subject = static_cast<std::int64_t>(1 + pick(subjects));
+    }
+    return dataset;
+  }
+
+  /// Three groups of three quarters of GRCh38's samples.
+  template <typename Pick>
+  void GroupMost(const Pick& pick)
+  {
+    std::vector<std::vector<std::int64_t>> groups(3);
+    for (const CohortSample& sample : record_.samples)
+    {
+      const std::size_t group = pick(4);
+      if (record_.datasets[sample.dataset].build == Build::GRCh38 && group < 3)
+      {
+        groups[group].push_back(sample.number);
+      }
+    }
+    for (const std::vector<std::int64_t>& group : groups)
+    {
+      Group(group);
+    }
+  }
+
+  /// The first two groups become the last one.
+  void MergeFirstTwo()
+  {
+    SampleGroup merged = record_.groups[0];
+    const SampleGroup second = record_.groups[1];
+    const auto size = static_cast<std::uint32_t>(merged.samples.size());
+    merged.number = ++groups_;
+    merged.samples.insert(merged.samples.end(), second.samples.begin(), second.samples.end());
+    Run(GroupMerger(merged.number,
+                    {{record_.groups[0].number, size},
+                     {second.number, static_cast<std::uint32_t>(second.samples.size())}}));
+    Run(GroupEraser({record_.groups[0].number, second.number}));
+    record_.groups.erase(record_.groups.begin(), record_.groups.begin() + 2);
+    record_.groups.push_back(merged);
+  }
+
+  /// The last dataset goes from chunks and groups; how many of its samples were in groups.
+  std::size_t RemoveLast()
+  {
+    const Dataset gone = datasets_.back();
+    datasets_.pop_back();
+    std::size_t grouped = 0;
+    for (SampleGroup& group : record_.groups)
+    {
+      std::set<std::uint32_t> ordinals;
+      for (std::uint32_t i = 0; i < group.samples.size(); i++)
+      {
+        if (group.samples[i] / 100 == gone.number)
+        {
+          ordinals.insert(i);
+          group.samples[i] = 0;
+        }
+      }
+      grouped += ordinals.size();
+      const auto size = static_cast<std::uint32_t>(group.samples.size());
+      Run(GroupRewriter(group.number, size, ordinals));
+    }
+    record_.datasets.pop_back();
+    record_.samples.resize(record_.samples.size() - gone.samples.size());
+    DeleteBlocks(store_, gone);
+    return grouped;
   }
 
   /// The values of a group's rows of all tables, by table and bin.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "blocks/GroupWork.h"
 #include "blocks/Keys.h"
 #include "unit/index/GroupKeeperFixture.h"
 
@@ -175,7 +176,7 @@ TEST_F(GroupKeeperFixture, ErasesWhatACrashLeft)
   SampleGroup replaced;
   database_->InsertGroup(replaced);
   database_->LeaveGroup(replaced.number);
-  for (const BlockTable table : {BlockTable::Carriers, BlockTable::Tested})
+  for (const BlockTable table : GROUP_TABLES)
   {
     database_->Put(table,
                    {{MakeCarrierKey(3, 500, broken.number), "rest"},
@@ -185,6 +186,7 @@ TEST_F(GroupKeeperFixture, ErasesWhatACrashLeft)
   EXPECT_TRUE(WaitForSizes({}));
   EXPECT_EQ(CountRows(BlockTable::Carriers), 0U);
   EXPECT_EQ(CountRows(BlockTable::Tested), 0U);
+  EXPECT_EQ(CountRows(BlockTable::Effects), 0U);
   EXPECT_EQ(Count(999), 5);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "VariantView.h"
+#include "json/JsonText.h"
 #include "runtime/References.h"
 
 #include <gtest/gtest.h>
@@ -36,6 +37,18 @@ VariantAnswer MakeAnswer()
   return answer;
 }
 } // namespace
+
+TEST(VariantView, WritesTheSameAsText)
+{
+  VariantAnswer answer = MakeAnswer();
+  const References none({}, "");
+  for (int i = 0; i < 3; i++)
+  {
+    EXPECT_EQ(MakeVariantText(answer, SUBJECT, none),
+              ToText(MakeVariantJson(answer, SUBJECT, none)));
+    answer.variants.resize(i == 0 ? 0 : 2, MakeAnswer().variants[0]);
+  }
+}
 
 TEST(VariantView, WritesTheContract)
 {

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <json/writer.h>
 
 namespace OrthancGenomics
 {
@@ -35,6 +36,22 @@ TEST(JsonText, WritesUtf8AsItIsAndKeysInOrder)
 {
   EXPECT_EQ(ToText(ParseJson("{\"b\":\"\\u00e9\xE2\x82\xAC\",\"a\":null}")),
             "{\"a\":null,\"b\":\"\xC3\xA9\xE2\x82\xAC\"}");
+}
+
+TEST(JsonText, WritesWhatJsonCppWrites)
+{
+  Json::StreamWriterBuilder builder;
+  builder["indentation"] = "";
+  builder["emitUTF8"] = true;
+  builder["precision"] = 15;
+  const Json::Value value = ParseJson(
+      R"({"":[],"a\"b\\c\n\u0001":{},"n":[null,true,false,0,-1,18446744073709551615,1.5,1e300,)"
+      R"(0.1,-2.0,3.0000000000000004],"t":"tab\t \u00e9\u0000/ \u007f","deep":[[1,[2]],{"x":[{}]}]})");
+  EXPECT_EQ(ToText(value), Json::writeString(builder, value));
+  for (const double number : {0.1 + 0.2, 1.0, -0.0, 123456789012345678.0, 1e-7})
+  {
+    EXPECT_EQ(ToText(number), Json::writeString(builder, number));
+  }
 }
 
 TEST(JsonText, WritesPrettyWithLineBreaks)

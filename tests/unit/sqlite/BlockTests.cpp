@@ -48,7 +48,8 @@ TEST(Blocks, HaveATableEachKind)
                                           BlockTable::Annotations,
                                           BlockTable::Names,
                                           BlockTable::Carriers,
-                                          BlockTable::Tested};
+                                          BlockTable::Tested,
+                                          BlockTable::Effects};
   for (const BlockTable table : tables)
   {
     database->Put(table, {{static_cast<std::int64_t>(table), "x"}});

@@ -169,6 +169,23 @@ TEST(Migration, TakesWhatIsThereToHaveAnsweredSinceItCame)
   EXPECT_TRUE(snapshot.ListTombstones().empty());
 }
 
+TEST(Migration, HasGroupsWithoutEffectsMadeAnew)
+{
+  const TestFolder folder;
+  {
+    Connection connection(folder / "index.db");
+    std::vector<std::string_view> before = ListMigrations();
+    before.pop_back();
+    Migrate(connection, before);
+    connection.Execute("INSERT INTO sample_group VALUES (5, 'GRCh38', 'Ready')");
+  }
+  const auto database = Database::Open(folder / "index.db");
+  const std::vector<SampleGroup> groups = database->TakeSnapshot().ListGroups();
+  ASSERT_EQ(groups.size(), 1U);
+  EXPECT_EQ(groups[0].state, SampleGroup::State::Leaving);
+  database->Put(BlockTable::Effects, {{7, "x"}});
+}
+
 TEST(Migration, DoesNothingTheSecondTime)
 {
   const TestFolder folder;
