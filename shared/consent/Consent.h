@@ -41,6 +41,7 @@ struct ConsentPeriod
 struct Provision
 {
   ProvisionType type = ProvisionType::Deny;
+  bool concerned = true; ///< false: it is about something else than reading genomic data
   ConsentPeriod period = {};
   std::set<std::string> purposes = {}; ///< codes of PurposeOfUse
   std::set<std::string> roles = {};    ///< with `users`: whoever is one of either

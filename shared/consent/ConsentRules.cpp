@@ -63,9 +63,9 @@ bool MeetsClasses(const Provision& rule, const std::set<DataClass>& classes)
 /// All limits but the period.
 bool SpeaksOf(const Provision& rule, const AccessQuestion& question, const DataItem& item)
 {
-  return MeetsPurpose(rule.purposes, question.purpose) && MeetsActors(rule, question) &&
-         MeetsClasses(rule, item.classes) && Meets(rule.genes, item.gene) &&
-         Meets(rule.projects, question.project);
+  return rule.concerned && MeetsPurpose(rule.purposes, question.purpose) &&
+         MeetsActors(rule, question) && MeetsClasses(rule, item.classes) &&
+         Meets(rule.genes, item.gene) && Meets(rule.projects, question.project);
 }
 
 struct Found
