@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "consent/SubjectAccess.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <tuple>
+
+namespace OrthancGenomics
+{
+namespace
+{
+void AddGenes(const Provision& rule, std::set<std::string>& genes)
+{
+  genes.insert(rule.genes.begin(), rule.genes.end());
+  for (const Provision& exception : rule.exceptions)
+  {
+    AddGenes(exception, genes);
+  }
+}
+
+DataItem MakeItem(DataClass origin, const std::string& gene, const GeneLists& lists)
+{
+  DataItem item{{origin}, gene};
+  if (origin == DataClass::Germline && lists.secondaryFindings.count(gene) != 0)
+  {
+    item.classes.insert(DataClass::SecondaryFindings);
+  }
+  if (lists.pharmacogenes.count(gene) != 0)
+  {
+    item.classes.insert(DataClass::Pharmacogenomics);
+  }
+  return item;
+}
+
+void AddChange(const Provision& rule, std::int64_t time, std::int64_t& next)
+{
+  for (const std::int64_t change : {rule.period.begin, rule.period.end})
+  {
+    if (change > time)
+    {
+      next = std::min(next, change);
+    }
+  }
+  for (const Provision& exception : rule.exceptions)
+  {
+    AddChange(exception, time, next);
+  }
+}
+} // namespace
+
+bool GeneMask::Shows(const std::vector<std::string>& genes) const
+{
+  const auto isIn = [&genes](const std::set<std::string>& some)
+  {
+    return std::any_of(genes.begin(),
+                       genes.end(),
+                       [&some](const std::string& gene) { return some.count(gene) != 0; });
+  };
+  return !isIn(withheld) && (others || isIn(permitted));
+}
+
+bool GeneMask::operator<(const GeneMask& other) const
+{
+  return std::tie(others, permitted, withheld) <
+         std::tie(other.others, other.permitted, other.withheld);
+}
+
+bool SubjectAccess::operator<(const SubjectAccess& other) const
+{
+  return std::tie(germline, somatic, imageLink) <
+         std::tie(other.germline, other.somatic, other.imageLink);
+}
+
+SubjectAccess CompileAccess(const std::vector<Consent>& consents,
+                            const AccessQuestion& question,
+                            const GeneLists& lists)
+{
+  std::set<std::string> named;
+  for (const Consent& consent : consents)
+  {
+    AddGenes(consent.provision, named);
+  }
+  std::set<std::string> genes = named;
+  genes.insert(lists.secondaryFindings.begin(), lists.secondaryFindings.end());
+  genes.insert(lists.pharmacogenes.begin(), lists.pharmacogenes.end());
+  const auto compile = [&](DataClass origin)
+  {
+    std::map<std::set<DataClass>, bool> known; // of genes that no rule names
+    const auto permits = [&](const std::string& gene)
+    {
+      const DataItem item = MakeItem(origin, gene, lists);
+      if (named.count(gene) != 0)
+      {
+        return Decide(consents, question, item).Permits();
+      }
+      const auto [entry, isNew] = known.emplace(item.classes, false);
+      if (isNew)
+      {
+        entry->second = Decide(consents, question, item).Permits();
+      }
+      return entry->second;
+    };
+    GeneMask mask;
+    mask.others = permits("");
+    for (const std::string& gene : genes)
+    {
+      const bool permitted = permits(gene);
+      if (!permitted)
+      {
+        mask.withheld.insert(gene);
+      }
+      else if (!mask.others)
+      {
+        mask.permitted.insert(gene);
+      }
+    }
+    return mask;
+  };
+  return {compile(DataClass::Germline),
+          compile(DataClass::Somatic),
+          Decide(consents, question, {{DataClass::ImageLink}, ""}).Permits()};
+}
+
+std::int64_t FindNextChange(const std::vector<Consent>& consents, std::int64_t time)
+{
+  std::int64_t next = std::numeric_limits<std::int64_t>::max();
+  for (const Consent& consent : consents)
+  {
+    AddChange(consent.provision, time, next);
+  }
+  return next;
+}
+} // namespace OrthancGenomics

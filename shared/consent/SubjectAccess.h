@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "consent/ConsentRules.h"
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// Genes whose calls need a decision of their own (approved symbols).
+struct GeneLists
+{
+  std::set<std::string> secondaryFindings; ///< germline calls in them
+  std::set<std::string> pharmacogenes;
+};
+
+/// Which genes of one origin may be seen. A call may if none of its genes is withheld and, where
+/// `others` is not set, one is permitted.
+struct GeneMask
+{
+  bool others = false;                  ///< whatever lies in none of the genes below
+  std::set<std::string> permitted = {}; ///< empty where `others` is set
+  std::set<std::string> withheld = {};
+
+  bool ShowsNothing() const { return !others && permitted.empty(); }
+  bool Shows(const std::vector<std::string>& genes) const;
+  bool operator<(const GeneMask& other) const;
+};
+
+/// What one requester may see of one subject.
+struct SubjectAccess
+{
+  GeneMask germline;
+  GeneMask somatic;
+  bool imageLink = false;
+
+  bool ShowsNothing() const { return germline.ShowsNothing() && somatic.ShowsNothing(); }
+  bool operator<(const SubjectAccess& other) const;
+};
+
+/// Decides once for each gene that a consent or a list names, and once for all others. Calls whose
+/// origin is not known are seen where both masks show them.
+SubjectAccess CompileAccess(const std::vector<Consent>& consents,
+                            const AccessQuestion& question,
+                            const GeneLists& lists);
+
+/// The next moment after `time` at which a decision may be another only because time goes on; the
+/// largest value if there is none.
+std::int64_t FindNextChange(const std::vector<Consent>& consents, std::int64_t time);
+} // namespace OrthancGenomics

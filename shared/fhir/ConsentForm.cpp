@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fhir/ConsentForm.h"
+
+#include "consent/Consent.h"
+#include "core/Error.h"
+#include "core/Time.h"
+#include "fhir/Codes.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace OrthancGenomics
+{
+namespace
+{
+using Texts = std::vector<std::string>;
+
+const Texts CLASSES = {"Germline", "Somatic", "SecondaryFindings", "Pharmacogenomics", "ImageLink"};
+
+[[noreturn]] void Fail(const std::string& path, const std::string& what)
+{
+  throw Error(ErrorCode::BadInput, path + " " + what);
+}
+
+Json::Value MakeCoding(const std::string& system, const std::string& code)
+{
+  Json::Value coding;
+  coding["system"] = system;
+  coding["code"] = code;
+  return coding;
+}
+
+Json::Value MakeConcept(Json::Value coding)
+{
+  Json::Value codings;
+  codings["coding"].append(std::move(coding));
+  return codings;
+}
+
+Json::Value MakeActor(const char* system, const std::string& value)
+{
+  Json::Value actor;
+  actor["role"] = MakeConcept(MakeCoding(PARTICIPATION_TYPE, "IRCP"));
+  actor["reference"]["identifier"]["system"] = system;
+  actor["reference"]["identifier"]["value"] = value;
+  return actor;
+}
+
+Json::Value MakeGenes(const Texts& symbols)
+{
+  Json::Value codes(Json::arrayValue);
+  for (const std::string& symbol : symbols)
+  {
+    Json::Value coding;
+    coding["system"] = HGNC;
+    coding["display"] = symbol;
+    codes.append(MakeConcept(coding));
+  }
+  return codes;
+}
+
+Texts ReadClasses(JsonReader& form, const std::string& key)
+{
+  Texts classes = form.GetStringList(key);
+  for (const std::string& name : classes)
+  {
+    if (std::find(CLASSES.begin(), CLASSES.end(), name) == CLASSES.end())
+    {
+      Fail(form.PathOf(key),
+           "must have only Germline, Somatic, SecondaryFindings, "
+           "Pharmacogenomics, ImageLink");
+    }
+  }
+  return classes;
+}
+
+Json::Value MakeClasses(const Texts& classes)
+{
+  Json::Value codes(Json::arrayValue);
+  for (const std::string& name : classes)
+  {
+    codes.append(MakeConcept(MakeCoding(OUR_DATA_CLASS, name)));
+  }
+  return codes;
+}
+
+void AddException(Json::Value& provision, Json::Value codes)
+{
+  if (!codes.empty())
+  {
+    Json::Value exception;
+    exception["type"] = "deny";
+    exception["code"] = std::move(codes);
+    provision["provision"].append(std::move(exception));
+  }
+}
+
+void AddLimits(JsonReader& form, Json::Value& provision)
+{
+  for (const auto& [key, element] : {std::pair{"From", "start"}, {"Until", "end"}})
+  {
+    if (const auto time = form.FindString(key))
+    {
+      provision["period"][element] = *time;
+    }
+  }
+  for (const std::string& purpose : form.GetStringList("Purposes"))
+  {
+    if (!IsPurpose(purpose))
+    {
+      Fail(form.PathOf("Purposes"),
+           "must have only codes of PurposeOfUse: TREAT, ETREAT, BTG, "
+           "HRESCH, BIORCH, CLINTRCH, DSRCH, POARCH, TRANSRCH");
+    }
+    provision["purpose"].append(MakeCoding(ACT_REASON, purpose));
+  }
+  for (const auto& [key, system] :
+       {std::pair{"Roles", OUR_ROLE}, {"Users", OUR_USER}, {"Projects", OUR_PROJECT}})
+  {
+    for (const std::string& name : form.GetStringList(key))
+    {
+      provision["actor"].append(MakeActor(system, name));
+    }
+  }
+}
+
+void AddContent(JsonReader& form, bool permits, Json::Value& provision)
+{
+  const Texts classes = ReadClasses(form, "Classes");
+  const Texts genes = form.GetStringList("Genes");
+  const Texts withheldGenes = form.GetStringList("WithheldGenes");
+  Texts withheldClasses = ReadClasses(form, "WithheldClasses");
+  const bool linkImages = form.GetBool("LinkImages", true);
+  if (!classes.empty() && !genes.empty())
+  {
+    Fail(form.PathOf("Genes"), "must not stand beside Classes");
+  }
+  if (!permits && !(withheldGenes.empty() && withheldClasses.empty() && linkImages))
+  {
+    Fail(form.PathOf("Decision"), "must be Permit where something is withheld from it");
+  }
+  if (!linkImages)
+  {
+    withheldClasses.emplace_back("ImageLink");
+  }
+  if (!classes.empty() || !genes.empty())
+  {
+    provision["code"] = genes.empty() ? MakeClasses(classes) : MakeGenes(genes);
+  }
+  AddException(provision, MakeGenes(withheldGenes));
+  AddException(provision, MakeClasses(withheldClasses));
+}
+} // namespace
+
+Json::Value MakeConsent(JsonReader form, std::int64_t received)
+{
+  const bool research =
+      form.GetChoice("Scope", "Treatment", {"Treatment", "Research"}) == "Research";
+  const std::string decision = form.GetString("Decision");
+  if (decision != "Permit" && decision != "Deny")
+  {
+    Fail(form.PathOf("Decision"), "must be Permit or Deny");
+  }
+  const bool permits = decision == "Permit";
+  Json::Value resource;
+  resource["resourceType"] = "Consent";
+  resource["status"] = "active";
+  resource["scope"] =
+      MakeConcept(MakeCoding(CONSENT_SCOPE, research ? "research" : "patient-privacy"));
+  resource["category"].append(MakeConcept(research ? MakeCoding(ACT_CODE, "RESEARCH")
+                                                   : MakeCoding(LOINC, LOINC_PATIENT_CONSENT)));
+  resource["patient"]["identifier"]["value"] = form.GetString("PatientID");
+  if (const auto issuer = form.FindString("Issuer"))
+  {
+    resource["patient"]["identifier"]["assigner"]["display"] = *issuer;
+  }
+  resource["dateTime"] = form.FindString("Decided").value_or(ToIsoInstant(received));
+  resource["policyRule"] = MakeConcept(MakeCoding(ACT_CODE, permits ? "OPTIN" : "OPTOUT"));
+  Json::Value& provision = resource["provision"];
+  provision["type"] = permits ? "permit" : "deny";
+  AddLimits(form, provision);
+  AddContent(form, permits, provision);
+  form.RefuseUnknownKeys();
+  return resource;
+}
+} // namespace OrthancGenomics

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fhir/ProvisionReader.h"
+
+#include "core/Error.h"
+#include "core/Text.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr int DEEPEST = 8;
+
+[[noreturn]] void Refuse(const std::string& path, const std::string& why)
+{
+  throw Error(ErrorCode::Refused, path + " " + why);
+}
+
+/// True where the list is absent, or one of `codes` of this system is in it.
+bool HasOneOf(const std::vector<FhirCoding>& codings,
+              const char* system,
+              const std::vector<const char*>& codes)
+{
+  return codings.empty() || std::any_of(codings.begin(),
+                                        codings.end(),
+                                        [&](const FhirCoding& coding)
+                                        {
+                                          return std::any_of(codes.begin(),
+                                                             codes.end(),
+                                                             [&](const char* code)
+                                                             { return coding.Is(system, code); });
+                                        });
+}
+
+bool ConcernsReading(const FhirReader& provision)
+{
+  const std::vector<FhirCoding> labels = provision.GetCodings("securityLabel");
+  return HasOneOf(provision.GetCodings("action"), CONSENT_ACTION, {"access", "use", "disclose"}) &&
+         (HasOneOf(labels, ACT_CODE, {"GDIS"}) || HasOneOf(labels, CONFIDENTIALITY, {"R", "V"})) &&
+         HasOneOf(provision.GetCodings("class"),
+                  RESOURCE_TYPES,
+                  {"Observation", "DiagnosticReport", "MolecularSequence"});
+}
+
+void ReadActor(const FhirReader& actor, Provision& rule)
+{
+  if (actor.GetConcept("role").empty())
+  {
+    throw Error(ErrorCode::BadInput, actor.PathOf("role") + " must be given");
+  }
+  const FhirReader identifier = actor.GetElement("reference").GetElement("identifier");
+  const std::string value = identifier.GetText("value");
+  const std::map<std::string, std::set<std::string>*> kinds = {
+      {OUR_ROLE, &rule.roles}, {OUR_USER, &rule.users}, {OUR_PROJECT, &rule.projects}};
+  const auto kind = kinds.find(identifier.GetText("system"));
+  if (kind == kinds.end() || value.empty())
+  {
+    Refuse(actor.PathOf("reference"),
+           "must be an identifier of " + std::string(OUR_ROLE) + ", " + OUR_USER + " or " +
+               OUR_PROJECT + ": nobody else can be told");
+  }
+  kind->second->insert(value);
+}
+
+std::optional<DataClass> FindClass(const FhirCoding& coding)
+{
+  if (coding.Is(LOINC, LOINC_GERMLINE))
+  {
+    return DataClass::Germline;
+  }
+  if (coding.Is(LOINC, LOINC_SOMATIC))
+  {
+    return DataClass::Somatic;
+  }
+  for (const DataClass dataClass : {DataClass::Germline,
+                                    DataClass::Somatic,
+                                    DataClass::SecondaryFindings,
+                                    DataClass::Pharmacogenomics,
+                                    DataClass::ImageLink})
+  {
+    if (coding.Is(OUR_DATA_CLASS, ToString(dataClass)))
+    {
+      return dataClass;
+    }
+  }
+  return std::nullopt;
+}
+
+/// The list means "any of these": so genes and classes, which our rules want both, do not stand in
+/// one list.
+void ReadCodes(const FhirReader& provision, const GeneResolver& resolve, Provision& rule)
+{
+  for (const FhirCoding& coding : provision.GetCodings("code"))
+  {
+    if (const auto dataClass = FindClass(coding))
+    {
+      rule.classes.insert(*dataClass);
+    }
+    else if (coding.system == HGNC && !coding.display.empty())
+    {
+      rule.genes.insert(resolve(coding.display));
+    }
+    else
+    {
+      Refuse(coding.path, "is neither a class of genomic data nor a gene of HGNC with its symbol");
+    }
+  }
+  if (!rule.classes.empty() && !rule.genes.empty())
+  {
+    Refuse(provision.PathOf("code"),
+           "must not mix genes and classes: put one into a provision of "
+           "the other");
+  }
+}
+
+void ReadPeriod(const FhirReader& provision, Provision& rule)
+{
+  const FhirReader period = provision.GetElement("period");
+  if (const auto start = period.FindTime("start"))
+  {
+    rule.period.begin = start->begin;
+  }
+  if (const auto end = period.FindTime("end"))
+  {
+    rule.period.end = end->end;
+  }
+  if (rule.period.end <= rule.period.begin)
+  {
+    throw Error(ErrorCode::BadInput, period.Path() + " must not end before it starts");
+  }
+}
+
+void ReadPurposes(const FhirReader& provision, Provision& rule)
+{
+  for (const FhirCoding& coding : provision.GetCodings("purpose"))
+  {
+    if (coding.code.empty())
+    {
+      throw Error(ErrorCode::BadInput, coding.path + " must have a code");
+    }
+    // Of another system it is a purpose that nobody here has.
+    rule.purposes.insert(coding.system == ACT_REASON ? coding.code
+                                                     : coding.system + "|" + coding.code);
+  }
+}
+
+Provision ReadRule(const FhirReader& provision,
+                   const std::optional<ProvisionType>& absent,
+                   const GeneResolver& resolve,
+                   int depth)
+{
+  if (depth > DEEPEST)
+  {
+    Refuse(provision.Path(), "is nested too deep");
+  }
+  for (const char* key : {"data", "dataPeriod"})
+  {
+    if (provision.Has(key))
+    {
+      Refuse(provision.PathOf(key), "cannot be kept: rules are about classes, genes and purposes");
+    }
+  }
+  Provision rule;
+  rule.type = !provision.Has("type") && absent                            ? *absent
+              : provision.GetCode("type", {"permit", "deny"}) == "permit" ? ProvisionType::Permit
+                                                                          : ProvisionType::Deny;
+  rule.concerned = ConcernsReading(provision);
+  ReadPeriod(provision, rule);
+  ReadPurposes(provision, rule);
+  for (const FhirReader& actor : provision.GetElements("actor"))
+  {
+    ReadActor(actor, rule);
+  }
+  ReadCodes(provision, resolve, rule);
+  for (const FhirReader& exception : provision.GetElements("provision"))
+  {
+    rule.exceptions.push_back(ReadRule(exception, std::nullopt, resolve, depth + 1));
+  }
+  return rule;
+}
+} // namespace
+
+Provision ReadProvision(const FhirReader& root,
+                        const std::optional<ProvisionType>& policy,
+                        const GeneResolver& resolve)
+{
+  return ReadRule(root, policy, resolve, 1);
+}
+} // namespace OrthancGenomics
