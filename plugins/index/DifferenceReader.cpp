@@ -178,8 +178,7 @@ private:
     query.region = stretch;
     query.build = build_;
     query.limit = std::numeric_limits<std::int64_t>::max();
-    Variants variants =
-        QuerySubject(scope_, blocks_, side.data, runtime_.Genes(), query).variants;
+    Variants variants = QuerySubject(scope_, blocks_, side.data, runtime_.Genes(), query).variants;
     const auto isOutside = [&](const AnsweredVariant& variant)
     {
       return variant.variant.begin < stretch.begin || variant.variant.begin >= stretch.end ||

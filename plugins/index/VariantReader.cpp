@@ -81,8 +81,7 @@ VariantCohort VariantReader::Read(const ReadScope& scope,
   cohort.counts = QueryCohort(scope, blocks, *catalog, runtime_.Genes(), query);
   if (describe)
   {
-    cohort.described =
-        Describe(scope, blocks, moment, runtime_.Genes(), query, cohort.counts.page);
+    cohort.described = Describe(scope, blocks, moment, runtime_.Genes(), query, cohort.counts.page);
   }
   for (const SubjectCarrier& carrier : cohort.counts.page)
   {
