@@ -34,7 +34,7 @@ TEST(ErrorCode, EveryKindHasItsOwnName)
   {
     names.insert(ToString(static_cast<ErrorCode>(code)));
   }
-  EXPECT_EQ(names.size(), 10U);
+  EXPECT_EQ(names.size(), 11U);
   EXPECT_EQ(names.count("Unknown"), 0U);
   EXPECT_STREQ(ToString(ErrorCode::BadInput), "BadInput");
 }

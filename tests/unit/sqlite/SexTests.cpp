@@ -15,6 +15,8 @@ protected:
   {
     Dataset dataset = MakeDataset("d" + std::to_string(++datasets_));
     dataset.status = DatasetStatus::Active;
+    dataset.imported = true;
+    dataset.build = Build::GRCh38;
     dataset.samples[0].subject = database_->EnsureSubject(patientId, "").number;
     dataset.samples[0].sex = sex;
     database_->InsertDataset(dataset);
