@@ -20,12 +20,9 @@ constexpr int NICENESS = 15;
 constexpr mode_t OWNER_ONLY = 077;
 constexpr std::chrono::seconds BETWEEN_LINES{5};
 
-enum Status
-{
-  CLEAN = 0,
-  FINDINGS = 1,
-  COULD_NOT_RUN = 2
-};
+constexpr int CLEAN = 0; ///< what the program ends with
+constexpr int FINDINGS = 1;
+constexpr int COULD_NOT_RUN = 2;
 
 Progress MakeProgress()
 {
@@ -62,7 +59,7 @@ void PrintSummary(const CheckResult& result)
   std::cout << std::endl;
 }
 
-Status RunCheck(const Options& options)
+int RunCheck(const Options& options)
 {
   const CheckedStore store(options.folder);
   const Settings settings(options.config, options.folder);
@@ -90,7 +87,7 @@ std::unique_ptr<Database> OpenAlone(const std::filesystem::path& folder)
   }
 }
 
-Status RunRepair(const Options& options)
+int RunRepair(const Options& options)
 {
   const std::unique_ptr<Database> database = OpenAlone(options.folder);
   const CheckedStore store(options.folder);
@@ -106,7 +103,7 @@ Status RunRepair(const Options& options)
 }
 
 /// Brings the tombstones of the index from before a restore into the one that was restored.
-Status RunEraseAgain(const Options& options)
+int RunEraseAgain(const Options& options)
 {
   const std::vector<Tombstone> tombstones =
       CheckedStore(options.erased).index.TakeSnapshot().ListTombstones();
@@ -114,7 +111,7 @@ Status RunEraseAgain(const Options& options)
   return RunRepair(options);
 }
 
-Status RunBackup(const Options& options)
+int RunBackup(const Options& options)
 {
   const CheckedStore store(options.folder);
   const std::size_t files = BackUp(store, options.backup, MakeProgress());
@@ -122,14 +119,14 @@ Status RunBackup(const Options& options)
   return CLEAN;
 }
 
-Status RunUpgrade(const Options& options)
+int RunUpgrade(const Options& options)
 {
   OpenAlone(options.folder);
   std::cout << "the index has the format of this version" << std::endl;
   return CLEAN;
 }
 
-Status Run(const Options& options)
+int Run(const Options& options)
 {
   switch (options.action)
   {

@@ -4,7 +4,8 @@
 #include "core/Error.h"
 #include "core/Text.h"
 
-#include <iterator>
+#include <functional>
+#include <map>
 
 namespace OrthancGenomics
 {
@@ -44,59 +45,54 @@ void Check(const Options& options)
     throw Error(ErrorCode::BadInput, "--dataset goes with a check alone");
   }
 }
+
+std::string TakeValue(const std::vector<std::string>& arguments,
+                      std::vector<std::string>::const_iterator& argument)
+{
+  const std::string& key = *argument;
+  if (++argument == arguments.end() || argument->empty())
+  {
+    throw Error(ErrorCode::BadInput, key + " needs a value");
+  }
+  return *argument;
+}
 } // namespace
 
 Options ParseOptions(const std::vector<std::string>& arguments)
 {
+  const std::map<std::string, Options::Action> actions = {
+      {"--help", Options::Action::Help},
+      {"--repair", Options::Action::Repair},
+      {"--upgrade", Options::Action::Upgrade},
+      {"--backup", Options::Action::Backup},
+      {"--erase-again", Options::Action::EraseAgain}};
   Options options;
+  const std::map<std::string, std::function<void(const std::string&)>> values = {
+      {"--backup", [&](const std::string& value) { options.backup = value; }},
+      {"--erase-again", [&](const std::string& value) { options.erased = value; }},
+      {"--config", [&](const std::string& value) { options.config = value; }},
+      {"--dataset", [&](const std::string& value) { options.dataset = value; }}};
   for (auto argument = arguments.begin(); argument != arguments.end(); ++argument)
   {
-    const auto takeValue = [&]
+    const auto action = actions.find(*argument);
+    const auto value = values.find(*argument);
+    if (action != actions.end())
     {
-      if (std::next(argument) == arguments.end() || std::next(argument)->empty())
-      {
-        throw Error(ErrorCode::BadInput, *argument + " needs a value");
-      }
-      return *++argument;
-    };
-    if (*argument == "--help")
-    {
-      SetAction(options, Options::Action::Help);
+      SetAction(options, action->second);
     }
-    else if (*argument == "--repair")
+    if (value != values.end())
     {
-      SetAction(options, Options::Action::Repair);
+      value->second(TakeValue(arguments, argument));
     }
-    else if (*argument == "--upgrade")
+    if (action != actions.end() || value != values.end())
     {
-      SetAction(options, Options::Action::Upgrade);
+      continue;
     }
-    else if (*argument == "--backup")
-    {
-      SetAction(options, Options::Action::Backup);
-      options.backup = takeValue();
-    }
-    else if (*argument == "--erase-again")
-    {
-      SetAction(options, Options::Action::EraseAgain);
-      options.erased = takeValue();
-    }
-    else if (*argument == "--config")
-    {
-      options.config = takeValue();
-    }
-    else if (*argument == "--dataset")
-    {
-      options.dataset = takeValue();
-    }
-    else if (StartsWith(*argument, "-") || argument->empty() || !options.folder.empty())
+    if (StartsWith(*argument, "-") || argument->empty() || !options.folder.empty())
     {
       throw Error(ErrorCode::BadInput, "not understood: " + Quote(*argument));
     }
-    else
-    {
-      options.folder = *argument;
-    }
+    options.folder = *argument;
   }
   Check(options);
   return options;

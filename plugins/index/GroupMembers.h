@@ -28,6 +28,7 @@ public:
   GroupMembers(const SampleGroup& group,
                const CohortRecord& record,
                const NumberContigs& numberContigs);
+  ~GroupMembers() = default;
   GroupMembers(const GroupMembers&) = delete;
   GroupMembers& operator=(const GroupMembers&) = delete;
 

@@ -209,6 +209,7 @@ private:
   void Fail(const Dataset& dataset, const std::string& why);
   void DeleteBlocksNotShown(const std::string& dataset, const Dataset& owners);
   void FinishRemovals(const std::vector<JobRecord>& jobs);
+  void FinishRemoval(JobRecord job);
   static bool IsAwaited(const std::string& dataset,
                         const std::string& kind,
                         const std::vector<JobRecord>& jobs);

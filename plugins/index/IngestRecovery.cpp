@@ -115,31 +115,36 @@ void Ingest::FinishRemovals(const std::vector<JobRecord>& jobs)
 {
   try
   {
-    for (JobRecord job : jobs)
+    for (const JobRecord& job : jobs)
     {
-      const bool broken = job.state == JobState::Failed || job.state == JobState::Cancelled;
-      if (job.kind == IMPORT_JOB && broken)
-      {
-        DeleteBlocksNotShown(job.subject, ReadOwners(ParseJson(job.payload)));
-      }
-      if (job.kind == REIMPORT_JOB && !IsLive(job))
-      {
-        DeleteOtherBlocks(job.subject, job.payload);
-      }
-      if (job.kind == RENORMALIZATION_JOB && !IsLive(job))
-      {
-        RemoveRestOfRenormalization(job.id, job.payload);
-      }
-      if ((job.kind == REMOVAL_JOB || job.kind == REJECTION_JOB) && broken)
-      {
-        job.state = JobState::Waiting;
-        runtime_.Index().Update(job);
-      }
+      FinishRemoval(job);
     }
   }
   catch (const Error& error)
   {
     LogWarning(std::string("Genomics: what was deleted cannot leave the index: ") + error.what());
+  }
+}
+
+void Ingest::FinishRemoval(JobRecord job)
+{
+  const bool broken = job.state == JobState::Failed || job.state == JobState::Cancelled;
+  if (job.kind == IMPORT_JOB && broken)
+  {
+    DeleteBlocksNotShown(job.subject, ReadOwners(ParseJson(job.payload)));
+  }
+  if (job.kind == REIMPORT_JOB && !IsLive(job))
+  {
+    DeleteOtherBlocks(job.subject, job.payload);
+  }
+  if (job.kind == RENORMALIZATION_JOB && !IsLive(job))
+  {
+    RemoveRestOfRenormalization(job.id, job.payload);
+  }
+  if ((job.kind == REMOVAL_JOB || job.kind == REJECTION_JOB) && broken)
+  {
+    job.state = JobState::Waiting;
+    runtime_.Index().Update(job);
   }
 }
 

@@ -34,18 +34,10 @@ bool AbsenceSearch::IsSource(const CohortSample& sample) const
          (query.dataset.empty() || query.dataset == catalog_.DatasetOf(sample).id);
 }
 
-std::optional<SubjectOutcome> AbsenceSearch::Find(const CohortCatalog::SubjectSamples& subject)
+std::optional<AbsenceSearch::Sources>
+AbsenceSearch::JudgeSources(const CohortCatalog::SubjectSamples& subject)
 {
-  SubjectOutcome outcome;
-  if (question_.gene && withholding_.HidesGene(question_.gene->symbol))
-  {
-    return outcome;
-  }
-  bool any = false;
-  bool ready = false;
-  bool elsewhere = false; // a dataset is of another build
-  bool silent = false;    // one can't answer
-  bool tested = false;
+  Sources sources;
   for (const CohortSample* sample : subject.samples)
   {
     if (!IsSource(*sample))
@@ -58,22 +50,38 @@ std::optional<SubjectOutcome> AbsenceSearch::Find(const CohortCatalog::SubjectSa
       return std::nullopt;
     }
     const SourcePlan::State state = JudgeDataset(dataset, EnsureAsked(dataset.build));
-    any = true;
-    elsewhere = elsewhere || state == SourcePlan::State::NotComparable;
-    silent = silent || state == SourcePlan::State::NotEvaluated;
-    ready = ready || state == SourcePlan::State::Ready;
-    tested = tested || (state == SourcePlan::State::Ready && IsTested(*sample));
+    const bool ready = state == SourcePlan::State::Ready;
+    sources.any = true;
+    sources.ready = sources.ready || ready;
+    sources.elsewhere = sources.elsewhere || state == SourcePlan::State::NotComparable;
+    sources.silent = sources.silent || state == SourcePlan::State::NotEvaluated;
+    sources.tested = sources.tested || (ready && IsTested(*sample));
   }
-  if ((any && !ready) || strongest_ == Presence::NotEvaluated)
+  return sources;
+}
+
+std::optional<SubjectOutcome> AbsenceSearch::Find(const CohortCatalog::SubjectSamples& subject)
+{
+  SubjectOutcome outcome;
+  if (question_.gene && withholding_.HidesGene(question_.gene->symbol))
   {
-    outcome.comparable = silent || !elsewhere;
     return outcome;
   }
-  if (tested && carriers_.count(subject.subject) != 0)
+  const std::optional<Sources> sources = JudgeSources(subject);
+  if (!sources)
   {
     return std::nullopt;
   }
-  outcome.presence = tested ? strongest_ : Presence::NotTested;
+  if ((sources->any && !sources->ready) || strongest_ == Presence::NotEvaluated)
+  {
+    outcome.comparable = sources->silent || !sources->elsewhere;
+    return outcome;
+  }
+  if (sources->tested && carriers_.count(subject.subject) != 0)
+  {
+    return std::nullopt;
+  }
+  outcome.presence = sources->tested ? strongest_ : Presence::NotTested;
   return outcome;
 }
 

@@ -52,7 +52,19 @@ private:
     std::unique_ptr<TestedReader> tested;
   };
 
+  /// What the samples of a subject can say.
+  struct Sources
+  {
+    bool any = false;
+    bool ready = false;     ///< one can answer
+    bool elsewhere = false; ///< a dataset is of another build
+    bool silent = false;    ///< one can't answer
+    bool tested = false;    ///< one looked at all of the place
+  };
+
   bool IsSource(const CohortSample& sample) const;
+  /// Nothing where the subject has to be asked.
+  std::optional<Sources> JudgeSources(const CohortCatalog::SubjectSamples& subject);
   SourcePlan::State JudgeDataset(const CohortDataset& dataset, const Asked& asked) const;
   Asked& EnsureAsked(Build build);
   void SetPlace(Build build, Asked& asked) const;
