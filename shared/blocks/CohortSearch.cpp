@@ -107,6 +107,7 @@ std::vector<SubjectOutcome> CohortSearch::ListOutcomes(const VariantQuery& query
            }
          });
   std::vector<SubjectOutcome> list;
+  list.reserve(outcomes.size());
   for (const auto& [subject, outcome] : outcomes)
   {
     list.push_back(outcome);

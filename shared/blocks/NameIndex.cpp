@@ -43,6 +43,24 @@ void AppendKeyText(std::string& out, std::string_view name)
     out.resize(begin + upper.rfind('.'));
   }
 }
+
+NamedPlaces ReadNamed(ByteReader& reader)
+{
+  NamedPlaces named;
+  named.symbol = reader.Text();
+  const std::uint64_t spans = reader.Varint();
+  for (std::uint64_t i = 0; i < spans; i++)
+  {
+    const auto contig = static_cast<std::uint32_t>(reader.Varint());
+    const auto begin = static_cast<std::int64_t>(reader.Varint());
+    const auto end = static_cast<std::int64_t>(reader.Varint());
+    // The base before the first, a telomere's -1, belongs to a place that starts at 0, as which it
+    // is written.
+    named.places[contig].push_back(begin == 0 ? Interval{-1, std::max<std::int64_t>(end, 1)}
+                                              : Interval{begin, end});
+  }
+  return named;
+}
 } // namespace
 
 std::string MakeNameKeyText(std::string_view name)
@@ -182,19 +200,7 @@ FindName(const IBlockSnapshot& blocks, std::int64_t dataset, std::string_view na
     while (!reader.AtEnd())
     {
       const std::string_view text = reader.Text();
-      NamedPlaces named;
-      named.symbol = reader.Text();
-      const std::uint64_t spans = reader.Varint();
-      for (std::uint64_t i = 0; i < spans; i++)
-      {
-        const auto contig = static_cast<std::uint32_t>(reader.Varint());
-        const auto begin = static_cast<std::int64_t>(reader.Varint());
-        const auto end = static_cast<std::int64_t>(reader.Varint());
-        // The base before the first, a telomere's -1, belongs to a place that starts at 0, as
-        // which it is written.
-        named.places[contig].push_back(begin == 0 ? Interval{-1, std::max<std::int64_t>(end, 1)}
-                                                  : Interval{begin, end});
-      }
+      NamedPlaces named = ReadNamed(reader);
       if (text == wanted)
       {
         found = std::move(named);
