@@ -8,11 +8,12 @@ import tempfile
 import unittest
 
 from fixture import OrthancServer
+from lasting import make_lasting
 from leftovers import check_clean, list_orphans
 from test_carriers import ask
 from test_check import run
 from test_reference import BASES, LENGTH, MT, REPEAT, make_line
-from vcf_text import make_many, make_vcf
+from vcf_text import make_vcf
 
 PATH = "/genomics/renormalization"
 LEFT = f"GRCh38:MT-{REPEAT}-TCA-T"
@@ -115,7 +116,7 @@ class Renormalization(unittest.TestCase):
 
     def test_a_kill_a_pause_and_a_cancellation_leave_whole_datasets(self):
         small = self.ingest(DELETION, patient_id="P1")
-        large = self.ingest(make_many(150000), patient_id="P2")
+        large = self.ingest(make_lasting(), patient_id="P2")
         before = self.answer()
         self.configure()
         job = self.begin(2)

@@ -14,6 +14,7 @@ import time
 import unittest
 
 from fixture import OrthancServer
+from lasting import count_lasting, make_lasting
 from leftovers import check_clean, list_orphans
 from test_carriers import ask, read_gauge
 from test_check import flip_row, run
@@ -52,7 +53,7 @@ class LockedIndex(RobustTest):
         self.ingest(server, make_vcf(L858R), patient_id="P1")
         before = server.variants("P1"), ask(server)
         with concurrent.futures.ThreadPoolExecutor() as pool:
-            large = pool.submit(server.ingest, make_many(200000), patient_id="P2")
+            large = pool.submit(server.ingest, make_lasting(), patient_id="P2")
             server.wait_for(lambda: server.get_json("/genomics/jobs?expand")[-1]["Progress"] > 0,
                             what="the import")
             with self.lock(server):
@@ -63,7 +64,7 @@ class LockedIndex(RobustTest):
                 self.assertFalse(large.done() or waiting.done())
             for future in (large, waiting):
                 self.assertEqual(future.result().status, 200, future.result())
-        self.assertEqual(server.variants("P2", limit=1)["Total"], 200000)
+        self.assertEqual(server.variants("P2", limit=1)["Total"], count_lasting())
         self.assertEqual(ask(server)["Total"], 2)
         check_clean(self, server)
 
