@@ -14,7 +14,7 @@ namespace OrthancGenomics
 namespace
 {
 constexpr std::int64_t SECOND = 1000;
-constexpr std::int64_t DAY = 24 * 3600 * SECOND;
+constexpr std::int64_t DAY = std::int64_t{24} * 3600 * SECOND;
 
 [[noreturn]] void Fail(const std::string& path, const std::string& what)
 {
