@@ -268,7 +268,7 @@ void PrintCommon(const SimulatedCohort& cohort)
                                      [](const SliceSite& left, const SliceSite& right)
                                      { return left.Frequency() < right.Frequency(); });
   std::printf("common GRCh38:1-%lld-%s-%s\n",
-              static_cast<long long>(site->allele.begin + 1),
+              static_cast<long long>(site->allele.begin) + 1,
               site->allele.reference.c_str(),
               site->allele.alternate.c_str());
 }
