@@ -83,12 +83,23 @@ protected:
     return known;
   }
 
+  void AddCalled(DatasetWriter& writer, const Dataset& dataset, std::uint32_t contig, bool first)
+  {
+    for (const Variant& variant : variants_)
+    {
+      const bool here = variant.contig == dataset.contigs[contig] && Pick(5) == 0;
+      for (std::size_t copies = here ? 1 + (Pick(8) == 0 ? 1 : 0) : 0; copies > 0; copies--)
+      {
+        writer.Add(MakeCalled(variant, contig, dataset.samples.size(), first));
+      }
+    }
+  }
+
   void StoreFile(Dataset& dataset)
   {
     const std::size_t kind = Pick(4);
     const bool first = kind < 2;
     dataset.annotationFormat = kind == 3 ? "" : first ? first_ : second_;
-    const std::size_t samples = dataset.samples.size();
     DatasetWriter writer(store_, dataset);
     if (Pick(2) == 0)
     {
@@ -96,14 +107,7 @@ protected:
     }
     for (std::uint32_t contig = 0; contig < dataset.contigs.size(); contig++)
     {
-      for (const Variant& variant : variants_)
-      {
-        const bool here = variant.contig == dataset.contigs[contig] && Pick(5) == 0;
-        for (std::size_t copies = here ? 1 + (Pick(8) == 0 ? 1 : 0) : 0; copies > 0; copies--)
-        {
-          writer.Add(MakeCalled(variant, contig, samples, first));
-        }
-      }
+      AddCalled(writer, dataset, contig, first);
     }
     writer.Finish();
     dataset.hasReferenceEvidence = writer.HasReferenceEvidence();

@@ -236,7 +236,41 @@ TEST(TestedDamage, NoFlippedBitOrCutPasses)
   }
 }
 
+std::string MakeColumn(std::mt19937& random, std::size_t least)
+{
+  std::string raw;
+  for (auto i = random() % 8 + least; i > 0; i--)
+  {
+    raw.push_back(static_cast<char>(random() % 9 == 0 ? random() : random() % 6));
+  }
+  return raw;
+}
+
 /// Columns with good checksums that contradict each other.
+std::string MakeContradictions(std::mt19937& random)
+{
+  ColumnBlockWriter writer(1);
+  BlockHeader header;
+  header.items = 1 + random() % 8;
+  header.variants = random() % 8 == 0 ? random() % 2000 : 1 + random() % 20;
+  header.begin = BEGIN + static_cast<std::int64_t>(random() % 100);
+  header.end = header.begin;
+  for (std::uint8_t id = 1; id <= 5; id++)
+  {
+    const std::string raw = MakeColumn(random, id <= 2 ? header.items : 0);
+    for (std::size_t i = 0; id == 1 && i < header.items; i++)
+    {
+      header.end += static_cast<std::uint8_t>(raw[i]) + 1;
+    }
+    if (id <= 2 || random() % 3 != 0)
+    {
+      writer.Add(id, raw);
+    }
+  }
+  header.end += random() % 4 == 0 ? 1 : 0;
+  return writer.Finish(header);
+}
+
 TEST(TestedDamage, ColumnsThatContradictEachOtherNeverReachBeyondTheirBytes)
 {
   std::mt19937 random(7);
@@ -244,30 +278,7 @@ TEST(TestedDamage, ColumnsThatContradictEachOtherNeverReachBeyondTheirBytes)
   int read = 0;
   for (int round = 0; round < 20000; round++)
   {
-    ColumnBlockWriter writer(1);
-    BlockHeader header;
-    header.items = 1 + random() % 8;
-    header.variants = random() % 8 == 0 ? random() % 2000 : 1 + random() % 20;
-    header.begin = BEGIN + static_cast<std::int64_t>(random() % 100);
-    std::int64_t length = 0;
-    for (std::uint8_t id = 1; id <= 5; id++)
-    {
-      std::string raw;
-      for (auto i = random() % 8 + (id <= 2 ? header.items : 0); i > 0; i--)
-      {
-        raw.push_back(static_cast<char>(random() % 9 == 0 ? random() : random() % 6));
-      }
-      for (std::size_t i = 0; id == 1 && i < header.items; i++)
-      {
-        length += static_cast<std::uint8_t>(raw[i]) + 1;
-      }
-      if (id <= 2 || random() % 3 != 0)
-      {
-        writer.Add(id, raw);
-      }
-    }
-    header.end = header.begin + length + (random() % 4 == 0 ? 1 : 0);
-    (IsRefused(writer.Finish(header)) ? refused : read)++;
+    (IsRefused(MakeContradictions(random)) ? refused : read)++;
   }
   EXPECT_GT(refused, 5000);
   EXPECT_GT(read, 50);

@@ -52,7 +52,7 @@ protected:
 
 TEST_F(BlockWatchTest, NamesTheDatasetAndThePlaceOfADamagedBlock)
 {
-  const std::int64_t begin = 32 * 1000;
+  const std::int64_t begin = 32000;
   const Error ofSample = Meet(BlockTable::Chunks, MakeKey(dataset_.samples[0].number, 1, begin));
   EXPECT_EQ(ofSample.Code(), ErrorCode::Damaged);
   EXPECT_EQ(ofSample.ExistingId(), "d1");

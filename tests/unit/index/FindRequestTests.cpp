@@ -114,7 +114,7 @@ TEST(FindRequest, HasALimitToNesting)
   std::string query = R"({"Gene": "KRAS"})";
   for (int i = 0; i < 40; i++)
   {
-    query = R"({"Not": )" + query + "}";
+    query.insert(0, R"({"Not": )").append("}");
   }
   EXPECT_THAT(GetRefusal(R"({"Query": )" + query + "}"), HasSubstr("nested too deep"));
 }
