@@ -185,7 +185,10 @@ class Clock(RobustTest):
         check_clean(self, server)
 
     def set(self, offset):
-        self.offset.write_text(offset + "\n")
+        """At once: libfaketime breaks on a file that is half written."""
+        new = self.offset.with_suffix(".new")
+        new.write_text(offset + "\n")
+        new.replace(self.offset)
 
 
 class Clients(RobustTest):
