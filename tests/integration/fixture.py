@@ -136,7 +136,8 @@ class OrthancServer:
         paths = [str(self.plugin_directory), environment.get("LD_LIBRARY_PATH", "")]
         environment["LD_LIBRARY_PATH"] = ":".join(filter(None, paths))
         if environment.get("GENOMICS_SANITIZER_RUNTIME"):
-            environment["LD_PRELOAD"] = environment["GENOMICS_SANITIZER_RUNTIME"]
+            first = environment["GENOMICS_SANITIZER_RUNTIME"]  # before whatever a test preloads
+            environment["LD_PRELOAD"] = " ".join([first, environment.get("LD_PRELOAD", "")]).strip()
             environment.setdefault("ASAN_OPTIONS", "detect_leaks=0:abort_on_error=1")
             environment.setdefault("UBSAN_OPTIONS", "halt_on_error=1:print_stacktrace=1")
         return environment
