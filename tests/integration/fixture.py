@@ -322,6 +322,22 @@ class ServerTest(unittest.TestCase):
         cls.server.start()
 
 
+class FreshServerTest(unittest.TestCase):
+    """Tests each of which has a server of its own, without DICOM."""
+
+    def setUp(self):
+        self.server = OrthancServer(genomics={"Consent": {"Mode": "Off"}},
+                                    configuration={"DicomServerEnabled": False})
+        self.addCleanup(self.server.stop)
+        self.server.start()
+
+    def ingest(self, content, **parameters):
+        """The dataset's id."""
+        answer = self.server.ingest(content, **parameters)
+        self.assertEqual(answer.status, 200, answer)
+        return answer.json()["ID"]
+
+
 def as_headers(**parameters):
     """Orthanc gives plugins no query with POST, PUT and DELETE: parameters are headers."""
     return {"X-Genomics-" + key.replace("_", "-"): urllib.parse.quote(value)

@@ -12,12 +12,11 @@ import subprocess
 import threading
 import unittest
 
-from fixture import OrthancServer
+from fixture import FreshServerTest
 from lasting import count_lasting, make_lasting
 from test_full_disk import Disk
 from vcf_text import HEADER, L858R, make_many, make_vcf, make_wide
 
-OFF = {"Consent": {"Mode": "Off"}}
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 BED = b"chr7\t55000000\t55300000\n"
 SAMPLES = 80  # more than may stand loose: the import groups them
@@ -58,17 +57,7 @@ def flip_row(server, table, where):
         index.execute(f"UPDATE {table} SET value = ? WHERE key = ?", (flip(value), key))
 
 
-class Check(unittest.TestCase):
-    def setUp(self):
-        self.server = OrthancServer(genomics=OFF, configuration={"DicomServerEnabled": False})
-        self.addCleanup(self.server.stop)
-        self.server.start()
-
-    def ingest(self, content, **parameters):
-        answer = self.server.ingest(content, **parameters)
-        self.assertEqual(answer.status, 200, answer)
-        return answer.json()["ID"]
-
+class Check(FreshServerTest):
     def fill(self):
         self.vcf = self.ingest(make_many(20000), patient_id="P1")
         self.gvcf = self.ingest(GVCF, patient_id="P2", origin="germline")

@@ -7,7 +7,7 @@ import random
 import time
 import unittest
 
-from fixture import OrthancServer
+from fixture import FreshServerTest
 from leftovers import check_clean, delete_all, open_index
 from vcf_text import L858R, make_many, make_vcf, make_wide
 
@@ -46,17 +46,7 @@ def count_texts(server, texts):
     return sum(text in content for text in texts for content in data)
 
 
-class Erasure(unittest.TestCase):
-    def setUp(self):
-        self.server = OrthancServer(genomics=OFF, configuration={"DicomServerEnabled": False})
-        self.addCleanup(self.server.stop)
-        self.server.start()
-
-    def ingest(self, content, **parameters):
-        answer = self.server.ingest(content, **parameters)
-        self.assertEqual(answer.status, 200, answer)
-        return answer.json()["ID"]
-
+class Erasure(FreshServerTest):
     def fill(self):
         for i in range(40):  # enough to be grouped in the background
             self.ingest(make_many(300, 1000 + i), patient_id=f"P{i}")

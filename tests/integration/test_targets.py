@@ -8,7 +8,7 @@ import threading
 import time
 import unittest
 
-from fixture import ENDED, OrthancServer
+from fixture import ENDED, FreshServerTest
 from lasting import count_lasting, make_lasting
 from leftovers import check_clean, check_empty, delete_all
 from vcf_text import make_many, make_vcf
@@ -19,13 +19,7 @@ NEW = b"chr17\t0\t1000\n"
 IN_OLD, IN_NEW = "7:100-200", "17:100-200"
 
 
-class Targets(unittest.TestCase):
-    def setUp(self):
-        self.server = OrthancServer(genomics={"Consent": {"Mode": "Off"}},
-                                    configuration={"DicomServerEnabled": False})
-        self.addCleanup(self.server.stop)
-        self.server.start()
-
+class Targets(FreshServerTest):
     def ingest(self, content, calls):
         answer = self.server.ingest(content, patient_id="P1", origin="germline")
         self.assertEqual(answer.status, 200, answer)
