@@ -116,9 +116,7 @@ ReadScope AccessGate::Open(const Requester& requester) const
                 "Genomics.Consent.Mode is Enforce, and no consents are recorded: "
                 "genomic data is closed to every reader, whether there is any or not");
   }
-  ReadScope scope;
-  scope.everySubject_ = true;
-  return scope;
+  return ReadScope(CohortAccess::Everything());
 }
 
 void AccessGate::Require(const Requester& requester, Permission permission) const

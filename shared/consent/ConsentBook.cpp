@@ -6,6 +6,43 @@
 
 namespace OrthancGenomics
 {
+std::shared_ptr<const CohortAccess> CohortAccess::Everything()
+{
+  static const std::shared_ptr<const CohortAccess> everything = []
+  {
+    GeneMask all;
+    all.others = true;
+    auto access = std::shared_ptr<CohortAccess>(new CohortAccess());
+    access->others_ = access->AddProfile({all, all, true});
+    return access;
+  }();
+  return everything;
+}
+
+std::uint32_t CohortAccess::AddProfile(const SubjectAccess& profile)
+{
+  const GeneMask unknown = Intersect(profile.germline, profile.somatic);
+  std::array<std::uint32_t, 3>& numbers = maskOf_.emplace_back();
+  for (const auto& [origin, mask] : {std::pair(Origin::Germline, &profile.germline),
+                                     std::pair(Origin::Somatic, &profile.somatic),
+                                     std::pair(Origin::Unknown, &unknown)})
+  {
+    const auto isSame = [mask = mask](const GeneMask& known)
+    {
+      return (mask->ShowsNothing() && known.ShowsNothing()) ||
+             (!(known < *mask) && !(*mask < known));
+    };
+    const auto found = std::find_if(masks_.begin(), masks_.end(), isSame);
+    numbers[static_cast<std::size_t>(origin)] = static_cast<std::uint32_t>(found - masks_.begin());
+    if (found == masks_.end())
+    {
+      masks_.push_back(*mask);
+    }
+  }
+  profiles_.push_back(profile);
+  return static_cast<std::uint32_t>(profiles_.size() - 1);
+}
+
 ConsentBook::ConsentBook(Consents consents, GeneLists lists)
     : consents_(std::move(consents)), lists_(std::move(lists))
 {
@@ -28,12 +65,10 @@ CohortAccess ConsentBook::Compile(const AccessQuestion& question) const
   std::map<SubjectAccess, std::uint32_t> numbers = {{SubjectAccess(), 0}};
   for (const auto& [subject, consents] : consents_)
   {
-    const auto [known, isNew] =
-        numbers.emplace(CompileAccess(consents, question, lists_),
-                        static_cast<std::uint32_t>(access.profiles_.size()));
+    const auto [known, isNew] = numbers.emplace(CompileAccess(consents, question, lists_), 0);
     if (isNew)
     {
-      access.profiles_.push_back(known->first);
+      known->second = access.AddProfile(known->first);
     }
     access.profileOf_[static_cast<std::size_t>(subject)] = known->second;
     access.goodUntil_ = std::min(access.goodUntil_, FindNextChange(consents, question.time));

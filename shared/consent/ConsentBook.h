@@ -2,7 +2,10 @@
 #pragma once
 
 #include "consent/SubjectAccess.h"
+#include "genomics/Dataset.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -17,14 +20,22 @@ namespace OrthancGenomics
 class CohortAccess
 {
 public:
-  /// Subjects are numbers (Subject::number); one without consents shows nothing.
-  const SubjectAccess& Of(std::int64_t subject) const
+  /// All of everybody, where no consents are asked.
+  static std::shared_ptr<const CohortAccess> Everything();
+
+  /// Subjects are numbers (Subject::number); one without consents shows nothing, nor does 0.
+  const SubjectAccess& Of(std::int64_t subject) const { return profiles_[ProfileOf(subject)]; }
+
+  bool Covers(std::int64_t subject) const { return !profiles_[ProfileOf(subject)].ShowsNothing(); }
+
+  /// Which of Masks() a subject's calls of one origin are seen through.
+  std::size_t MaskOf(std::int64_t subject, Origin origin) const
   {
-    const bool known = 0 < subject && subject < static_cast<std::int64_t>(profileOf_.size());
-    return profiles_[known ? profileOf_[static_cast<std::size_t>(subject)] : 0];
+    return maskOf_[ProfileOf(subject)][static_cast<std::size_t>(origin)];
   }
 
-  bool Covers(std::int64_t subject) const { return !Of(subject).ShowsNothing(); }
+  /// The first shows nothing, and no other does.
+  const std::vector<GeneMask>& Masks() const { return masks_; }
 
   /// From then on it has to be compiled anew, since a rule begins or ends.
   std::int64_t GoodUntil() const { return goodUntil_; }
@@ -32,8 +43,21 @@ public:
 private:
   friend class ConsentBook;
 
-  std::vector<SubjectAccess> profiles_ = {SubjectAccess()}; ///< the first shows nothing
-  std::vector<std::uint32_t> profileOf_;
+  CohortAccess() { AddProfile(SubjectAccess()); }
+  std::uint32_t AddProfile(const SubjectAccess& profile);
+  std::size_t ProfileOf(std::int64_t subject) const
+  {
+    const auto size = static_cast<std::int64_t>(profileOf_.size());
+    return 0 < subject && subject < size ? profileOf_[static_cast<std::size_t>(subject)]
+           : 0 < subject                 ? others_
+                                         : 0;
+  }
+
+  std::vector<SubjectAccess> profiles_;              ///< the first shows nothing
+  std::vector<std::array<std::uint32_t, 3>> maskOf_; ///< by profile and Origin
+  std::vector<GeneMask> masks_ = {GeneMask()};
+  std::vector<std::uint32_t> profileOf_; ///< by subject
+  std::uint32_t others_ = 0;             ///< profile of those behind
   std::int64_t goodUntil_ = std::numeric_limits<std::int64_t>::max();
 };
 

@@ -1,33 +1,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "consent/ConsentBook.h"
+#include "genomics/Dataset.h"
+
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace OrthancGenomics
 {
 /// What one request may read of genomic data. Only AccessGate makes one; every query takes one and
 /// applies it inside, so that counts, totals, orders and pages show nothing of what is withheld.
-/// Immutable; safe to share between threads.
+/// Immutable; safe to share between threads. While one lives, a change of consents waits for it.
 class ReadScope
 {
 public:
-  /// Whether the subject (Subject::number) may be read. 0, data linked to nobody, never may.
-  bool Covers(std::int64_t subject) const;
+  /// Whether anything of the subject (Subject::number) may be read. 0, data linked to nobody, never
+  /// may.
+  bool Covers(std::int64_t subject) const { return access_->Covers(subject); }
 
-  /// Whether calls in this gene (approved symbol) are withheld.
-  bool Withholds(const std::string& gene) const;
+  /// Whether anything may be of its calls of that origin.
+  bool Covers(std::int64_t subject, Origin origin) const { return MaskOf(subject, origin) != 0; }
 
-  /// Whether any gene is withheld at all.
-  bool WithholdsGenes() const { return !withheldGenes_.empty(); }
+  /// Through which of Masks() these calls are seen; 0 for none.
+  std::size_t MaskOf(std::int64_t subject, Origin origin) const
+  {
+    return access_->MaskOf(subject, origin);
+  }
+
+  /// Which genes of a subject's calls of one origin are seen. The first shows nothing.
+  const std::vector<GeneMask>& Masks() const { return access_->Masks(); }
+
+  /// Whether it may be told that this subject has genomic data to somebody who looks at images, and
+  /// the other way round.
+  bool LinksImages(std::int64_t subject) const { return access_->Of(subject).imageLink; }
+
+  bool WithholdsGenes() const { return false; }
+  bool Withholds(const std::string&) const { return false; }
 
 private:
   friend class AccessGate;
-  ReadScope() = default;
+  explicit ReadScope(std::shared_ptr<const CohortAccess> access) : access_(std::move(access)) {}
 
-  bool everySubject_ = false;
-  std::set<std::int64_t> subjects_;
-  std::set<std::string> withheldGenes_;
+  std::shared_ptr<const CohortAccess> access_;
 };
 } // namespace OrthancGenomics

@@ -66,6 +66,26 @@ bool GeneMask::operator<(const GeneMask& other) const
          std::tie(other.others, other.permitted, other.withheld);
 }
 
+GeneMask Intersect(const GeneMask& a, const GeneMask& b)
+{
+  GeneMask both;
+  both.others = a.others && b.others;
+  both.withheld = a.withheld;
+  both.withheld.insert(b.withheld.begin(), b.withheld.end());
+  for (const GeneMask* one : {&a, &b})
+  {
+    const GeneMask& other = one == &a ? b : a;
+    for (const std::string& gene : one->permitted)
+    {
+      if (both.withheld.count(gene) == 0 && (other.others || other.permitted.count(gene) != 0))
+      {
+        both.permitted.insert(gene);
+      }
+    }
+  }
+  return both;
+}
+
 bool SubjectAccess::operator<(const SubjectAccess& other) const
 {
   return std::tie(germline, somatic, imageLink) <

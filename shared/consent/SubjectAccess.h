@@ -25,9 +25,13 @@ struct GeneMask
   std::set<std::string> withheld = {};
 
   bool ShowsNothing() const { return !others && permitted.empty(); }
+  bool ShowsAll() const { return others && withheld.empty(); }
   bool Shows(const std::vector<std::string>& genes) const;
   bool operator<(const GeneMask& other) const;
 };
+
+/// Shows what both show; of genes that are permitted one by one, those of both.
+GeneMask Intersect(const GeneMask& a, const GeneMask& b);
 
 /// What one requester may see of one subject.
 struct SubjectAccess

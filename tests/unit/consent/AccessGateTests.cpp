@@ -132,8 +132,11 @@ TEST(AccessGate, WithConsentsOffOpensEverySubjectButTheUnlinked)
   EXPECT_TRUE(scope.Covers(1));
   EXPECT_TRUE(scope.Covers(123456789));
   EXPECT_FALSE(scope.Covers(0));
-  EXPECT_FALSE(scope.WithholdsGenes());
-  EXPECT_FALSE(scope.Withholds("BRCA1"));
+  for (const Origin origin : {Origin::Unknown, Origin::Germline, Origin::Somatic})
+  {
+    EXPECT_TRUE(scope.Masks()[scope.MaskOf(1, origin)].ShowsAll());
+    EXPECT_FALSE(scope.Covers(0, origin));
+  }
 }
 
 TEST(AccessGate, EnforcingConsentsDeniesForWantOfThem)

@@ -116,6 +116,15 @@ TEST(ConsentBook, CompilesWhatItsRulesDecide)
         ASSERT_EQ(mask.Shows({gene}), expected) << round << " " << gene;
         (expected ? permits : denials)++;
       }
+      bool both = true;
+      for (const Origin origin : {Origin::Germline, Origin::Somatic})
+      {
+        const SubjectAccess& own = access.Of(7);
+        const GeneMask& mask = origin == Origin::Germline ? own.germline : own.somatic;
+        ASSERT_EQ(access.Masks()[access.MaskOf(7, origin)].Shows({gene}), mask.Shows({gene}));
+        both = both && mask.Shows({gene});
+      }
+      ASSERT_EQ(access.Masks()[access.MaskOf(7, Origin::Unknown)].Shows({gene}), both);
     }
     ASSERT_EQ(access.Of(7).imageLink,
               book.Explain(7, question, {{DataClass::ImageLink}, ""}).Permits());

@@ -21,10 +21,10 @@ bool Try()
 {
   return Query(ReadScope(), 1) || Query({}, 1);
 }
-#elif defined(SCOPE_COPIED_FIELDS)
+#elif defined(SCOPE_FROM_ACCESS)
 bool Try()
 {
-  return Query(ReadScope{true, {1}, {}}, 1);
+  return Query(ReadScope(CohortAccess::Everything()), 1);
 }
 #elif defined(SCOPE_DERIVED)
 struct Forged : ReadScope
