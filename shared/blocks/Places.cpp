@@ -34,8 +34,10 @@ public:
   Planner(const ReadScope& scope,
           const IBlockSnapshot& blocks,
           const Question& question,
+          const Withholding& withholding,
           SourcePlan& plan)
-      : scope_(scope), blocks_(blocks), source_(*plan.source), question_(question), plan_(plan)
+      : scope_(scope), blocks_(blocks), source_(*plan.source), question_(question),
+        withholding_(withholding), plan_(plan)
   {
   }
 
@@ -110,7 +112,7 @@ private:
     for (const std::string& name : names)
     {
       const auto named = FindName(blocks_, source_.dataset->number, name);
-      if (named)
+      if (named && !withholding_.HidesName(named->symbol))
       {
         any = true;
         for (const auto& [contig, intervals] : named->places)
@@ -259,6 +261,7 @@ private:
   const IBlockSnapshot& blocks_;
   const Source& source_;
   const Question& question_;
+  const Withholding& withholding_;
   SourcePlan& plan_;
   std::map<std::uint32_t, Intervals> named_; ///< of gene or transcript
 };
@@ -315,11 +318,12 @@ Region GetSearched(const AlleleStretch& stretch)
 SourcePlan MakePlan(const ReadScope& scope,
                     const IBlockSnapshot& blocks,
                     const Source& source,
-                    const Question& question)
+                    const Question& question,
+                    const Withholding& withholding)
 {
   SourcePlan plan;
   plan.source = &source;
-  Planner(scope, blocks, question, plan).Make();
+  Planner(scope, blocks, question, withholding, plan).Make();
   return plan;
 }
 } // namespace OrthancGenomics

@@ -2,22 +2,23 @@
 #include "blocks/Source.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace OrthancGenomics
 {
 namespace
 {
-/// Adds the samples of a dataset that are the subject's and of the origin asked for.
+/// Adds the samples of a dataset that are the subject's and of an origin that is read.
 void AddSources(const Dataset& dataset,
                 std::int64_t subject,
-                const std::optional<Origin>& origin,
+                const std::function<bool(Origin)>& isRead,
                 std::vector<Source>& sources)
 {
   for (std::size_t i = 0; i < dataset.samples.size(); i++)
   {
     const Sample& sample = dataset.samples[i];
     Source source{&dataset, &sample, i, GetSampleOrigin(dataset.origin, sample.role), std::nullopt};
-    if (sample.subject != subject || (origin && *origin != source.origin))
+    if (sample.subject != subject || !isRead(source.origin))
     {
       continue;
     }
@@ -34,18 +35,21 @@ std::vector<Source>
 ListSources(const ReadScope& scope, const SubjectData& data, const VariantQuery& query)
 {
   std::vector<Source> sources;
-  if (!scope.Covers(data.subject))
-  {
-    return sources;
-  }
+  const auto isRead = [&](Origin origin)
+  { return (!query.origin || *query.origin == origin) && scope.Covers(data.subject, origin); };
   for (const Dataset& dataset : data.datasets)
   {
     if (dataset.build && (query.dataset.empty() || query.dataset == dataset.id))
     {
-      AddSources(dataset, data.subject, query.origin, sources);
+      AddSources(dataset, data.subject, isRead, sources);
     }
   }
   return sources;
+}
+
+Withholding MakeWithholding(const ReadScope& scope, const Source& source, const GeneTable& genes)
+{
+  return Withholding(scope.Masks()[scope.MaskOf(source.sample->subject, source.origin)], genes);
 }
 
 std::optional<std::uint32_t> FindContig(const Dataset& dataset, std::string_view name)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "blocks/SubjectQuery.h"
+#include "blocks/Withholding.h"
 #include "genomics/AnnotationFormat.h"
 
 #include <cstddef>
@@ -26,6 +27,9 @@ struct Source
 /// order of `data`. Datasets without a build are left out: nothing can be compared with them.
 std::vector<Source>
 ListSources(const ReadScope& scope, const SubjectData& data, const VariantQuery& query);
+
+/// What the scope lets be seen of its calls; lives as long as both.
+Withholding MakeWithholding(const ReadScope& scope, const Source& source, const GeneTable& genes);
 
 /// The number of a contig by the house's name.
 std::optional<std::uint32_t> FindContig(const Dataset& dataset, std::string_view name);

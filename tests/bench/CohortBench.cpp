@@ -9,11 +9,11 @@
 #include "bench/SimulatedCohort.h"
 #include "blocks/CarrierReader.h"
 #include "blocks/CohortQuery.h"
+#include "blocks/CohortWithholding.h"
 #include "blocks/DatasetWriter.h"
 #include "blocks/GroupEraser.h"
 #include "blocks/GroupMerger.h"
 #include "blocks/SubjectQuery.h"
-#include "blocks/Withholding.h"
 #include "consent/AccessGate.h"
 #include "orthanc/LowPriority.h"
 
@@ -143,12 +143,11 @@ public:
     }
     const CohortCatalog catalog(std::move(record));
     const CohortCatalog::Place place = catalog.GetPlace(Build::GRCh38, "1");
-    const Withholding withholding(
-        false, [](const std::string&) { return false; }, genes_);
     AskVariant("carriers" + name,
                when,
                [&](const IBlockSnapshot& blocks, const SiteAllele& allele)
                {
+                 CohortWithholding withholding(*scope_, blocks, catalog, genes_);
                  CarrierReader(*scope_, blocks, *place.cohort, withholding)
                      .Find(place.contig,
                            {allele.begin, allele.end, allele.reference, allele.alternate},
