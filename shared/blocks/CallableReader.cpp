@@ -64,9 +64,9 @@ void VisitIntervals(const IBlockSnapshot& blocks,
             table,
             GetContigRange(owner, contig),
             MakeKeys(owner, contig, place),
-            [&visitor](std::string_view value)
+            [&](std::string_view value)
             {
-              for (const CallableInterval& interval : DecodeIntervals(value))
+              for (const CallableInterval& interval : DecodeIntervals(value, place))
               {
                 visitor(interval);
               }

@@ -59,9 +59,9 @@ std::optional<NamedPlaces> FindAnnotated(const ReadScope& scope,
     std::optional<NamedPlaces> named;
     if (source.format)
     {
-      named = FindName(blocks, source.dataset->number, asked);
+      named = FindSeenName(scope, blocks, source, MakeWithholding(scope, source, genes), asked);
     }
-    if (named && !MakeWithholding(scope, source, genes).HidesName(named->symbol))
+    if (named)
     {
       return named;
     }

@@ -5,7 +5,6 @@
 #include "blocks/CallReader.h"
 #include "blocks/EntryMatcher.h"
 #include "blocks/Keys.h"
-#include "blocks/NameIndex.h"
 #include "core/Text.h"
 #include "genomics/Contig.h"
 
@@ -111,8 +110,8 @@ private:
     bool any = false;
     for (const std::string& name : names)
     {
-      const auto named = FindName(blocks_, source_.dataset->number, name);
-      if (named && !withholding_.HidesName(named->symbol))
+      const auto named = FindSeenName(scope_, blocks_, source_, withholding_, name);
+      if (named)
       {
         any = true;
         for (const auto& [contig, intervals] : named->places)

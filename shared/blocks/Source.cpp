@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/Source.h"
 
+#include "blocks/AnnotationReader.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -50,6 +52,38 @@ ListSources(const ReadScope& scope, const SubjectData& data, const VariantQuery&
 Withholding MakeWithholding(const ReadScope& scope, const Source& source, const GeneTable& genes)
 {
   return Withholding(scope.Masks()[scope.MaskOf(source.sample->subject, source.origin)], genes);
+}
+
+std::optional<NamedPlaces> FindSeenName(const ReadScope& scope,
+                                        const IBlockSnapshot& blocks,
+                                        const Source& source,
+                                        const Withholding& withholding,
+                                        const std::string& name)
+{
+  const Dataset& dataset = *source.dataset;
+  std::optional<NamedPlaces> named = FindName(blocks, dataset.number, name);
+  if (!named || withholding.ShowsAll())
+  {
+    return named;
+  }
+  const std::string wanted = MakeNameKeyText(name);
+  const auto hasName = [&](std::string_view entry)
+  {
+    const AnnotationView view = source.format->View(entry);
+    const std::string gene = MakeNameKeyText(view.gene);
+    return gene == wanted || (!gene.empty() && gene == named->symbol) ||
+           MakeNameKeyText(view.geneId) == wanted || MakeNameKeyText(view.transcript) == wanted;
+  };
+  const auto isSeen = [&](std::uint32_t contig, Interval place, const AnnotationEntries& entries)
+  {
+    return std::any_of(entries.begin(), entries.end(), hasName) &&
+           !withholding.Hides(
+               withholding.Look(*dataset.build, dataset.contigs[contig], place.begin, place.end),
+               &*source.format,
+               entries);
+  };
+  const AnnotationReader reader(scope, blocks, dataset, *source.sample);
+  return reader.FindsAny(named->places, isSeen) ? named : std::nullopt;
 }
 
 std::optional<std::uint32_t> FindContig(const Dataset& dataset, std::string_view name)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "blocks/NameIndex.h"
 #include "blocks/SubjectQuery.h"
 #include "blocks/Withholding.h"
 #include "genomics/AnnotationFormat.h"
@@ -30,6 +31,13 @@ ListSources(const ReadScope& scope, const SubjectData& data, const VariantQuery&
 
 /// What the scope lets be seen of its calls; lives as long as both.
 Withholding MakeWithholding(const ReadScope& scope, const Source& source, const GeneTable& genes);
+
+/// FindName of the source's dataset, if one of the alleles that have the name may be seen.
+std::optional<NamedPlaces> FindSeenName(const ReadScope& scope,
+                                        const IBlockSnapshot& blocks,
+                                        const Source& source,
+                                        const Withholding& withholding,
+                                        const std::string& name);
 
 /// The number of a contig by the house's name.
 std::optional<std::uint32_t> FindContig(const Dataset& dataset, std::string_view name);

@@ -55,16 +55,6 @@ Withholding::Named Withholding::JudgeName(std::string_view name) const
   return all;
 }
 
-bool Withholding::HidesName(std::string_view name) const
-{
-  if (ShowsAll())
-  {
-    return false;
-  }
-  const Named named = JudgeName(name);
-  return named == Named::Withheld || (named == Named::Nothing && !mask_->others);
-}
-
 Sight Withholding::Look(Build build,
                         std::string_view contig,
                         std::int64_t begin,

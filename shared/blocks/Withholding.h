@@ -44,9 +44,6 @@ public:
   /// Whether a call is hidden that has these entries; `format` may be null where there are none.
   bool Hides(Sight sight, const AnnotationFormat* format, const AnnotationEntries& entries) const;
 
-  /// Whether all calls in a gene are hidden, by a name that annotations give it.
-  bool HidesName(std::string_view name) const;
-
   /// The parts of [begin, end) that are as if nobody had looked there.
   Intervals
   ListHidden(Build build, std::string_view contig, std::int64_t begin, std::int64_t end) const;

@@ -188,6 +188,8 @@ def report_cohort(table, figures):
     table.add_rate("T6", "merge to groups of 1,024, CPU", figures["merge_rate"], 10e6)
     table.add_rate("T6", "groups of 32 from chunks, CPU", figures["group_rate"])
     for name in ("gene", "carriers", "tested"):
+        table.add("consents", f"{name}, in process, p50", figures[f"{name}_consents_p50"],
+                  limit=1.05, unit="ms", reference=figures[f"{name}_p50"], command="without")
         table.add("T10", f"{name}, in process, during a merge, p99", figures[f"{name}_merging_p99"],
                   limit=2, unit="ms", reference=figures[f"{name}_p99"], command="quiet")
 

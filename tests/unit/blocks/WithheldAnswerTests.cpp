@@ -3,6 +3,7 @@
 #include "BlocksFixture.h"
 #include "blocks/Keys.h"
 #include "blocks/Withholding.h"
+#include "core/Error.h"
 
 #include <map>
 #include <optional>
@@ -43,7 +44,7 @@ protected:
   std::string MakeEntry()
   {
     static const std::vector<std::string> genes = {
-        "GENEA|", "OLDA|", "GENEB|ENSG00000000002.4", "|ENSG00000000001", "|", "BOTH|"};
+        "GENEA|", "OLDA|", "GENEB|ENSG00000000002.4", "|ENSG00000000001", "|", "BOTH|", "LINC1|"};
     static const std::vector<std::string> consequences = {"stop_gained", "upstream_gene_variant"};
     return "G|" + consequences[Pick(2)] + "|" + genes[Pick(genes.size())];
   }
@@ -73,6 +74,10 @@ protected:
               withholding.Look(Build::GRCh38, contig, site.begin, site.end), &format_, entries))
       {
         left.push_back(site);
+        if (!withholding.ListHidden(Build::GRCh38, contig, site.begin, site.end).empty())
+        {
+          left.back().callable = {0}; // shown for its annotation; nobody says what lies there
+        }
       }
     }
     return left;
@@ -90,7 +95,7 @@ protected:
 
   VariantQuery MakeQuery()
   {
-    static const std::vector<std::string> genes = {"", "GENEA", "GENEB", "OLDA"};
+    static const std::vector<std::string> genes = {"", "GENEA", "GENEB", "OLDA", "LINC1"};
     VariantQuery query;
     query.gene = genes[Pick(genes.size())];
     const auto begin = static_cast<std::int64_t>(5000 + Pick(40000));
@@ -113,10 +118,25 @@ protected:
     return query;
   }
 
+  std::string AskText(const ReadScope& scope,
+                      const MemoryBlockStore& store,
+                      const SubjectData& data,
+                      const VariantQuery& query) const
+  {
+    try
+    {
+      return Print(QuerySubject(scope, store, data, genes_, query));
+    }
+    catch (const Error& error)
+    {
+      return error.what();
+    }
+  }
+
   static std::string Print(const VariantAnswer& answer)
   {
-    std::string text = std::to_string(answer.total) + " " + ToString(answer.presence) + " " +
-                       std::to_string(answer.coveredFraction.value_or(-1)) + " " +
+    std::string text = std::string(ToString(answer.presence)) + " " + std::to_string(answer.total) +
+                       " " + std::to_string(answer.coveredFraction.value_or(-1)) + " " +
                        std::to_string(answer.notComparable) + " " +
                        std::to_string(answer.notEvaluated) + " " +
                        (answer.absent ? answer.absent->dataset : "-");
@@ -177,10 +197,10 @@ TEST_F(WithheldAnswer, IsTheAnswerOfAStoreWithoutIt)
     for (int i = 0; i < 150; i++)
     {
       const VariantQuery query = MakeQuery();
-      const VariantAnswer answer = QuerySubject(scope, full, data, genes_, query);
-      const VariantAnswer expected = QuerySubject(scope_, reduced, seen, genes_, query);
-      ASSERT_EQ(Print(answer), Print(expected)) << round << " " << query.gene << " " << i;
-      presences[ToString(answer.presence)]++;
+      const std::string answer = AskText(scope, full, data, query);
+      ASSERT_EQ(answer, AskText(scope_, reduced, seen, query))
+          << round << " " << query.gene << " " << i;
+      presences[answer.substr(0, answer.find(' '))]++;
     }
   }
   EXPECT_GT(stripped, 1000);

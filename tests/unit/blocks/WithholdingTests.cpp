@@ -69,8 +69,6 @@ TEST_F(WithholdingTest, HidesAGeneThatTheTableLacksByItsName)
 {
   const GeneMask mask = {true, {}, {"LINC1"}};
   EXPECT_TRUE(Hides(mask, 50000, {"G|x|linc1||"}));
-  EXPECT_TRUE(Withholding(mask, genes_).HidesName("LINC1"));
-  EXPECT_FALSE(Withholding(mask, genes_).HidesName("GENEA"));
 }
 
 TEST_F(WithholdingTest, ShowsPermittedGenesAlone)
@@ -81,9 +79,6 @@ TEST_F(WithholdingTest, ShowsPermittedGenesAlone)
   EXPECT_TRUE(Hides(onlyB_, 50000, {"G|x|OTHER||"}));
   EXPECT_FALSE(Hides(onlyB_, 50000, {"G|x|OTHER||", "G|x|GENEB||"}));
   EXPECT_TRUE(Hides(onlyB_, 30000, {"G|x|GENEB||", "G|x|GENEA||"}));
-  EXPECT_TRUE(Withholding(onlyB_, genes_).HidesName("OTHER"));
-  EXPECT_TRUE(Withholding(onlyB_, genes_).HidesName("OLDA"));
-  EXPECT_FALSE(Withholding(onlyB_, genes_).HidesName("GENEB"));
 }
 
 TEST_F(WithholdingTest, WithoutPlacesOfGenesOnlyAnnotationsShow)
@@ -111,7 +106,6 @@ TEST_F(WithholdingTest, ListsTheHiddenPartsOfAPlace)
 TEST_F(WithholdingTest, ShowsEverythingOrNothing)
 {
   EXPECT_FALSE(Hides(all_, 15000, {"G|x|GENEA||"}));
-  EXPECT_FALSE(Withholding(all_, genes_).HidesName("GENEA"));
   EXPECT_TRUE(Hides(GeneMask(), 50000, {"G|x|GENEA||"}));
 }
 } // namespace
