@@ -191,13 +191,31 @@ FindMatcher::Subjects FindMatcher::ListImaged(const FindCondition& condition)
                      subjects.push_back(study.subject);
                      return true;
                    });
+  KeepLinked(subjects);
   std::sort(subjects.begin(), subjects.end());
   return subjects;
+}
+
+/// Whose images may not be linked has none.
+void FindMatcher::KeepLinked(Subjects& subjects) const
+{
+  subjects.erase(std::remove_if(subjects.begin(),
+                                subjects.end(),
+                                [this](std::int64_t subject)
+                                { return !scope_.LinksImages(subject); }),
+                 subjects.end());
+}
+
+std::vector<ImagingStudy> FindMatcher::ListStudies(std::int64_t subject) const
+{
+  return scope_.LinksImages(subject) ? snapshot_.ListStudiesOfSubject(subject)
+                                     : std::vector<ImagingStudy>();
 }
 
 FindMatcher::Subjects FindMatcher::ListNamed(const ImagingQuery& query) const
 {
   Subjects subjects = ListByOtherName(query, snapshot_);
+  KeepLinked(subjects);
   for (const std::int64_t number : search_.Subjects())
   {
     const auto subject = snapshot_.GetSubject(number);

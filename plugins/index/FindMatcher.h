@@ -43,6 +43,9 @@ public:
   /// Whether a study of one of them meets it.
   bool MatchesStudy(const ImagingStudy& study) const;
 
+  /// Of a subject whose genomic data may be linked with images.
+  std::vector<ImagingStudy> ListStudies(std::int64_t subject) const;
+
   /// What a subject has of the variants that the condition asks for, each once.
   std::vector<AnsweredVariant> ListVariants(std::int64_t subject) const;
 
@@ -57,6 +60,7 @@ private:
   void Gather(const FindCondition& condition);
   Subjects ListMeeting(const FindCondition& condition);
   Subjects ListImaged(const FindCondition& condition);
+  void KeepLinked(Subjects& subjects) const;
   Subjects ListNamed(const ImagingQuery& query) const;
   std::optional<bool> Judge(const FindCondition& condition, std::int64_t subject) const;
   bool JudgeStudy(const FindCondition& condition, const ImagingStudy& study) const;

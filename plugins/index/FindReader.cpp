@@ -89,7 +89,7 @@ private:
   std::vector<FoundStudy> ListStudies(std::int64_t subject) const
   {
     std::vector<FoundStudy> found;
-    for (ImagingStudy& study : matcher_.Index().ListStudiesOfSubject(subject))
+    for (ImagingStudy& study : matcher_.ListStudies(subject))
     {
       std::vector<std::size_t> series(study.series.size());
       std::iota(series.begin(), series.end(), std::size_t{0});

@@ -15,11 +15,7 @@ AbsenceSearch::AbsenceSearch(const ReadScope& scope,
                              const GeneTable& genes,
                              const Question& question)
     : scope_(scope), blocks_(blocks), catalog_(catalog), genes_(genes), question_(question),
-      withholding_(
-          scope.WithholdsGenes(),
-          [&scope](const std::string& gene) { return scope.Withholds(gene); },
-          genes),
-      strongest_(FindStrongestAbsence(question))
+      withholding_(scope, blocks, catalog, genes), strongest_(FindStrongestAbsence(question))
 {
   for (const std::string& format : catalog.Formats())
   {
@@ -31,7 +27,8 @@ bool AbsenceSearch::IsSource(const CohortSample& sample) const
 {
   const VariantQuery& query = *question_.query;
   return (!query.origin || *query.origin == sample.origin) &&
-         (query.dataset.empty() || query.dataset == catalog_.DatasetOf(sample).id);
+         (query.dataset.empty() || query.dataset == catalog_.DatasetOf(sample).id) &&
+         scope_.Covers(sample.subject, sample.origin);
 }
 
 std::optional<AbsenceSearch::Sources>
@@ -63,10 +60,6 @@ AbsenceSearch::JudgeSources(const CohortCatalog::SubjectSamples& subject)
 std::optional<SubjectOutcome> AbsenceSearch::Find(const CohortCatalog::SubjectSamples& subject)
 {
   SubjectOutcome outcome;
-  if (question_.gene && withholding_.HidesGene(question_.gene->symbol))
-  {
-    return outcome;
-  }
   const std::optional<Sources> sources = JudgeSources(subject);
   if (!sources)
   {
@@ -114,6 +107,8 @@ AbsenceSearch::Asked& AbsenceSearch::EnsureAsked(Build build)
     asked.cohort = catalog_.GetPlace(build, asked.place->contig);
     asked.tested = std::make_unique<TestedReader>(
         scope_, blocks_, catalog_, asked.cohort, withholding_, *asked.place);
+    asked.hidden = CarrierReader(scope_, blocks_, *asked.cohort.cohort, withholding_)
+                       .ListHidden(asked.cohort.contig, asked.place->begin, asked.place->end);
     AddCarriers(build);
   }
   return asked;
@@ -156,7 +151,7 @@ bool AbsenceSearch::IsTested(const CohortSample& sample)
   const CohortDataset& dataset = catalog_.DatasetOf(sample);
   Asked& asked = asked_.at(dataset.build);
   return asked.tested && SpeaksForAbsence(dataset.origin, sample.origin, question_.query->origin) &&
-         asked.tested->IsTested(sample);
+         asked.tested->IsTested(sample) && asked.hidden.count(sample.number) == 0;
 }
 
 /// Calls that are not what is asked for leave it open where they do a part of it, or where their

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "blocks/CohortCatalog.h"
+#include "blocks/CohortWithholding.h"
 #include "blocks/Places.h"
 #include "blocks/Question.h"
 #include "blocks/TestedReader.h"
-#include "blocks/Withholding.h"
 #include "consent/ReadScope.h"
 #include "genomics/BlockStore.h"
 #include "genomics/GeneTable.h"
@@ -50,6 +50,7 @@ private:
     std::optional<Region> place;
     CohortCatalog::Place cohort;
     std::unique_ptr<TestedReader> tested;
+    std::unordered_set<std::int64_t> hidden; ///< samples of which a call there is
   };
 
   /// What the samples of a subject can say.
@@ -76,7 +77,7 @@ private:
   const CohortCatalog& catalog_;
   const GeneTable& genes_;
   const Question& question_;
-  const Withholding withholding_;
+  CohortWithholding withholding_;
   const Presence strongest_;
   std::vector<bool> layouts_; ///< by CohortDataset::format: whether it can state what is asked
   std::map<Build, Asked> asked_;

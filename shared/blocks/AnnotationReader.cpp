@@ -115,4 +115,41 @@ AnnotationReader::Search(const EntriesTest& test, std::string_view needle, bool 
   }
   return found;
 }
+
+bool AnnotationReader::FindsAny(const std::map<std::uint32_t, Intervals>& begins,
+                                const AlleleTest& test) const
+{
+  bool found = false;
+  for (const auto& [contig, places] : begins)
+  {
+    const auto visit = [&, contig = contig, &places = places](std::int64_t, std::string_view value)
+    {
+      const AnnotationRow row = UnpackAnnotations(value);
+      for (const AnnotationRow::Place& place : row.places)
+      {
+        ByteReader reader(row.Text(place));
+        reader.Text();
+        reader.Text();
+        found = found || (Meets(places, place.begin, place.begin + 1) &&
+                          test(contig, {place.begin, place.end}, ReadEntries(reader)));
+      }
+      return !found;
+    };
+    for (const Stream stream : {Stream::First, Stream::Second})
+    {
+      const std::int64_t owner = MakeOwner(dataset_, stream);
+      for (std::size_t i = 0; readable_ && !found && i < places.size(); i++)
+      {
+        const std::int64_t first = MakeKey(owner, contig, places[i].begin);
+        const auto held = blocks_.FindLastKey(
+            BlockTable::Annotations, GetContigRange(owner, contig).first, first);
+        blocks_.Visit(BlockTable::Annotations,
+                      held.value_or(first),
+                      MakeKey(owner, contig, places[i].end - 1),
+                      visit);
+      }
+    }
+  }
+  return found;
+}
 } // namespace OrthancGenomics

@@ -46,6 +46,11 @@ public:
   std::map<std::uint32_t, Intervals>
   Search(const EntriesTest& test, std::string_view needle, bool codingOnly) const;
 
+  /// Whether a test accepts an allele that begins in one of these places, by contig: its contig,
+  /// where it lies, its entries.
+  using AlleleTest = std::function<bool(std::uint32_t, Interval, const AnnotationEntries&)>;
+  bool FindsAny(const std::map<std::uint32_t, Intervals>& begins, const AlleleTest& test) const;
+
 private:
   const AnnotationRow* Load(Stream stream, std::uint32_t contig, std::int64_t begin);
 

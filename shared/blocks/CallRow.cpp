@@ -34,7 +34,7 @@ SourceReading::SourceReading(const ReadScope& scope,
                              const IBlockSnapshot& blocks,
                              const Question& question,
                              const SourcePlan& sourcePlan,
-                             const Withholding& withholding)
+                             Withholding withholding)
     : plan(&sourcePlan), calls(scope, blocks, *sourcePlan.source->sample),
       annotations(scope, blocks, *sourcePlan.source->dataset, *sourcePlan.source->sample),
       matcher(question, sourcePlan, annotations, withholding)

@@ -20,7 +20,7 @@ struct SourceReading
                 const IBlockSnapshot& blocks,
                 const Question& question,
                 const SourcePlan& sourcePlan,
-                const Withholding& withholding);
+                Withholding withholding);
 
   const SourcePlan* plan;
   CallReader calls;

@@ -4,6 +4,7 @@
 #include "blocks/Bytes.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace OrthancGenomics
 {
@@ -47,7 +48,18 @@ std::string EncodeIntervals(const std::vector<CallableInterval>& intervals,
 
 std::vector<CallableInterval> DecodeIntervals(std::string_view value)
 {
+  return DecodeIntervals(
+      value, {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()});
+}
+
+std::vector<CallableInterval> DecodeIntervals(std::string_view value, Interval place)
+{
+  std::vector<CallableInterval> intervals;
   const ColumnBlock block(value);
+  if (block.Header().begin >= place.end || block.Header().end <= place.begin)
+  {
+    return intervals;
+  }
   const std::string gaps = block.ReadAtLeast(PLACES, block.Header().items);
   const std::string lengths = block.ReadAtLeast(LENGTHS, block.Header().items);
   const std::string levels = block.Read(LEVELS);
@@ -57,15 +69,17 @@ std::vector<CallableInterval> DecodeIntervals(std::string_view value)
   }
   ByteReader gapReader(gaps);
   ByteReader lengthReader(lengths);
-  std::vector<CallableInterval> intervals(block.Header().items);
-  std::int64_t place = block.Header().begin;
-  for (std::size_t i = 0; i < intervals.size(); i++)
+  std::int64_t end = block.Header().begin;
+  for (std::uint64_t i = 0; i < block.Header().items && end < place.end; i++)
   {
-    place += static_cast<std::int32_t>(gapReader.Varint());
-    intervals[i].begin = static_cast<std::int32_t>(place);
-    place += static_cast<std::int32_t>(lengthReader.Varint());
-    intervals[i].end = static_cast<std::int32_t>(place);
-    intervals[i].level = levels.empty() ? PLAIN : static_cast<CallableClass>(levels[i]);
+    const std::int64_t begin = end + static_cast<std::int32_t>(gapReader.Varint());
+    end = begin + static_cast<std::int32_t>(lengthReader.Varint());
+    if (begin < place.end && end > place.begin)
+    {
+      intervals.push_back({static_cast<std::int32_t>(begin),
+                           static_cast<std::int32_t>(end),
+                           levels.empty() ? PLAIN : static_cast<CallableClass>(levels[i])});
+    }
   }
   return intervals;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "blocks/ColumnBlock.h"
+#include "blocks/Intervals.h"
 #include "genomics/Site.h"
 
 #include <cstdint>
@@ -28,6 +29,9 @@ struct CallableInterval
 std::string EncodeIntervals(const std::vector<CallableInterval>& intervals,
                             ColumnBlockWriter& writer);
 std::vector<CallableInterval> DecodeIntervals(std::string_view value);
+
+/// Those that meet a place.
+std::vector<CallableInterval> DecodeIntervals(std::string_view value, Interval place);
 
 /// Sites of a file with many samples, by begin. They may overlap: a sample that one of them misses
 /// is not looked at there, whatever the others say. `missing` holds GetSiteBytes(samples) bytes a

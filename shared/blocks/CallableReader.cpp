@@ -64,9 +64,9 @@ void VisitIntervals(const IBlockSnapshot& blocks,
             table,
             GetContigRange(owner, contig),
             MakeKeys(owner, contig, place),
-            [&visitor](std::string_view value)
+            [&](std::string_view value)
             {
-              for (const CallableInterval& interval : DecodeIntervals(value))
+              for (const CallableInterval& interval : DecodeIntervals(value, place))
               {
                 visitor(interval);
               }
@@ -128,7 +128,7 @@ Intervals ReadCallable(const ReadScope& scope,
                        std::uint32_t contig,
                        const Intervals& asked)
 {
-  if (!scope.Covers(source.sample->subject) || asked.empty())
+  if (!scope.Covers(source.sample->subject, source.origin) || asked.empty())
   {
     return {};
   }
@@ -163,7 +163,7 @@ CallableClass ReadLowestClass(const ReadScope& scope,
 {
   CallableClass lowest = BEST_CLASS;
   Intervals stated;
-  if (!scope.Covers(source.sample->subject) ||
+  if (!scope.Covers(source.sample->subject, source.origin) ||
       source.dataset->samples.size() > CallableWriter::MAX_SAMPLES)
   {
     return UNSTATED_CLASS;

@@ -48,7 +48,7 @@ void CarrierRange::ListSamples(const ReadScope& scope)
     std::vector<std::int64_t>& ordinals = ordinals_.emplace_back();
     for (const GroupMember& member : group.members)
     {
-      const bool covered = scope.Covers(member.subject);
+      const bool covered = scope.Covers(member.subject, member.origin);
       ordinals.push_back(covered ? member.number : -1);
       if (covered)
       {
@@ -58,7 +58,7 @@ void CarrierRange::ListSamples(const ReadScope& scope)
   }
   for (const CarrierSample& sample : cohort.loose)
   {
-    if (scope.Covers(sample.subject))
+    if (scope.Covers(sample.subject, sample.origin))
     {
       samples_.push_back(sample.number);
     }
@@ -68,6 +68,33 @@ void CarrierRange::ListSamples(const ReadScope& scope)
     std::sort(samples_.begin(), samples_.end());
   }
   NumberMembers();
+  SetMasks(scope);
+}
+
+void CarrierRange::SetMasks(const ReadScope& scope)
+{
+  const Cohort& cohort = cohort_.Get();
+  seen_.resize(samples_.size());
+  for (std::size_t group = 0; group < cohort.groups.size(); group++)
+  {
+    const std::vector<GroupMember>& members = cohort.groups[group].members;
+    for (std::size_t i = 0; i < members.size(); i++)
+    {
+      if (ordinals_[group][i] >= 0)
+      {
+        seen_[static_cast<std::size_t>(ordinals_[group][i])].mask =
+            scope.MaskOf(members[i].subject, members[i].origin);
+      }
+    }
+  }
+  for (const CarrierSample& sample : cohort.loose)
+  {
+    if (scope.Covers(sample.subject, sample.origin))
+    {
+      seen_[static_cast<std::size_t>(FindOrdinal(sample.number))] = {
+          scope.MaskOf(sample.subject, sample.origin), true};
+    }
+  }
 }
 
 /// What `ordinals_` has of a sample, its number, becomes its place in `samples_`.
@@ -97,7 +124,7 @@ void CarrierRange::AddLoose(const ReadScope& scope, const IBlockSnapshot& blocks
 {
   for (const CarrierSample& sample : cohort_.Get().loose)
   {
-    if (!scope.Covers(sample.subject))
+    if (!scope.Covers(sample.subject, sample.origin))
     {
       continue;
     }
@@ -127,6 +154,11 @@ void CarrierRange::Visit(const Visitor& visitor)
   {
     more = VisitBin(Interval{begin, std::min(GetBinEnd(begin), place_.end)}, visitor);
   }
+}
+
+void CarrierRange::VisitLong(const Visitor& visitor)
+{
+  VisitLong(Interval{std::numeric_limits<std::int64_t>::min(), place_.end}, visitor);
 }
 
 bool CarrierRange::VisitLong(Interval begins, const Visitor& visitor)

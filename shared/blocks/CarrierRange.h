@@ -32,9 +32,20 @@ public:
   /// ascending.
   const std::vector<std::int64_t>& Samples() const { return samples_; }
 
+  /// How the calls of each of them are seen.
+  struct Seen
+  {
+    std::size_t mask = 0; ///< ReadScope::MaskOf
+    bool loose = false;
+  };
+  const std::vector<Seen>& SeenBy() const { return seen_; }
+
   /// Variants in order, until the visitor answers false.
   using Visitor = std::function<bool(const CarriedVariant&)>;
   void Visit(const Visitor& visitor);
+
+  /// Those over LONG_CALL alone.
+  void VisitLong(const Visitor& visitor);
 
 private:
   /// A loose sample on one of its contigs.
@@ -48,6 +59,7 @@ private:
 
   void ListSamples(const ReadScope& scope);
   void NumberMembers();
+  void SetMasks(const ReadScope& scope);
   void AddLoose(const ReadScope& scope, const IBlockSnapshot& blocks);
   std::int64_t FindOrdinal(std::int64_t sample) const;
   void AddGroups(std::int64_t binKey, Interval begins);
@@ -63,6 +75,7 @@ private:
   const std::uint32_t contig_;
   const Interval place_;
   std::vector<std::int64_t> samples_;
+  std::vector<Seen> seen_;                          ///< as samples_
   std::vector<std::vector<std::int64_t>> ordinals_; ///< by group and its ordinal; -1: not covered
   std::vector<Loose> loose_;
   CarrierBin bin_;

@@ -60,7 +60,7 @@ TakePage(std::vector<SampleCarrier> carriers, std::int64_t since, std::int64_t l
 CarrierReader::CarrierReader(const ReadScope& scope,
                              const IBlockSnapshot& blocks,
                              const Cohort& cohort,
-                             const Withholding& withholding)
+                             CohortWithholding& withholding)
     : scope_(scope), blocks_(blocks), index_(cohort), withholding_(withholding)
 {
 }
@@ -71,11 +71,11 @@ CarriersAnswer CarrierReader::Find(const CarrierContig& contig,
                                    std::int64_t limit) const
 {
   CarriersAnswer answer;
-  if (allele.begin < -1 || allele.begin >= KEY_POSITIONS ||
-      withholding_.HidesPlace(contig.build, contig.name, allele.begin, allele.end))
+  if (allele.begin < -1 || allele.begin >= KEY_POSITIONS)
   {
     return answer;
   }
+  withholding_.SetPlace(contig, allele.begin, allele.end);
   std::vector<SampleCarrier> found;
   FindInGroups(contig, allele, found);
   FindInLoose(contig, allele, found);
@@ -115,7 +115,9 @@ void CarrierReader::FindInGroups(const CarrierContig& contig,
     for (const Carrier& carrier : carriers)
     {
       const GroupMember& member = group.members[carrier.ordinal];
-      if (scope_.Covers(member.subject))
+      const std::size_t mask = scope_.MaskOf(member.subject, member.origin);
+      if (mask != 0 &&
+          !withholding_.Hides(mask, false, {member.number, allele.reference, allele.alternate}))
       {
         found.push_back(SampleCarrier{member.number, carrier.genotype});
       }
@@ -133,6 +135,11 @@ void CarrierReader::FindInLoose(const CarrierContig& contig,
 {
   for (const CarrierSample& sample : index_.Get().loose)
   {
+    const std::size_t mask = scope_.MaskOf(sample.subject, sample.origin);
+    if (mask == 0)
+    {
+      continue;
+    }
     Sample known;
     known.number = sample.number;
     known.subject = sample.subject;
@@ -145,11 +152,55 @@ void CarrierReader::FindInLoose(const CarrierContig& contig,
         genotype = Combine(genotype.value_or(*again), *again);
       }
     }
-    if (genotype)
+    if (genotype &&
+        !withholding_.Hides(mask, true, {sample.number, allele.reference, allele.alternate}))
     {
       found.push_back(SampleCarrier{sample.number, *genotype});
     }
   }
+}
+
+std::unordered_set<std::int64_t>
+CarrierReader::ListHidden(const CarrierContig& contig, std::int64_t begin, std::int64_t end) const
+{
+  std::unordered_set<std::int64_t> hidden;
+  if (!withholding_.HidesAny())
+  {
+    return hidden;
+  }
+  CarrierRange range(scope_, blocks_, index_, contig.number, Interval{begin, end});
+  const auto add = [&](const CarriedVariant& variant)
+  {
+    withholding_.SetPlace(contig, variant.begin, variant.end);
+    for (const Carrier* carrier = variant.first; carrier != variant.last; carrier++)
+    {
+      if (IsHidden(range, *carrier, variant))
+      {
+        hidden.insert(range.Samples()[carrier->ordinal]);
+      }
+    }
+    return true;
+  };
+  if (withholding_.MayHide(contig, {begin, end}, !index_.Get().loose.empty()))
+  {
+    range.Visit(add);
+  }
+  else
+  {
+    range.VisitLong(add); // which may begin anywhere
+  }
+  return hidden;
+}
+
+bool CarrierReader::IsHidden(const CarrierRange& range,
+                             const Carrier& carrier,
+                             const CarriedVariant& variant) const
+{
+  const CarrierRange::Seen& seen = range.SeenBy()[carrier.ordinal];
+  return withholding_.Hides(
+      seen.mask,
+      seen.loose,
+      {range.Samples()[carrier.ordinal], variant.reference, variant.alternate});
 }
 
 void CarrierReader::Visit(const CarrierContig& contig,
@@ -161,10 +212,7 @@ void CarrierReader::Visit(const CarrierContig& contig,
   range.Visit(
       [&](const CarriedVariant& variant)
       {
-        if (withholding_.HidesPlace(contig.build, contig.name, variant.begin, variant.end))
-        {
-          return true;
-        }
+        withholding_.SetPlace(contig, variant.begin, variant.end);
         VariantCarriers answer;
         answer.begin = variant.begin;
         answer.end = variant.end;
@@ -172,11 +220,14 @@ void CarrierReader::Visit(const CarrierContig& contig,
         answer.alternate = variant.alternate;
         for (const Carrier* carrier = variant.first; carrier != variant.last; carrier++)
         {
-          answer.counts.Add(carrier->genotype);
-          answer.carriers.push_back(
-              SampleCarrier{range.Samples()[carrier->ordinal], carrier->genotype});
+          if (!IsHidden(range, *carrier, variant))
+          {
+            answer.counts.Add(carrier->genotype);
+            answer.carriers.push_back(
+                SampleCarrier{range.Samples()[carrier->ordinal], carrier->genotype});
+          }
         }
-        return visitor(answer);
+        return answer.carriers.empty() || visitor(answer);
       });
 }
 } // namespace OrthancGenomics

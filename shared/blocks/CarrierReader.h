@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "blocks/CarrierRange.h"
 #include "blocks/Cohort.h"
-#include "blocks/Withholding.h"
+#include "blocks/CohortWithholding.h"
 #include "consent/ReadScope.h"
 #include "genomics/BlockStore.h"
 
 #include <cstdint>
 #include <functional>
+#include <unordered_set>
 #include <vector>
 
 namespace OrthancGenomics
 {
-/// Tells who carries what, as far as a scope covers them: samples of other subjects, and variants
-/// in withheld genes (by place: Withholding::HidesPlace), are left out inside, so that they show in
-/// no count and no page. What annotations alone put into a withheld gene is not known here. What it
-/// is given outlives it. One thread at a time. Throws Error(Storage) where blocks are damaged or a
-/// row does not fit its group.
+/// Tells who carries what, as far as a scope covers them: other samples, and calls that are
+/// withheld, are left out inside, so that they show in no count and no page. What it is given
+/// outlives it. One thread at a time. Throws Error(Storage) where blocks are damaged or a row does
+/// not fit its group.
 class CarrierReader
 {
 public:
   CarrierReader(const ReadScope& scope,
                 const IBlockSnapshot& blocks,
                 const Cohort& cohort,
-                const Withholding& withholding);
+                CohortWithholding& withholding);
 
   /// The carriers of one variant, `limit` at most after the first `since`. A variant that nobody
   /// carries, or nobody who is covered, has none.
@@ -41,7 +42,13 @@ public:
              std::int64_t end,
              const Visitor& visitor) const;
 
+  /// The samples (Sample::number) with calls that are withheld there: they were not looked at.
+  std::unordered_set<std::int64_t>
+  ListHidden(const CarrierContig& contig, std::int64_t begin, std::int64_t end) const;
+
 private:
+  bool
+  IsHidden(const CarrierRange& range, const Carrier& carrier, const CarriedVariant& variant) const;
   void FindInGroups(const CarrierContig& contig,
                     const CarrierAllele& allele,
                     std::vector<SampleCarrier>& found) const;
@@ -52,6 +59,6 @@ private:
   const ReadScope& scope_;
   const IBlockSnapshot& blocks_;
   const CohortIndex index_;
-  const Withholding& withholding_;
+  CohortWithholding& withholding_;
 };
 } // namespace OrthancGenomics

@@ -19,6 +19,7 @@ struct GroupMember
 {
   std::int64_t number = 0;  ///< Sample::number
   std::int64_t subject = 0; ///< Subject::number
+  Origin origin = Origin::Unknown;
 };
 
 struct CarrierGroup

@@ -8,7 +8,8 @@
 namespace OrthancGenomics
 {
 CohortCatalog::CohortCatalog(CohortRecord record)
-    : record_(std::move(record)), places_(record_.samples.size())
+    : record_(std::move(record)), places_(record_.samples.size()),
+      namedBins_(std::make_unique<NamedBins>())
 {
   for (const CohortSample& sample : record_.samples)
   {
@@ -122,9 +123,12 @@ void CohortCatalog::AddGroup(Part& part, const SampleGroup& group)
   for (std::size_t ordinal = 0; ordinal < group.samples.size(); ordinal++)
   {
     const CohortSample* sample = FindSample(group.samples[ordinal]);
-    added.members.push_back({group.samples[ordinal], sample == nullptr ? 0 : sample->subject});
+    GroupMember& member = added.members.emplace_back();
+    member.number = group.samples[ordinal];
     if (sample != nullptr)
     {
+      member.subject = sample->subject;
+      member.origin = sample->origin;
       places_[static_cast<std::size_t>(sample - record_.samples.data())] = {
           true, static_cast<std::uint32_t>(ordinal), part.cohort.groups.size() - 1};
     }

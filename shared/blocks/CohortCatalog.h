@@ -2,6 +2,7 @@
 #pragma once
 
 #include "blocks/Cohort.h"
+#include "blocks/NamedBins.h"
 #include "genomics/SampleGroup.h"
 
 #include <cstddef>
@@ -52,6 +53,9 @@ public:
 
   /// Layouts of annotations by CohortDataset::format.
   const std::vector<std::string>& Formats() const { return record_.formats; }
+
+  /// What was looked up of its groups' annotations.
+  NamedBins& KnownBins() const { return *namedBins_; }
 
   /// Null for one that no question is put to.
   const CohortSample* FindSample(std::int64_t number) const;
@@ -110,5 +114,6 @@ private:
   std::set<std::pair<Build, std::int64_t>> irregular_; ///< contig lists
   std::vector<GroupPlace> places_;                     ///< by sample of the record
   std::map<Build, std::shared_ptr<const Part>> parts_; ///< shared with who asks a Place
+  const std::unique_ptr<NamedBins> namedBins_;
 };
 } // namespace OrthancGenomics

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace OrthancGenomics
 {
@@ -55,10 +56,7 @@ public:
            const GeneTable& genes,
            const VariantQuery& query)
       : scope_(scope), blocks_(blocks), catalog_(catalog), query_(query),
-        withholding_(
-            scope.WithholdsGenes(),
-            [&scope](const std::string& gene) { return scope.Withholds(gene); },
-            genes)
+        withholding_(scope, blocks, catalog, genes)
   {
     question_.query = &query;
     question_.room = query.variantRoom;
@@ -80,6 +78,8 @@ public:
     {
       const CarrierReader reader(scope_, blocks_, *place_.cohort, withholding_);
       carriers_ = ReadCohortCarriers(reader, place_.contig, catalog_, question_);
+      const Region asked = GetAsked();
+      hidden_ = reader.ListHidden(place_.contig, asked.begin, asked.end);
     }
     auto carried = carriers_.carried.cbegin();
     CohortAnswer answer;
@@ -91,7 +91,7 @@ public:
       {
         ++carried;
       }
-      if (scope_.Covers(subject.subject) && IsAsked(subject))
+      if (IsAsked(subject))
       {
         AddSubject(subject, {first, carried}, tested, answer);
       }
@@ -111,7 +111,8 @@ private:
 
   bool IsAsked(const CohortSample& sample) const
   {
-    return !query_.origin || *query_.origin == sample.origin;
+    return (!query_.origin || *query_.origin == sample.origin) &&
+           scope_.Covers(sample.subject, sample.origin);
   }
 
   bool IsAsked(const CohortCatalog::SubjectSamples& subject) const
@@ -208,7 +209,7 @@ private:
     {
       const bool germline = sample->origin == Origin::Germline;
       if ((germline ? !tested.germline : !tested.any) && MaySpeak(*sample) &&
-          reader.IsTested(*sample))
+          reader.IsTested(*sample) && hidden_.count(sample->number) == 0)
       {
         tested.any = true;
         tested.germline = tested.germline || germline;
@@ -250,13 +251,14 @@ private:
   const IBlockSnapshot& blocks_;
   const CohortCatalog& catalog_;
   const VariantQuery& query_;
-  const Withholding withholding_;
+  CohortWithholding withholding_;
   Question question_;
   CohortCatalog::Place place_;
   std::array<std::optional<int>, 3> ploidies_; ///< by sex
   bool mayBeAbsent_ = false;
   bool placed_ = false; ///< else nobody knows where in its repeat a file may have put it
   CohortCarriers carriers_;
+  std::unordered_set<std::int64_t> hidden_; ///< samples of which a call there is
 };
 } // namespace
 

@@ -19,11 +19,20 @@ CohortSearch::CohortSearch(const ReadScope& scope,
 {
   for (const CohortCatalog::SubjectSamples& subject : catalog.Subjects())
   {
-    if (scope.Covers(subject.subject))
+    if (Covers(subject))
     {
       subjects_.push_back(subject.subject);
     }
   }
+}
+
+/// Whether one of its samples may be read.
+bool CohortSearch::Covers(const CohortCatalog::SubjectSamples& subject) const
+{
+  return std::any_of(subject.samples.begin(),
+                     subject.samples.end(),
+                     [this](const CohortSample* sample)
+                     { return scope_.Covers(sample->subject, sample->origin); });
 }
 
 /// Asks each of them; an answer is null where neither the table nor the subject's annotations know
@@ -130,7 +139,7 @@ void CohortSearch::AddOutcomes(const Question& question,
   {
     const bool decided = outcomes.count(subject.subject) != 0 ||
                          std::binary_search(found.open.begin(), found.open.end(), subject.subject);
-    if (decided || !scope_.Covers(subject.subject))
+    if (decided || !Covers(subject))
     {
       continue;
     }
@@ -150,7 +159,7 @@ std::optional<Question> CohortSearch::FindQuestion(const VariantQuery& query) co
 {
   try
   {
-    return MakeQuestion(query, genes_, blocks_, {});
+    return MakeQuestion(scope_, query, genes_, blocks_, {});
   }
   catch (const Error& error)
   {

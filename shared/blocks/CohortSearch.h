@@ -44,6 +44,7 @@ public:
   std::vector<SubjectOutcome> ListOutcomes(const VariantQuery& query) const;
 
 private:
+  bool Covers(const CohortCatalog::SubjectSamples& subject) const;
   void AskAll(const std::vector<std::int64_t>& subjects,
               const VariantQuery& query,
               const std::function<void(std::int64_t, const VariantAnswer*)>& take) const;

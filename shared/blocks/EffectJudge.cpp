@@ -12,10 +12,8 @@ EffectJudge::Layout::Layout(const Question& question, const std::string& stored)
 {
 }
 
-EffectJudge::EffectJudge(const Question& question,
-                         const CohortCatalog& catalog,
-                         const Withholding& withholding)
-    : question_(question), withholding_(withholding), matches_(catalog.Formats().size())
+EffectJudge::EffectJudge(const Question& question, const CohortCatalog& catalog)
+    : question_(question), matches_(catalog.Formats().size())
 {
   for (const std::string& stored : catalog.Formats())
   {
@@ -54,8 +52,6 @@ bool EffectJudge::Matches(const Layout& layout, const EffectItem& item) const
   {
     return false;
   }
-  const bool matches =
-      question_.NeedsAnnotation() ? matcher.Matches(entries) : matcher.NamesGene(entries);
-  return matches && !withholding_.HidesEntries(layout.format, entries);
+  return question_.NeedsAnnotation() ? matcher.Matches(entries) : matcher.NamesGene(entries);
 }
 } // namespace OrthancGenomics

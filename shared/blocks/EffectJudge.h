@@ -5,7 +5,6 @@
 #include "blocks/EffectReader.h"
 #include "blocks/EntryMatcher.h"
 #include "blocks/Question.h"
-#include "blocks/Withholding.h"
 #include "genomics/AnnotationFormat.h"
 
 #include <memory>
@@ -19,9 +18,10 @@ namespace OrthancGenomics
 class EffectJudge
 {
 public:
-  EffectJudge(const Question& question,
-              const CohortCatalog& catalog,
-              const Withholding& withholding);
+  EffectJudge(const Question& question, const CohortCatalog& catalog);
+
+  /// How the entries of a CohortDataset::format are laid out that Judge found to count.
+  const AnnotationFormat& FormatOf(std::size_t format) const { return layouts_[format]->format; }
 
   /// Whether alleles without a coding entry cannot match.
   bool CodingOnly() const;
@@ -43,7 +43,6 @@ private:
   bool Matches(const Layout& layout, const EffectItem& item) const;
 
   const Question& question_;
-  const Withholding& withholding_;
   std::vector<std::unique_ptr<Layout>> layouts_; ///< null if it can't say
   std::vector<bool> matches_;
 };

@@ -178,7 +178,7 @@ const std::vector<const CohortSample*>& EffectReader::ListSamples(std::size_t gr
   {
     for (const GroupMember& member : cohort_->groups[group].members)
     {
-      const bool covered = scope_.Covers(member.subject);
+      const bool covered = scope_.Covers(member.subject, member.origin);
       samples.push_back(covered ? catalog_.FindSample(member.number) : nullptr);
     }
   }

@@ -41,7 +41,7 @@ public:
                Build build);
 
   /// Bins in which alleles begin whose entries name one of these genes (MakeNameKeyText).
-  using Bin = std::pair<std::uint32_t, std::int64_t>; ///< contig of the build, number
+  using Bin = BinNumber;
   std::set<Bin> ListNamed(const std::set<std::string, std::less<>>& names) const;
 
   /// Visits the covered samples that carry an allele of a bin of which a judge says so, which gives

@@ -48,7 +48,9 @@ void AddGene(GeneNames& names, const GeneTable& genes, const Gene& gene)
   }
 }
 
-std::optional<NamedPlaces> FindAnnotated(const std::string& asked,
+std::optional<NamedPlaces> FindAnnotated(const ReadScope& scope,
+                                         const std::string& asked,
+                                         const GeneTable& genes,
                                          const IBlockSnapshot& blocks,
                                          const std::vector<Source>& sources)
 {
@@ -57,7 +59,7 @@ std::optional<NamedPlaces> FindAnnotated(const std::string& asked,
     std::optional<NamedPlaces> named;
     if (source.format)
     {
-      named = FindName(blocks, source.dataset->number, asked);
+      named = FindSeenName(scope, blocks, source, MakeWithholding(scope, source, genes), asked);
     }
     if (named)
     {
@@ -74,7 +76,8 @@ bool GeneNames::Names(const AnnotationView& entry) const
          (!entry.geneId.empty() && all.count(MakeNameKeyText(entry.geneId)) != 0);
 }
 
-GeneNames ResolveGene(const std::string& asked,
+GeneNames ResolveGene(const ReadScope& scope,
+                      const std::string& asked,
                       const GeneTable& genes,
                       const IBlockSnapshot& blocks,
                       const std::vector<Source>& sources)
@@ -86,7 +89,7 @@ GeneNames ResolveGene(const std::string& asked,
     AddGene(names, genes, *gene);
     return names;
   }
-  const std::optional<NamedPlaces> named = FindAnnotated(asked, blocks, sources);
+  const std::optional<NamedPlaces> named = FindAnnotated(scope, asked, genes, blocks, sources);
   if (!named)
   {
     throw Error(ErrorCode::NotFound, "No gene of that name is known: " + Quote(asked));

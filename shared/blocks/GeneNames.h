@@ -26,9 +26,11 @@ struct GeneNames
   bool Names(const AnnotationView& entry) const;
 };
 
-/// By the table, else by the annotations of the sources (HGNC and foreign ids too).
+/// By the table, else by the annotations of the sources (HGNC and foreign ids too),
+/// except of what is withheld.
 /// Throws Error(Refused) for an alias of several genes, Error(NotFound).
-GeneNames ResolveGene(const std::string& asked,
+GeneNames ResolveGene(const ReadScope& scope,
+                      const std::string& asked,
                       const GeneTable& genes,
                       const IBlockSnapshot& blocks,
                       const std::vector<Source>& sources);

@@ -3,12 +3,12 @@
 
 #include "blocks/AlleleMatcher.h"
 #include "blocks/CarrierReader.h"
+#include "blocks/CohortWithholding.h"
 #include "blocks/EffectJudge.h"
 #include "blocks/EffectReader.h"
 #include "blocks/Keys.h"
 #include "blocks/NameIndex.h"
 #include "blocks/Places.h"
-#include "blocks/Withholding.h"
 
 #include <algorithm>
 #include <iterator>
@@ -38,19 +38,14 @@ public:
               const GeneTable& genes,
               const Question& question)
       : scope_(scope), blocks_(blocks), catalog_(catalog), question_(question),
-        withholding_(
-            scope.WithholdsGenes(),
-            [&scope](const std::string& gene) { return scope.Withholds(gene); },
-            genes),
-        asksAlleles_(AsksAlleles(question)), judge_(question, catalog, withholding_),
-        none_(catalog.Formats().size(), false)
+        withholding_(scope, blocks, catalog, genes), asksAlleles_(AsksAlleles(question)),
+        judge_(question, catalog), none_(catalog.Formats().size(), false)
   {
   }
 
   GroupFindings Find()
   {
-    if (question_.unanswerable ||
-        (question_.gene && withholding_.HidesGene(question_.gene->symbol)))
+    if (question_.unanswerable)
     {
       return {};
     }
@@ -80,7 +75,7 @@ private:
     {
       for (const CohortSample* sample : subject.samples)
       {
-        if (catalog_.IsIrregular(catalog_.DatasetOf(*sample)) && scope_.Covers(subject.subject))
+        if (catalog_.IsIrregular(catalog_.DatasetOf(*sample)))
         {
           Mark(*sample, false);
         }
@@ -93,7 +88,8 @@ private:
     const VariantQuery& query = *question_.query;
     const CohortDataset& dataset = catalog_.DatasetOf(sample);
     if ((query.origin && *query.origin != sample.origin) ||
-        (!query.dataset.empty() && query.dataset != dataset.id))
+        (!query.dataset.empty() && query.dataset != dataset.id) ||
+        !scope_.Covers(sample.subject, sample.origin))
     {
       return;
     }
@@ -139,7 +135,6 @@ private:
     const bool effects = question_.NeedsAnnotation();
     const CarrierReader reader(scope_, blocks_, effects ? loose : *place.cohort, withholding_);
     const Interval searched = GetSearched(region);
-    const bool certain = !effects && !withholding_.Any();
     reader.Visit(place.contig,
                  searched.begin,
                  searched.end,
@@ -148,7 +143,7 @@ private:
                    if (IsAsked(region.contig, found))
                    {
                      const bool inGene = IsInGene(region.contig, found);
-                     MarkAll(found.carriers, certain && inGene, effects || inGene);
+                     MarkAll(found.carriers, !effects && inGene, effects || inGene);
                    }
                    return present_.size() < catalog_.Subjects().size();
                  });
@@ -216,18 +211,21 @@ private:
       }
       AddLong(*region, first * BIN_BASES);
     }
-    std::string contig;
+    CarrierContig contig;
     std::optional<std::uint32_t> number;
     for (const EffectReader::Bin& bin : bins)
     {
-      contig = number == bin.first ? contig : catalog_.NameContig(bin.first);
-      number = bin.first;
+      if (number != bin.first)
+      {
+        contig = {build_, catalog_.NameContig(bin.first), bin.first};
+        number = bin.first;
+      }
       reader.Visit(
           bin,
           judge_.CodingOnly(),
           [&](const EffectItem& item) -> const std::vector<bool>&
           { return Judge(contig, region, item); },
-          [this](const CohortSample& sample) { Mark(sample, true); });
+          [this](const CohortSample& sample) { MarkItem(sample); });
     }
   }
 
@@ -251,12 +249,28 @@ private:
   }
 
   const std::vector<bool>&
-  Judge(const std::string& contig, const std::optional<Region>& region, const EffectItem& item)
+  Judge(const CarrierContig& contig, const std::optional<Region>& region, const EffectItem& item)
   {
     const bool asked = (!region || Meets({GetSearched(*region)}, item.begin, item.end)) &&
-                       IsAsked(contig, item) &&
-                       !withholding_.HidesPlace(build_, contig, item.begin, item.end);
-    return asked ? judge_.Judge(item) : none_;
+                       IsAsked(contig.name, item);
+    if (!asked)
+    {
+      return none_;
+    }
+    withholding_.SetPlace(contig, item.begin, item.end);
+    entries_ = &item.effect.entries;
+    return judge_.Judge(item);
+  }
+
+  /// Who carries the item that was judged last.
+  void MarkItem(const CohortSample& sample)
+  {
+    const std::size_t mask = scope_.MaskOf(sample.subject, sample.origin);
+    const AnnotationFormat& format = judge_.FormatOf(catalog_.DatasetOf(sample).format);
+    if (mask != 0 && !withholding_.Hides(mask, format, *entries_))
+    {
+      Mark(sample, true);
+    }
   }
 
   /// Loose samples whose annotations name the gene, wherever that is.
@@ -268,8 +282,7 @@ private:
       const CohortSample& sample = *catalog_.FindSample(loose.number);
       const std::int64_t dataset = catalog_.DatasetOf(sample).number;
       const std::set<std::string, std::less<>>& names = question_.gene->all;
-      if (scope_.Covers(sample.subject) &&
-          std::any_of(names.begin(),
+      if (std::any_of(names.begin(),
                       names.end(),
                       [&](const std::string& name)
                       { return FindName(blocks_, dataset, name).has_value(); }))
@@ -283,12 +296,13 @@ private:
   const IBlockSnapshot& blocks_;
   const CohortCatalog& catalog_;
   const Question& question_;
-  const Withholding withholding_;
+  CohortWithholding withholding_;
   const bool asksAlleles_;
   EffectJudge judge_;
-  const std::vector<bool> none_; ///< of the layouts
-  Build build_ = Build::GRCh38;  ///< that is being searched
-  std::optional<Region> gene_;   ///< on it
+  const std::vector<bool> none_;               ///< of the layouts
+  const AnnotationEntries* entries_ = nullptr; ///< of the item that is being judged
+  Build build_ = Build::GRCh38;                ///< that is being searched
+  std::optional<Region> gene_;                 ///< on it
   std::unordered_set<std::int64_t> present_;
   std::unordered_set<std::int64_t> open_;
 };

@@ -5,7 +5,6 @@
 #include "blocks/CallReader.h"
 #include "blocks/EntryMatcher.h"
 #include "blocks/Keys.h"
-#include "blocks/NameIndex.h"
 #include "core/Text.h"
 #include "genomics/Contig.h"
 
@@ -34,8 +33,10 @@ public:
   Planner(const ReadScope& scope,
           const IBlockSnapshot& blocks,
           const Question& question,
+          const Withholding& withholding,
           SourcePlan& plan)
-      : scope_(scope), blocks_(blocks), source_(*plan.source), question_(question), plan_(plan)
+      : scope_(scope), blocks_(blocks), source_(*plan.source), question_(question),
+        withholding_(withholding), plan_(plan)
   {
   }
 
@@ -109,7 +110,7 @@ private:
     bool any = false;
     for (const std::string& name : names)
     {
-      const auto named = FindName(blocks_, source_.dataset->number, name);
+      const auto named = FindSeenName(scope_, blocks_, source_, withholding_, name);
       if (named)
       {
         any = true;
@@ -259,6 +260,7 @@ private:
   const IBlockSnapshot& blocks_;
   const Source& source_;
   const Question& question_;
+  const Withholding& withholding_;
   SourcePlan& plan_;
   std::map<std::uint32_t, Intervals> named_; ///< of gene or transcript
 };
@@ -315,11 +317,12 @@ Region GetSearched(const AlleleStretch& stretch)
 SourcePlan MakePlan(const ReadScope& scope,
                     const IBlockSnapshot& blocks,
                     const Source& source,
-                    const Question& question)
+                    const Question& question,
+                    const Withholding& withholding)
 {
   SourcePlan plan;
   plan.source = &source;
-  Planner(scope, blocks, question, plan).Make();
+  Planner(scope, blocks, question, withholding, plan).Make();
   return plan;
 }
 } // namespace OrthancGenomics

@@ -65,9 +65,10 @@ bool IsElsewhere(const AlleleStretch& stretch, const std::optional<Region>& aske
 Interval GetSearched(const Region& region);
 Region GetSearched(const AlleleStretch& stretch);
 
-/// Looks up where to search. Throws Error(Storage).
+/// Looks up where to search; `withholding` is the source's. Throws Error(Storage).
 SourcePlan MakePlan(const ReadScope& scope,
                     const IBlockSnapshot& blocks,
                     const Source& source,
-                    const Question& question);
+                    const Question& question,
+                    const Withholding& withholding);
 } // namespace OrthancGenomics

@@ -12,15 +12,26 @@ namespace
 double ComputeFraction(const ReadScope& scope,
                        const IBlockSnapshot& blocks,
                        const SourcePlan& plan,
-                       const Withholding& withholding)
+                       const GeneTable& genes,
+                       const LeftOut& leftOut)
 {
   const ContigPlaces& asked = *plan.asked;
   const Dataset& dataset = *plan.source->dataset;
   const Interval& place = asked.intervals.front();
-  const Intervals hidden =
-      withholding.ListHidden(*dataset.build, dataset.contigs[asked.contig], place.begin, place.end);
+  Intervals hidden =
+      MakeWithholding(scope, *plan.source, genes)
+          .ListHidden(*dataset.build, dataset.contigs[asked.contig], place.begin, place.end);
+  if (const auto found = leftOut.hidden.find(&plan); found != leftOut.hidden.end())
+  {
+    const auto calls = found->second.find(asked.contig);
+    if (calls != found->second.end())
+    {
+      hidden.insert(hidden.end(), calls->second.begin(), calls->second.end());
+    }
+  }
   const Intervals covered =
-      Subtract(ReadCallable(scope, blocks, *plan.source, asked.contig, asked.intervals), hidden);
+      Subtract(ReadCallable(scope, blocks, *plan.source, asked.contig, asked.intervals),
+               MergeIntervals(std::move(hidden)));
   return static_cast<double>(CountBases(covered)) /
          static_cast<double>(CountBases(asked.intervals));
 }
@@ -37,7 +48,8 @@ Coverage FindCoverage(const ReadScope& scope,
                       const IBlockSnapshot& blocks,
                       const std::vector<SourcePlan>& plans,
                       const std::optional<Origin>& origin,
-                      const Withholding& withholding)
+                      const GeneTable& genes,
+                      const LeftOut& leftOut)
 {
   Coverage coverage;
   for (const SourcePlan& plan : plans)
@@ -49,7 +61,7 @@ Coverage FindCoverage(const ReadScope& scope,
     {
       continue;
     }
-    const double fraction = ComputeFraction(scope, blocks, plan, withholding);
+    const double fraction = ComputeFraction(scope, blocks, plan, genes, leftOut);
     coverage.best = std::max(coverage.best, fraction);
     if (fraction >= 1)
     {
@@ -105,8 +117,8 @@ Absence JudgeAbsence(const ReadScope& scope,
                      const IBlockSnapshot& blocks,
                      const std::vector<SourcePlan>& plans,
                      const Question& question,
-                     const Withholding& withholding,
-                     bool doubtful)
+                     const GeneTable& genes,
+                     const LeftOut& leftOut)
 {
   Absence absence;
   const bool answerable =
@@ -119,9 +131,10 @@ Absence JudgeAbsence(const ReadScope& scope,
   {
     return absence;
   }
-  const Coverage coverage = FindCoverage(scope, blocks, plans, question.query->origin, withholding);
+  const Coverage coverage =
+      FindCoverage(scope, blocks, plans, question.query->origin, genes, leftOut);
   absence.coveredFraction = coverage.best;
-  absence.presence = !coverage.whole.empty() && !doubtful ? strongest : Presence::NotTested;
+  absence.presence = !coverage.whole.empty() && !leftOut.doubtful ? strongest : Presence::NotTested;
   if (absence.presence == Presence::Absent)
   {
     absence.evidence = FindEvidence(scope, blocks, coverage.whole);

@@ -133,7 +133,8 @@ Presence FindStrongestAbsence(const Question& question)
   return Presence::Absent;
 }
 
-Question MakeQuestion(const VariantQuery& query,
+Question MakeQuestion(const ReadScope& scope,
+                      const VariantQuery& query,
                       const GeneTable& genes,
                       const IBlockSnapshot& blocks,
                       const std::vector<Source>& sources)
@@ -162,10 +163,10 @@ Question MakeQuestion(const VariantQuery& query,
   }
   if (!gene.empty())
   {
-    question.gene = ResolveGene(gene, genes, blocks, sources);
+    question.gene = ResolveGene(scope, gene, genes, blocks, sources);
     const std::string named = question.hgvs ? question.hgvs->reference : std::string();
     if (!named.empty() && !IsAccession(named) &&
-        ResolveGene(named, genes, blocks, sources).symbol != question.gene->symbol)
+        ResolveGene(scope, named, genes, blocks, sources).symbol != question.gene->symbol)
     {
       throw Error(ErrorCode::BadInput, "HGVS and gene name two different genes");
     }

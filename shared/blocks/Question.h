@@ -72,7 +72,8 @@ Presence FindStrongestAbsence(const Question& question);
 constexpr std::int64_t LARGE_BASES = 50;
 
 /// Throws Error(BadInput), Error(Refused), Error(NotFound) as QuerySubject says.
-Question MakeQuestion(const VariantQuery& query,
+Question MakeQuestion(const ReadScope& scope,
+                      const VariantQuery& query,
                       const GeneTable& genes,
                       const IBlockSnapshot& blocks,
                       const std::vector<Source>& sources);

@@ -19,7 +19,7 @@ bool HasFilter(std::string_view filters, const std::string& wanted)
 RowMatcher::RowMatcher(const Question& question,
                        const SourcePlan& plan,
                        AnnotationReader& annotations,
-                       const Withholding& withholding)
+                       Withholding withholding)
     : question_(question), plan_(plan), annotations_(annotations), withholding_(withholding)
 {
   if (plan.source->format)
@@ -42,7 +42,7 @@ RowMatch RowMatcher::Match(std::uint32_t contig, const CallChunk& chunk, std::si
     return RowMatch::No;
   }
   const RowMatch asked = MatchAsked(chunk, i);
-  if (asked == RowMatch::No || IsHidden(contig, chunk, i))
+  if (asked == RowMatch::No)
   {
     return RowMatch::No;
   }
@@ -76,13 +76,19 @@ RowMatch RowMatcher::MatchAsked(const CallChunk& chunk, std::size_t i) const
   return MatchAllele(question_, found);
 }
 
-bool RowMatcher::IsHidden(std::uint32_t contig, const CallChunk& chunk, std::size_t i)
+bool RowMatcher::Hides(std::uint32_t contig, const CallChunk& chunk, std::size_t i)
 {
+  if (withholding_.ShowsAll() || !IsInPlace(contig, chunk, i))
+  {
+    return false;
+  }
   const Dataset& dataset = *plan_.source->dataset;
-  return withholding_.HidesPlace(
-             *dataset.build, dataset.contigs[contig], chunk.Begin(i), chunk.End(i)) ||
-         (entries_ && withholding_.Any() &&
-          withholding_.HidesEntries(*plan_.source->format, FindEntries(contig, chunk, i)));
+  const Sight sight =
+      withholding_.Look(*dataset.build, dataset.contigs[contig], chunk.Begin(i), chunk.End(i));
+  const bool named = sight == Sight::ShownUnlessNamed || sight == Sight::HiddenUnlessNamed;
+  return entries_ && named
+             ? withholding_.Hides(sight, &*plan_.source->format, FindEntries(contig, chunk, i))
+             : withholding_.Hides(sight, nullptr, {});
 }
 
 RowMatch RowMatcher::MatchAnnotations(std::uint32_t contig, const CallChunk& chunk, std::size_t i)

@@ -20,17 +20,19 @@ public:
   RowMatcher(const Question& question,
              const SourcePlan& plan,
              AnnotationReader& annotations,
-             const Withholding& withholding);
+             Withholding withholding);
 
   /// Columns to decode before Match.
   unsigned Columns() const { return columns_; }
+
+  /// Whether a call that meets a place of the plan is withheld: then it is not matched.
+  bool Hides(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
 
   RowMatch Match(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
 
 private:
   bool IsInPlace(std::uint32_t contig, const CallChunk& chunk, std::size_t i) const;
   RowMatch MatchAsked(const CallChunk& chunk, std::size_t i) const;
-  bool IsHidden(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
   RowMatch MatchAnnotations(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
   AnnotationEntries FindEntries(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
   bool MeetsConditions(const CallChunk& chunk, std::size_t i) const;
@@ -38,7 +40,7 @@ private:
   const Question& question_;
   const SourcePlan& plan_;
   AnnotationReader& annotations_;
-  const Withholding& withholding_;
+  const Withholding withholding_;
   std::optional<EntryMatcher> entries_;
   unsigned columns_ = PlaceColumns;
   bool conditions_ = false;

@@ -6,7 +6,6 @@
 #include "blocks/Question.h"
 #include "blocks/Source.h"
 #include "blocks/VariantPager.h"
-#include "blocks/Withholding.h"
 
 #include <algorithm>
 #include <set>
@@ -36,26 +35,19 @@ VariantAnswer QuerySubject(const ReadScope& scope,
                            const GeneTable& genes,
                            const VariantQuery& query)
 {
-  const Withholding withholding(
-      scope.WithholdsGenes(),
-      [&scope](const std::string& gene) { return scope.Withholds(gene); },
-      genes);
   const std::vector<Source> sources = ListSources(scope, data, query);
-  const Question question = MakeQuestion(query, genes, blocks, sources);
+  const Question question = MakeQuestion(scope, query, genes, blocks, sources);
   VariantAnswer answer;
-  if (question.gene && withholding.HidesGene(question.gene->symbol))
-  {
-    return answer; // the same whether there is anything or not
-  }
   std::vector<SourcePlan> plans;
   plans.reserve(sources.size());
   for (const Source& source : sources)
   {
-    plans.push_back(MakePlan(scope, blocks, source, question));
+    plans.push_back(
+        MakePlan(scope, blocks, source, question, MakeWithholding(scope, source, genes)));
   }
   answer.notComparable = CountDatasets(plans, SourcePlan::State::NotComparable);
   answer.notEvaluated = CountDatasets(plans, SourcePlan::State::NotEvaluated);
-  VariantPager pager(scope, blocks, question, genes, withholding);
+  VariantPager pager(scope, blocks, question, genes);
   for (const SourcePlan& plan : plans)
   {
     if (plan.state == SourcePlan::State::Ready)
@@ -69,8 +61,7 @@ VariantAnswer QuerySubject(const ReadScope& scope,
     answer.presence = Presence::Present;
     return answer;
   }
-  const Absence absence =
-      JudgeAbsence(scope, blocks, plans, question, withholding, pager.AnyDoubtful());
+  const Absence absence = JudgeAbsence(scope, blocks, plans, question, genes, pager.GetLeftOut());
   answer.presence = absence.presence;
   answer.coveredFraction = absence.coveredFraction;
   answer.absent = absence.evidence;

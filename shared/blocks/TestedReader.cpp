@@ -17,12 +17,14 @@ TestedReader::TestedReader(const ReadScope& scope,
                            const IBlockSnapshot& blocks,
                            const CohortCatalog& catalog,
                            const CohortCatalog::Place& cohort,
-                           const Withholding& withholding,
+                           const CohortWithholding& withholding,
                            const Region& place)
-    : scope_(scope), blocks_(blocks), catalog_(catalog),
-      cohort_(cohort), place_{place.contig, std::max<std::int64_t>(place.begin, 0), place.end},
-      nobody_(place_.begin >= place_.end || place_.end > KEY_POSITIONS ||
-              withholding.HidesPlace(cohort.contig.build, place.contig, place_.begin, place_.end))
+    : scope_(scope), blocks_(blocks), catalog_(catalog), cohort_(cohort),
+      withholding_(withholding), place_{place.contig,
+                                        std::max<std::int64_t>(place.begin, 0),
+                                        place.end},
+      nobody_(place_.begin >= place_.end || place_.end > KEY_POSITIONS),
+      hidden_(scope.Masks().size())
 {
 }
 
@@ -30,7 +32,7 @@ bool TestedReader::IsTested(const CohortSample& sample)
 {
   const CohortDataset& dataset = catalog_.DatasetOf(sample);
   if (nobody_ || !dataset.hasReferenceEvidence || dataset.build != cohort_.contig.build ||
-      !scope_.Covers(sample.subject))
+      IsHidden(sample))
   {
     return false;
   }
@@ -44,6 +46,18 @@ bool TestedReader::IsTested(const CohortSample& sample)
     ReadGroups();
   }
   return groups_[place.group].Has(place.ordinal);
+}
+
+bool TestedReader::IsHidden(const CohortSample& sample)
+{
+  const std::size_t mask = scope_.MaskOf(sample.subject, sample.origin);
+  std::optional<bool>& hidden = hidden_[mask];
+  if (!hidden)
+  {
+    hidden = mask == 0 ||
+             withholding_.HidesPart(mask, cohort_.contig, Interval{place_.begin, place_.end});
+  }
+  return *hidden;
 }
 
 /// Who was looked at in every bin of the place.

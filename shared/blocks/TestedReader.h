@@ -3,8 +3,8 @@
 
 #include "blocks/Cohort.h"
 #include "blocks/CohortCatalog.h"
+#include "blocks/CohortWithholding.h"
 #include "blocks/SampleBits.h"
-#include "blocks/Withholding.h"
 #include "consent/ReadScope.h"
 #include "genomics/BlockStore.h"
 #include "genomics/Dataset.h"
@@ -20,9 +20,9 @@ namespace OrthancGenomics
 {
 /// Tells of one place which samples of a build were looked at in all of it, well enough to say that
 /// they show the reference there (CallableReader.h). Groups answer for their samples, all of them
-/// with a row for each bin of the place; loose samples are read one by one. Nobody was looked at in
-/// a withheld gene. What it is given outlives it. One thread at a time. Throws Error(Storage), also
-/// where a row does not fit its group.
+/// with a row for each bin of the place; loose samples are read one by one. Whose genes there are
+/// withheld was not looked at. What it is given outlives it. One thread at a time. Throws
+/// Error(Storage), also where a row does not fit its group.
 class TestedReader
 {
 public:
@@ -31,7 +31,7 @@ public:
                const IBlockSnapshot& blocks,
                const CohortCatalog& catalog,
                const CohortCatalog::Place& cohort,
-               const Withholding& withholding,
+               const CohortWithholding& withholding,
                const Region& place);
 
   bool IsTested(const CohortSample& sample);
@@ -46,6 +46,7 @@ private:
 
   void ReadGroups();
   void ReadBin(const CohortIndex& index, std::int64_t begin, std::int64_t end);
+  bool IsHidden(const CohortSample& sample);
   bool IsLooseTested(const CohortSample& sample);
   const Known& GetDataset(std::size_t dataset, const CohortDataset& entry);
 
@@ -53,9 +54,11 @@ private:
   const IBlockSnapshot& blocks_;
   const CohortCatalog& catalog_;
   const CohortCatalog::Place& cohort_;
+  const CohortWithholding& withholding_;
   const Region place_;
   const bool nobody_;
-  std::vector<SampleBits> groups_;        ///< who was looked at in Cohort::groups, once it is read
-  std::map<std::size_t, Known> datasets_; ///< by CohortSample::dataset
+  std::vector<SampleBits> groups_; ///< who was looked at in Cohort::groups, once it is read
+  std::vector<std::optional<bool>> hidden_; ///< by mask: whether a part of the place is
+  std::map<std::size_t, Known> datasets_;   ///< by CohortSample::dataset
 };
 } // namespace OrthancGenomics

@@ -35,15 +35,16 @@ Intervals ListBegins(const Intervals& places)
 VariantPager::VariantPager(const ReadScope& scope,
                            const IBlockSnapshot& blocks,
                            const Question& question,
-                           const GeneTable& genes,
-                           const Withholding& withholding)
-    : scope_(scope), blocks_(blocks), question_(question), genes_(genes), withholding_(withholding)
+                           const GeneTable& genes)
+    : scope_(scope), blocks_(blocks), question_(question), genes_(genes)
 {
 }
 
 void VariantPager::Add(const SourcePlan& plan)
 {
-  readings_.push_back(std::make_unique<Reading>(scope_, blocks_, question_, plan, withholding_));
+  const Withholding withholding = MakeWithholding(scope_, *plan.source, genes_);
+  readings_.push_back(std::make_unique<Reading>(scope_, blocks_, question_, plan, withholding));
+  seesAll_ = seesAll_ && withholding.ShowsAll();
 }
 
 void VariantPager::Fill(VariantAnswer& answer)
@@ -169,8 +170,15 @@ void VariantPager::Test(Walk& walk, const CallRun& run, Rows& rows)
   run.chunk->Decode(matcher.Columns());
   for (std::size_t i = run.first; i < run.last; i++)
   {
+    if (matcher.Hides(walk.contig, *run.chunk, i))
+    {
+      const std::int64_t begin = run.chunk->Begin(i);
+      leftOut_.hidden[walk.reading->plan][walk.contig].push_back(
+          {begin, std::max<std::int64_t>(run.chunk->End(i), begin + 1)});
+      continue;
+    }
     const RowMatch match = matcher.Match(walk.contig, *run.chunk, i);
-    doubtful_ = doubtful_ || match == RowMatch::Doubtful;
+    leftOut_.doubtful = leftOut_.doubtful || match == RowMatch::Doubtful;
     if (match == RowMatch::Yes)
     {
       rows.push_back(Row{walk.reading, walk.contig, run.chunk, i});
@@ -205,7 +213,7 @@ void VariantPager::TakeRows(Rows rows, VariantAnswer& answer)
 bool VariantPager::IsWhole() const
 {
   const VariantQuery& query = *question_.query;
-  return readings_.size() == 1 && !withholding_.Any() && !question_.HasPlace() &&
+  return readings_.size() == 1 && seesAll_ && !question_.HasPlace() &&
          !question_.NeedsAnnotation() && query.rsId.empty() &&
          readings_.front()->matcher.Columns() == PlaceColumns;
 }

@@ -4,7 +4,7 @@
 #include "blocks/CallReader.h"
 #include "blocks/CallRow.h"
 #include "blocks/Places.h"
-#include "blocks/Withholding.h"
+#include "blocks/Presence.h"
 
 #include <cstdint>
 #include <memory>
@@ -21,16 +21,14 @@ public:
   VariantPager(const ReadScope& scope,
                const IBlockSnapshot& blocks,
                const Question& question,
-               const GeneTable& genes,
-               const Withholding& withholding);
+               const GeneTable& genes);
 
   void Add(const SourcePlan& plan);
 
   /// Fills total and variants.
   void Fill(VariantAnswer& answer);
 
-  /// Whether calls were left out that forbid to say Absent (RowMatch::Doubtful).
-  bool AnyDoubtful() const { return doubtful_; }
+  const LeftOut& GetLeftOut() const { return leftOut_; }
 
 private:
   using Reading = SourceReading;
@@ -67,8 +65,8 @@ private:
   const IBlockSnapshot& blocks_;
   const Question& question_;
   const GeneTable& genes_;
-  const Withholding& withholding_;
   std::vector<std::unique_ptr<Reading>> readings_;
-  bool doubtful_ = false;
+  LeftOut leftOut_;
+  bool seesAll_ = true; ///< of all readings
 };
 } // namespace OrthancGenomics

@@ -1,63 +1,118 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/Withholding.h"
 
-#include "core/Error.h"
+#include "core/Text.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace OrthancGenomics
 {
-Withholding::Withholding(bool any, GeneTest withheld, const GeneTable& genes)
-    : any_(any), withheld_(std::move(withheld)), genes_(genes)
+namespace
 {
+/// More than GeneTable::GetInterval widens by.
+constexpr std::int64_t NEAR = 10000;
+} // namespace
+
+std::vector<std::pair<const Gene*, Interval>>
+ListGenesNear(const GeneTable& genes, Build build, std::string_view contig, Interval place)
+{
+  std::vector<std::pair<const Gene*, Interval>> near;
+  for (const Gene* gene :
+       genes.ListOverlapping(build, contig, place.begin - NEAR, place.end + NEAR))
+  {
+    const std::optional<Region> interval = GeneTable::GetInterval(*gene, build);
+    if (interval && interval->begin < place.end && place.begin < interval->end)
+    {
+      near.emplace_back(gene, Interval{interval->begin, interval->end});
+    }
+  }
+  return near;
 }
 
-bool Withholding::HidesGene(const std::string& symbol) const
+Withholding::Named Withholding::JudgeSymbol(const std::string& symbol) const
 {
-  return any_ && withheld_(symbol);
+  return mask_->withheld.count(symbol) != 0    ? Named::Withheld
+         : mask_->permitted.count(symbol) != 0 ? Named::Shown
+                                               : Named::Nothing;
 }
 
-bool Withholding::HidesPlace(Build build,
-                             std::string_view contig,
-                             std::int64_t begin,
-                             std::int64_t end) const
+/// An alias of several genes may be any of them.
+Withholding::Named Withholding::JudgeName(std::string_view name) const
 {
-  return any_ && !ListHidden(build, contig, begin, std::max(end, begin + 1)).empty();
+  const std::vector<const Gene*> genes = genes_->FindAll(name);
+  if (genes.empty())
+  {
+    return JudgeSymbol(ToUpperAscii(name));
+  }
+  Named all = JudgeSymbol(genes.front()->symbol);
+  for (const Gene* gene : genes)
+  {
+    const Named one = JudgeSymbol(gene->symbol);
+    all = one == Named::Withheld || all == Named::Withheld ? Named::Withheld
+          : one == all                                     ? all
+                                                           : Named::Nothing;
+  }
+  return all;
 }
 
-bool Withholding::HidesName(std::string_view name) const
+Sight Withholding::Look(Build build,
+                        std::string_view contig,
+                        std::int64_t begin,
+                        std::int64_t end) const
 {
-  if (name.empty())
+  if (ShowsAll())
   {
-    return false;
+    return Sight::Shown;
   }
-  if (withheld_(std::string(name)))
+  if (mask_->ShowsNothing())
   {
-    return true;
+    return Sight::Hidden;
   }
-  try
+  if (build == Build::CHM13)
   {
-    const Gene* gene = genes_.Find(name);
-    return gene != nullptr && withheld_(gene->symbol);
+    return Sight::HiddenUnlessNamed;
   }
-  catch (const Error&)
+  bool shown = mask_->others;
+  const Interval place{begin, std::max(end, begin + 1)};
+  for (const auto& [gene, interval] : ListGenesNear(*genes_, build, contig, place))
   {
-    // An alias of several genes: it may be the withheld one.
-    return true;
+    const Named named = JudgeSymbol(gene->symbol);
+    if (named == Named::Withheld)
+    {
+      return Sight::Hidden;
+    }
+    shown = shown || named == Named::Shown;
   }
+  if (shown)
+  {
+    return mask_->withheld.empty() ? Sight::Shown : Sight::ShownUnlessNamed;
+  }
+  return Sight::HiddenUnlessNamed;
 }
 
-bool Withholding::HidesEntries(const AnnotationFormat& format,
-                               const AnnotationEntries& entries) const
+bool Withholding::Hides(Sight sight,
+                        const AnnotationFormat* format,
+                        const AnnotationEntries& entries) const
 {
-  return any_ && std::any_of(entries.begin(),
-                             entries.end(),
-                             [&](std::string_view entry)
-                             {
-                               const AnnotationView view = format.View(entry);
-                               return HidesName(view.gene) || HidesName(view.geneId);
-                             });
+  if (sight == Sight::Shown || sight == Sight::Hidden)
+  {
+    return sight == Sight::Hidden;
+  }
+  bool shown = sight == Sight::ShownUnlessNamed || (mask_->others && !entries.empty());
+  for (const std::string_view entry : entries)
+  {
+    const AnnotationView view = format->View(entry);
+    for (const std::string_view name : {view.gene, view.geneId})
+    {
+      const Named named = name.empty() ? Named::Nothing : JudgeName(name);
+      if (named == Named::Withheld)
+      {
+        return true;
+      }
+      shown = shown || named == Named::Shown;
+    }
+  }
+  return !shown;
 }
 
 Intervals Withholding::ListHidden(Build build,
@@ -65,19 +120,31 @@ Intervals Withholding::ListHidden(Build build,
                                   std::int64_t begin,
                                   std::int64_t end) const
 {
-  Intervals hidden;
-  if (!any_)
+  const Intervals all = {{begin, end}};
+  if (ShowsAll())
   {
-    return hidden;
+    return {};
   }
-  for (const Gene* gene : genes_.ListOverlapping(build, contig, begin, end))
+  if (mask_->ShowsNothing() || build == Build::CHM13)
   {
-    const std::optional<Region>& own = build == Build::GRCh37 ? gene->grch37 : gene->grch38;
-    if (withheld_(gene->symbol) && own)
+    return all;
+  }
+  Intervals withheld;
+  Intervals permitted;
+  for (const auto& [gene, interval] : ListGenesNear(*genes_, build, contig, {begin, end}))
+  {
+    const Interval part{std::max(begin, interval.begin), std::min(end, interval.end)};
+    const Named named = JudgeSymbol(gene->symbol);
+    if (named != Named::Nothing)
     {
-      hidden.push_back(Interval{std::max(begin, own->begin), std::min(end, own->end)});
+      (named == Named::Withheld ? withheld : permitted).push_back(part);
     }
   }
-  return MergeIntervals(std::move(hidden));
+  if (!mask_->others)
+  {
+    const Intervals unnamed = Subtract(all, MergeIntervals(std::move(permitted)));
+    withheld.insert(withheld.end(), unnamed.begin(), unnamed.end());
+  }
+  return MergeIntervals(std::move(withheld));
 }
 } // namespace OrthancGenomics

@@ -3,42 +3,63 @@
 
 #include "blocks/AnnotationReader.h"
 #include "blocks/Intervals.h"
+#include "consent/ReadScope.h"
 #include "genomics/AnnotationFormat.h"
 #include "genomics/GeneTable.h"
 
-#include <functional>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace OrthancGenomics
 {
-/// Which calls lie in genes that are withheld: those that an annotation entry puts into one, and
-/// those that meet one's own interval (not widened). Only takes away; what may be read at all, the
-/// scope says.
+/// The genes that a question for [begin, end) may be about: their widened intervals meet it.
+std::vector<std::pair<const Gene*, Interval>>
+ListGenesNear(const GeneTable& genes, Build build, std::string_view contig, Interval place);
+
+/// What the place of a call alone says of whether it may be seen.
+enum class Sight
+{
+  Shown,
+  Hidden,
+  ShownUnlessNamed, ///< annotations may put it into a withheld gene
+  HiddenUnlessNamed ///< annotations may put it into a permitted one
+};
+
+/// Which calls a mask lets through. A call lies in a gene if a question for the gene would find it:
+/// by the gene's interval, widened as GeneTable::GetInterval does, or by an annotation entry. Where
+/// no places of genes are known, on CHM13, only annotations let a limiting mask show anything. What
+/// it is given outlives it; cheap to make and to copy.
 class Withholding
 {
 public:
-  /// `withheld` tells of an approved symbol; `any` whether there is any such gene.
-  using GeneTest = std::function<bool(const std::string&)>;
-  Withholding(bool any, GeneTest withheld, const GeneTable& genes);
+  Withholding(const GeneMask& mask, const GeneTable& genes) : mask_(&mask), genes_(&genes) {}
 
-  bool Any() const { return any_; }
+  bool ShowsAll() const { return mask_->ShowsAll(); }
 
-  bool HidesGene(const std::string& symbol) const;
+  Sight Look(Build build, std::string_view contig, std::int64_t begin, std::int64_t end) const;
 
-  bool HidesPlace(Build build, std::string_view contig, std::int64_t begin, std::int64_t end) const;
+  /// Whether a call is hidden that has these entries; `format` may be null where there are none.
+  bool Hides(Sight sight, const AnnotationFormat* format, const AnnotationEntries& entries) const;
 
-  bool HidesEntries(const AnnotationFormat& format, const AnnotationEntries& entries) const;
-
-  /// The parts of [begin, end) in withheld genes.
+  /// The parts of [begin, end) that are as if nobody had looked there.
   Intervals
   ListHidden(Build build, std::string_view contig, std::int64_t begin, std::int64_t end) const;
 
 private:
-  bool HidesName(std::string_view name) const;
+  enum class Named
+  {
+    Nothing, ///< that the mask speaks of
+    Shown,
+    Withheld
+  };
 
-  bool any_;
-  GeneTest withheld_;
-  const GeneTable& genes_;
+  Named JudgeSymbol(const std::string& symbol) const;
+  Named JudgeName(std::string_view name) const;
+
+  const GeneMask* mask_;
+  const GeneTable* genes_;
 };
 } // namespace OrthancGenomics

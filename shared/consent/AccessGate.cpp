@@ -110,6 +110,14 @@ AccessGate::AccessGate(AccessPolicy policy) : policy_(std::move(policy))
 ReadScope AccessGate::Open(const Requester& requester) const
 {
   Require(requester, Permission::Read);
+  if (policy_.consent == ConsentMode::Enforce && book_)
+  {
+    AccessQuestion question;
+    question.user = requester.user;
+    question.roles = GetRoles(requester);
+    question.purpose = "TREAT";
+    return ReadScope(std::make_shared<const CohortAccess>(book_->Compile(question)));
+  }
   if (policy_.consent == ConsentMode::Enforce)
   {
     throw Error(ErrorCode::Forbidden,

@@ -52,6 +52,9 @@ class AccessGate
 public:
   explicit AccessGate(AccessPolicy policy);
 
+  /// From then on `Enforce` decides by these.
+  void Replace(std::shared_ptr<const ConsentBook> book) { book_ = std::move(book); }
+
   /// The scope for reading. Throws Error(Forbidden): who and why not, never whether data exists.
   ReadScope Open(const Requester& requester) const;
 
@@ -64,5 +67,6 @@ private:
   std::set<std::string> GetRoles(const Requester& requester) const;
 
   AccessPolicy policy_;
+  std::shared_ptr<const ConsentBook> book_;
 };
 } // namespace OrthancGenomics

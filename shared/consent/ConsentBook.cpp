@@ -37,6 +37,9 @@ std::uint32_t CohortAccess::AddProfile(const SubjectAccess& profile)
     if (found == masks_.end())
     {
       masks_.push_back(*mask);
+      named_.insert(mask->withheld.begin(), mask->withheld.end());
+      named_.insert(mask->permitted.begin(), mask->permitted.end());
+      limitsOthers_ = limitsOthers_ || !mask->others;
     }
   }
   profiles_.push_back(profile);

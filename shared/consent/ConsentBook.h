@@ -10,6 +10,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,12 @@ public:
   /// The first shows nothing, and no other does.
   const std::vector<GeneMask>& Masks() const { return masks_; }
 
+  /// All genes that any of them names.
+  const std::set<std::string>& NamedGenes() const { return named_; }
+
+  /// Whether any but the first shows some genes alone.
+  bool LimitsOthers() const { return limitsOthers_; }
+
   /// From then on it has to be compiled anew, since a rule begins or ends.
   std::int64_t GoodUntil() const { return goodUntil_; }
 
@@ -56,6 +63,8 @@ private:
   std::vector<SubjectAccess> profiles_;              ///< the first shows nothing
   std::vector<std::array<std::uint32_t, 3>> maskOf_; ///< by profile and Origin
   std::vector<GeneMask> masks_ = {GeneMask()};
+  std::set<std::string> named_;
+  bool limitsOthers_ = false;
   std::vector<std::uint32_t> profileOf_; ///< by subject
   std::uint32_t others_ = 0;             ///< profile of those behind
   std::int64_t goodUntil_ = std::numeric_limits<std::int64_t>::max();

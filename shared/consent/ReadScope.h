@@ -39,8 +39,7 @@ public:
   /// the other way round.
   bool LinksImages(std::int64_t subject) const { return access_->Of(subject).imageLink; }
 
-  bool WithholdsGenes() const { return false; }
-  bool Withholds(const std::string&) const { return false; }
+  const CohortAccess& Access() const { return *access_; }
 
 private:
   friend class AccessGate;

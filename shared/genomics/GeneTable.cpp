@@ -198,27 +198,36 @@ void GeneTable::IndexPlaces(Build build, Places& places) const
 
 const Gene* GeneTable::Find(std::string_view name) const
 {
-  const std::string key = MakeKey(name);
-  if (const auto found = bySymbol_.find(key); found != bySymbol_.end())
-  {
-    return &genes_[found->second];
-  }
-  const auto found = byAlias_.find(key);
-  if (found == byAlias_.end())
-  {
-    return nullptr;
-  }
-  if (found->second.size() > 1)
+  const std::vector<const Gene*> found = FindAll(name);
+  if (found.size() > 1)
   {
     std::string candidates;
-    for (const std::size_t gene : found->second)
+    for (const Gene* gene : found)
     {
-      candidates += (candidates.empty() ? "" : ", ") + genes_[gene].symbol;
+      candidates += (candidates.empty() ? "" : ", ") + gene->symbol;
     }
     throw Error(ErrorCode::Refused,
                 "the gene " + Quote(name) + " is an alias of several genes: " + candidates);
   }
-  return &genes_[found->second.front()];
+  return found.empty() ? nullptr : found.front();
+}
+
+std::vector<const Gene*> GeneTable::FindAll(std::string_view name) const
+{
+  std::vector<const Gene*> all;
+  const std::string key = MakeKey(name);
+  if (const auto found = bySymbol_.find(key); found != bySymbol_.end())
+  {
+    all.push_back(&genes_[found->second]);
+  }
+  else if (const auto aliased = byAlias_.find(key); aliased != byAlias_.end())
+  {
+    for (const std::size_t gene : aliased->second)
+    {
+      all.push_back(&genes_[gene]);
+    }
+  }
+  return all;
 }
 
 std::optional<Region> GeneTable::GetInterval(const Gene& gene, Build build)

@@ -36,6 +36,9 @@ public:
   /// is none. Throws Error(Refused) with the candidates if an alias names several genes.
   const Gene* Find(std::string_view name) const;
 
+  /// All that the name may mean, more than one of an alias of several.
+  std::vector<const Gene*> FindAll(std::string_view name) const;
+
   /// The gene's interval on a build, widened by 2,000 bases at both ends. Nothing if not on that
   /// build.
   static std::optional<Region> GetInterval(const Gene& gene, Build build);

@@ -259,7 +259,8 @@ struct Asking
   Snapshot snapshot;
   ReadScope scope = OpenScope();
   GeneTable genes;
-  Withholding withholding{false, [](const std::string&) { return false; }, genes};
+  const CohortCatalog catalog{CohortRecord()}; // nothing is withheld
+  CohortWithholding withholding{scope, snapshot, catalog, genes};
   CarrierReader reader{scope, snapshot, cohort, withholding};
   CarrierContig contig{Build::GRCh38, "1", 0};
   std::vector<double> times; ///< milliseconds

@@ -9,11 +9,11 @@
 #include "bench/SimulatedCohort.h"
 #include "blocks/CarrierReader.h"
 #include "blocks/CohortQuery.h"
+#include "blocks/CohortWithholding.h"
 #include "blocks/DatasetWriter.h"
 #include "blocks/GroupEraser.h"
 #include "blocks/GroupMerger.h"
 #include "blocks/SubjectQuery.h"
-#include "blocks/Withholding.h"
 #include "consent/AccessGate.h"
 #include "orthanc/LowPriority.h"
 
@@ -105,6 +105,39 @@ public:
     genes_ = GeneTable::Read(text);
   }
 
+  /// From here on everybody has a consent: half of them to all, a quarter without the list of
+  /// secondary findings, a quarter without three genes of their own.
+  void AskUnderConsents()
+  {
+    ConsentBook::Consents consents;
+    for (const Dataset& dataset : cohort_.Datasets())
+    {
+      Consent& consent = consents[dataset.samples[0].subject].emplace_back();
+      consent.provision.type = ProvisionType::Permit;
+      const std::uint64_t kind = random_() % 4;
+      if (kind == 0)
+      {
+        consent.provision.classes = {DataClass::Germline, DataClass::Somatic};
+      }
+      else if (kind == 1)
+      {
+        Provision& exception = consent.provision.exceptions.emplace_back();
+        exception.genes = {PickGene(), PickGene(), PickGene()};
+      }
+    }
+    GeneLists lists;
+    while (lists.secondaryFindings.size() < 40 &&
+           static_cast<std::int64_t>(lists.secondaryFindings.size()) * 2 < cohort_.CountGenes())
+    {
+      lists.secondaryFindings.insert(PickGene());
+    }
+    AccessPolicy policy;
+    policy.roles = {{"bench", {"clinician"}}};
+    AccessGate gate(policy);
+    gate.Replace(std::make_shared<const ConsentBook>(std::move(consents), std::move(lists)));
+    scope_.emplace(gate.Open(Requester{true, "bench"}));
+  }
+
   /// One patient's calls in a gene.
   void AskGenes(const std::string& name)
   {
@@ -114,8 +147,7 @@ public:
         {
           const Dataset& dataset = cohort_.Datasets()[random_() % cohort_.Datasets().size()];
           VariantQuery query;
-          query.gene =
-              "G" + std::to_string(random_() % static_cast<std::uint64_t>(cohort_.CountGenes()));
+          query.gene = PickGene();
           const SubjectData data{dataset.samples[0].subject, {dataset}};
           return Measure(
               [&]
@@ -143,12 +175,11 @@ public:
     }
     const CohortCatalog catalog(std::move(record));
     const CohortCatalog::Place place = catalog.GetPlace(Build::GRCh38, "1");
-    const Withholding withholding(
-        false, [](const std::string&) { return false; }, genes_);
     AskVariant("carriers" + name,
                when,
                [&](const IBlockSnapshot& blocks, const SiteAllele& allele)
                {
+                 CohortWithholding withholding(*scope_, blocks, catalog, genes_);
                  CarrierReader(*scope_, blocks, *place.cohort, withholding)
                      .Find(place.contig,
                            {allele.begin, allele.end, allele.reference, allele.alternate},
@@ -184,6 +215,11 @@ private:
           const SiteAllele& allele = Draw().allele;
           return Measure([&] { question(cohort_.Index().TakeSnapshot(), allele); });
         });
+  }
+
+  std::string PickGene()
+  {
+    return "G" + std::to_string(random_() % static_cast<std::uint64_t>(cohort_.CountGenes()));
   }
 
   /// Every other one is of a twentieth of all alleles or more.
@@ -296,6 +332,10 @@ void RunAll(const std::filesystem::path& folder, SimulatedCohort::Size size, boo
   asker.AskVariants("_first");
   asker.AskVariants("");
   asker.AskVariants("_loose", Asker::When::Loose);
+  Asker consenting(cohort);
+  consenting.AskUnderConsents();
+  consenting.AskGenes("gene_consents");
+  consenting.AskVariants("_consents");
   cohort.GroupLoose();
   asker.AskVariants("_cold", Asker::When::Cold);
   AskWhileBusy(cohort, asker);

@@ -249,9 +249,8 @@ void TestedOf(benchmark::State& state)
   const CohortCatalog catalog(record);
   const ReadScope scope = OpenScope();
   const GeneTable genes;
-  const Withholding withholding(
-      false, [](const std::string&) { return false; }, genes);
   const Snapshot snapshot = world.Index().TakeSnapshot();
+  const CohortWithholding withholding(scope, snapshot, catalog, genes);
   std::mt19937_64 random(8);
   Times times;
   double found = 0;

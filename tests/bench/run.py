@@ -188,6 +188,8 @@ def report_cohort(table, figures):
     table.add_rate("T6", "merge to groups of 1,024, CPU", figures["merge_rate"], 10e6)
     table.add_rate("T6", "groups of 32 from chunks, CPU", figures["group_rate"])
     for name in ("gene", "carriers", "tested"):
+        table.add("consents", f"{name}, in process, p50", figures[f"{name}_consents_p50"],
+                  limit=1.05, unit="ms", reference=figures[f"{name}_p50"], command="without")
         table.add("T10", f"{name}, in process, during a merge, p99", figures[f"{name}_merging_p99"],
                   limit=2, unit="ms", reference=figures[f"{name}_p99"], command="quiet")
 
@@ -211,6 +213,7 @@ def report_server(table, folder, figures, genome):
                 ("T5b", "the most common variant, REST", asked.ask_carriers, 10),
                 ("T5", "its carriers with a CT, REST", asked.ask_variant_and_images, 5),
                 ("T10", "gene, stop_gained and CT, REST", asked.ask_joint, 50)):
+            measure(5, ask)  # the first after a change reads the catalog of samples
             times = measure(asking.QUESTIONS // 3, ask)
             table.add(target, f"{what}, p99", percentile(times, 0.99), limit=limit, unit="ms")
         if genome is None:

@@ -25,6 +25,36 @@ inline ReadScope OpenScope()
   return AccessGate(policy).Open(Requester{true, "somebody"});
 }
 
+/// What a clinician may see of whom consents name.
+inline ReadScope OpenScope(ConsentBook::Consents consents, const GeneLists& lists = {})
+{
+  AccessPolicy policy;
+  policy.roles = {{"somebody", {"clinician"}}};
+  AccessGate gate(policy);
+  gate.Replace(std::make_shared<const ConsentBook>(std::move(consents), lists));
+  return gate.Open(Requester{true, "somebody"});
+}
+
+inline Consent MakePermit(std::set<std::string> genes = {}, std::set<DataClass> classes = {})
+{
+  Consent consent;
+  consent.provision.type = ProvisionType::Permit;
+  consent.provision.genes = std::move(genes);
+  consent.provision.classes = std::move(classes);
+  return consent;
+}
+
+/// A permit for all but some genes, of some classes.
+inline Consent MakePermitBut(std::set<std::string> genes, std::set<DataClass> classes = {})
+{
+  Consent consent = MakePermit();
+  Provision exception;
+  exception.genes = std::move(genes);
+  exception.classes = std::move(classes);
+  consent.provision.exceptions.push_back(exception);
+  return consent;
+}
+
 /// Contigs "1", "2" and "X"; samples S0, S1, … of SUBJECT with numbers from 100 * `number` on.
 inline Dataset MakeDataset(std::int64_t number, std::size_t samples = 1)
 {

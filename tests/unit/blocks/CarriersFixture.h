@@ -139,7 +139,7 @@ protected:
     CarrierGroup group{number, {}};
     for (const CarrierSample& sample : samples)
     {
-      group.members.push_back(GroupMember{sample.number, sample.subject});
+      group.members.push_back(GroupMember{sample.number, sample.subject, sample.origin});
     }
     return group;
   }
@@ -160,7 +160,8 @@ protected:
   CarrierModel ReadAll(const Cohort& cohort) const
   {
     CarrierModel model;
-    const CarrierReader reader(scope_, store_, cohort, withholding_);
+    CohortWithholding withholding(scope_, store_, catalog_, genes_);
+    const CarrierReader reader(scope_, store_, cohort, withholding);
     for (const std::uint32_t number : contigs_)
     {
       reader.Visit(MakeContig(number),
@@ -196,8 +197,8 @@ protected:
   CarrierModel model_;
   MemoryBlockStore store_;
   GeneTable genes_ = MakeGenes();
-  Withholding withholding_{false, [](const std::string&) { return false; }, genes_};
   ReadScope scope_ = OpenScope();
+  const CohortCatalog catalog_{CohortRecord()}; ///< nothing has annotations
 
 private:
   std::vector<Site>

@@ -124,6 +124,45 @@ protected:
     return data;
   }
 
+  /// The same, of datasets with a sample that the scope covers.
+  SubjectData ListSeen(std::int64_t subject) const
+  {
+    SubjectData data = ListData(subject);
+    const auto isHidden = [this, subject](const Dataset& dataset)
+    {
+      return std::none_of(dataset.samples.begin(),
+                          dataset.samples.end(),
+                          [&](const Sample& sample)
+                          {
+                            const Origin origin = GetSampleOrigin(dataset.origin, sample.role);
+                            return sample.subject == subject && scope_.Covers(subject, origin);
+                          });
+    };
+    data.datasets.erase(std::remove_if(data.datasets.begin(), data.datasets.end(), isHidden),
+                        data.datasets.end());
+    return data;
+  }
+
+  /// Of some subjects nothing is seen, of others all but a gene, one gene alone, one origin.
+  template <typename Pick>
+  static ConsentBook::Consents MakeConsents(std::int64_t subjects, const Pick& pick)
+  {
+    const std::vector<std::vector<Consent>> choices = {
+        {},
+        {MakePermit()},
+        {MakePermitBut({"GENEA"})},
+        {MakePermitBut({"GENEB", "ELSE"}, {DataClass::Germline})},
+        {MakePermit({"GENEA"})},
+        {MakePermit({}, {DataClass::Somatic})},
+        {MakePermit({"GENEB", "GENEX"}, {DataClass::Germline})}};
+    ConsentBook::Consents consents;
+    for (std::int64_t subject = 1; subject <= subjects; subject++)
+    {
+      consents[subject] = choices[pick(choices.size())];
+    }
+    return consents;
+  }
+
   /// A dataset of some samples, each of one of so many subjects.
   template <typename Pick>
   Dataset& MakeShared(std::size_t samples, std::size_t subjects, const Pick& pick)

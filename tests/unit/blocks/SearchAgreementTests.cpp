@@ -103,7 +103,7 @@ protected:
   {
     try
     {
-      return MakeQuestion(query, genes_, store_, {});
+      return MakeQuestion(scope_, query, genes_, store_, {});
     }
     catch (const Error&)
     {
@@ -154,6 +154,19 @@ TEST_F(SearchAgreement, OfGroupsAndLooseSamples)
   EXPECT_GT(RemoveLast(), 3U);
   CheckMadeAnew(record_.groups[1]);
   CheckAll();
+}
+
+TEST_F(SearchAgreement, UnderConsents)
+{
+  GroupMost([this](std::size_t below) { return Pick(below); });
+  for (int round = 0; round < 4; round++)
+  {
+    scope_ = OpenScope(MakeConsents(SUBJECTS, [this](std::size_t below) { return Pick(below); }));
+    CheckAll();
+  }
+  EXPECT_GT(found_, 500U);
+  EXPECT_GT(decided_, 100U);
+  EXPECT_GT(absent_, 100U);
 }
 } // namespace
 } // namespace OrthancGenomics

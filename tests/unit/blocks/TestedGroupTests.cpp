@@ -115,7 +115,8 @@ protected:
     {
       const Region place = MakePlace();
       const auto cohort = catalog.GetPlace(Build::GRCh38, place.contig);
-      TestedReader reader(scope_, store_, catalog, cohort, withholding_, place);
+      const CohortWithholding withholding(scope_, store_, catalog, genes_);
+      TestedReader reader(scope_, store_, catalog, cohort, withholding, place);
       for (const CohortCatalog::SubjectSamples& subject : catalog.Subjects())
       {
         for (const CohortSample* sample : subject.samples)
@@ -161,7 +162,6 @@ protected:
 
   static constexpr std::int64_t END = 120000;
   std::mt19937 random_{19};
-  Withholding withholding_{false, [](const std::string&) { return false; }, genes_};
 };
 
 TEST_F(TestedGroups, SayWhatTheirSamplesSay)
@@ -282,7 +282,8 @@ TEST_F(TestedGroups, HoldNobodyBeyondTheScope)
   Group({100});
   const CohortCatalog catalog(record_);
   const auto cohort = catalog.GetPlace(Build::GRCh38, "1");
-  TestedReader reader(scope_, store_, catalog, cohort, withholding_, {"1", 10, 20});
+  const CohortWithholding withholding(scope_, store_, catalog, genes_);
+  TestedReader reader(scope_, store_, catalog, cohort, withholding, {"1", 10, 20});
   const CohortSample& sample = *catalog.FindSample(100);
   EXPECT_TRUE(reader.IsTested(sample));
   CohortSample unlinked = sample;
@@ -296,11 +297,11 @@ TEST_F(TestedGroups, HoldNobodyInAWithheldGene)
   Group({100});
   const CohortCatalog catalog(record_);
   const auto cohort = catalog.GetPlace(Build::GRCh38, "1");
-  const Withholding withholding(
-      true, [](const std::string& gene) { return gene == "GENEA"; }, genes_);
+  scope_ = OpenScope({{1, {MakePermitBut({"GENEA"}, {DataClass::Germline})}}});
+  const CohortWithholding withholding(scope_, store_, catalog, genes_);
   TestedReader inside(scope_, store_, catalog, cohort, withholding, {"1", 15000, 15001});
   EXPECT_FALSE(inside.IsTested(*catalog.FindSample(100)));
-  TestedReader outside(scope_, store_, catalog, cohort, withholding, {"1", 9000, 9001});
+  TestedReader outside(scope_, store_, catalog, cohort, withholding, {"1", 7000, 7001});
   EXPECT_TRUE(outside.IsTested(*catalog.FindSample(100)));
 }
 } // namespace

@@ -9,58 +9,104 @@ namespace
 class WithholdingTest : public ::testing::Test
 {
 protected:
-  static Withholding Withhold(const std::string& symbol, const GeneTable& genes)
+  bool Hides(const GeneMask& mask, std::int64_t begin, const AnnotationEntries& entries = {}) const
   {
-    return Withholding(
-        true, [symbol](const std::string& gene) { return gene == symbol; }, genes);
+    const Withholding withholding(mask, genes_);
+    return withholding.Hides(
+        withholding.Look(Build::GRCh38, "1", begin, begin + 1), &format_, entries);
+  }
+
+  std::vector<std::pair<std::int64_t, std::int64_t>> ListHidden(const GeneMask& mask,
+                                                                Build build = Build::GRCh38) const
+  {
+    std::vector<std::pair<std::int64_t, std::int64_t>> hidden;
+    for (const Interval& interval : Withholding(mask, genes_).ListHidden(build, "1", 5000, 45000))
+    {
+      hidden.emplace_back(interval.begin, interval.end);
+    }
+    return hidden;
   }
 
   GeneTable genes_ = MakeGenes();
-  Withholding withholding_ = Withhold("GENEA", genes_);
   AnnotationFormat format_ =
       AnnotationFormat::FromHeader("CSQ", "Format: Allele|Consequence|SYMBOL|Gene|Feature").value();
+  const GeneMask all_ = {true, {}, {}};
+  const GeneMask withoutA_ = {true, {}, {"GENEA"}};
+  const GeneMask onlyB_ = {false, {"GENEB"}, {"GENEA"}};
 };
 
-TEST_F(WithholdingTest, HidesTheGenesOwnIntervalAndNotWhatLiesAround)
+TEST_F(WithholdingTest, HidesWhatAQuestionForTheGeneWouldFindByPlace)
 {
-  EXPECT_FALSE(withholding_.HidesPlace(Build::GRCh38, "1", 9999, 10000));
-  EXPECT_TRUE(withholding_.HidesPlace(Build::GRCh38, "1", 9999, 10001));
-  EXPECT_TRUE(withholding_.HidesPlace(Build::GRCh38, "1", 19999, 19999));
-  EXPECT_FALSE(withholding_.HidesPlace(Build::GRCh38, "1", 20000, 20001));
-  EXPECT_FALSE(withholding_.HidesPlace(Build::GRCh38, "1", 30000, 30001));
-  EXPECT_TRUE(withholding_.HidesPlace(Build::GRCh37, "1", 110000, 110001));
-  EXPECT_FALSE(withholding_.HidesPlace(Build::GRCh37, "1", 10000, 10001));
+  EXPECT_FALSE(Hides(withoutA_, 7999));
+  EXPECT_TRUE(Hides(withoutA_, 8000));
+  EXPECT_TRUE(Hides(withoutA_, 15000));
+  EXPECT_TRUE(Hides(withoutA_, 21999));
+  EXPECT_FALSE(Hides(withoutA_, 22000));
+  EXPECT_FALSE(Hides(withoutA_, 30000));
+  const Withholding withholding(withoutA_, genes_);
+  EXPECT_EQ(withholding.Look(Build::GRCh37, "1", 110000, 110001), Sight::Hidden);
+  EXPECT_EQ(withholding.Look(Build::GRCh37, "1", 10000, 10001), Sight::ShownUnlessNamed);
+  EXPECT_EQ(withholding.Look(Build::GRCh38, "1", 8000, 8000), Sight::Hidden);
 }
 
 TEST_F(WithholdingTest, HidesAnAlleleThatAnyEntryPutsIntoTheGene)
 {
-  EXPECT_TRUE(withholding_.HidesEntries(format_, {"G|x|OTHER||", "G|x|GENEA||"}));
-  EXPECT_TRUE(withholding_.HidesEntries(format_, {"G|x|OLDA||"}));
-  EXPECT_TRUE(withholding_.HidesEntries(format_, {"G|x||ENSG00000000001|"}));
-  EXPECT_FALSE(withholding_.HidesEntries(format_, {"G|x|GENEB|ENSG00000000002|", "G|x|||"}));
-  EXPECT_FALSE(withholding_.HidesEntries(format_, {}));
+  EXPECT_TRUE(Hides(withoutA_, 30000, {"G|x|OTHER||", "G|x|GENEA||"}));
+  EXPECT_TRUE(Hides(withoutA_, 30000, {"G|x|OLDA||"}));
+  EXPECT_TRUE(Hides(withoutA_, 30000, {"G|x||ENSG00000000001|"}));
+  EXPECT_FALSE(Hides(withoutA_, 30000, {"G|x|GENEB|ENSG00000000002|", "G|x|||"}));
+  EXPECT_TRUE(Hides(withoutA_, 15000, {"G|x|GENEB||"}));
 }
 
-TEST_F(WithholdingTest, AnAliasOfSeveralGenesIsHiddenRatherThanShown)
+TEST_F(WithholdingTest, AnAliasOfSeveralGenesIsHiddenIfOneIs)
 {
-  EXPECT_TRUE(withholding_.HidesEntries(format_, {"G|x|BOTH||"}));
+  EXPECT_TRUE(Hides(withoutA_, 50000, {"G|x|BOTH||"}));
+  EXPECT_FALSE(Hides({true, {}, {"GENEX"}}, 50000, {"G|x|BOTH||"}));
+  EXPECT_TRUE(Hides({false, {"GENEB"}, {}}, 50000, {"G|x|BOTH||"}));
+}
+
+TEST_F(WithholdingTest, HidesAGeneThatTheTableLacksByItsName)
+{
+  const GeneMask mask = {true, {}, {"LINC1"}};
+  EXPECT_TRUE(Hides(mask, 50000, {"G|x|linc1||"}));
+}
+
+TEST_F(WithholdingTest, ShowsPermittedGenesAlone)
+{
+  EXPECT_FALSE(Hides(onlyB_, 28000));
+  EXPECT_FALSE(Hides(onlyB_, 41999));
+  EXPECT_TRUE(Hides(onlyB_, 42000));
+  EXPECT_TRUE(Hides(onlyB_, 50000, {"G|x|OTHER||"}));
+  EXPECT_FALSE(Hides(onlyB_, 50000, {"G|x|OTHER||", "G|x|GENEB||"}));
+  EXPECT_TRUE(Hides(onlyB_, 30000, {"G|x|GENEB||", "G|x|GENEA||"}));
+}
+
+TEST_F(WithholdingTest, WithoutPlacesOfGenesOnlyAnnotationsShow)
+{
+  const Withholding withholding(withoutA_, genes_);
+  const Sight sight = withholding.Look(Build::CHM13, "1", 50000, 50001);
+  EXPECT_TRUE(withholding.Hides(sight, nullptr, {}));
+  EXPECT_FALSE(withholding.Hides(sight, &format_, {"G|x|GENEB||"}));
+  EXPECT_TRUE(withholding.Hides(sight, &format_, {"G|x|GENEA||"}));
+  EXPECT_EQ(Withholding(all_, genes_).Look(Build::CHM13, "1", 50000, 50001), Sight::Shown);
 }
 
 TEST_F(WithholdingTest, ListsTheHiddenPartsOfAPlace)
 {
-  const Intervals hidden = withholding_.ListHidden(Build::GRCh38, "1", 15000, 35000);
-  ASSERT_EQ(hidden.size(), 1U);
-  EXPECT_EQ(hidden[0].begin, 15000);
-  EXPECT_EQ(hidden[0].end, 20000);
+  using Parts = std::vector<std::pair<std::int64_t, std::int64_t>>;
+  EXPECT_EQ(ListHidden(withoutA_), (Parts{{8000, 22000}}));
+  EXPECT_EQ(ListHidden(onlyB_), (Parts{{5000, 28000}, {42000, 45000}}));
+  EXPECT_EQ(ListHidden({false, {"GENEA", "GENEB"}, {}}),
+            (Parts{{5000, 8000}, {22000, 28000}, {42000, 45000}}));
+  EXPECT_EQ(ListHidden(GeneMask()), (Parts{{5000, 45000}}));
+  EXPECT_EQ(ListHidden(withoutA_, Build::CHM13), (Parts{{5000, 45000}}));
+  EXPECT_EQ(ListHidden(all_), Parts());
 }
 
-TEST_F(WithholdingTest, NothingIsHiddenWhereNoGeneIs)
+TEST_F(WithholdingTest, ShowsEverythingOrNothing)
 {
-  const Withholding none(
-      false, [](const std::string&) { return true; }, genes_);
-  EXPECT_FALSE(none.HidesGene("GENEA"));
-  EXPECT_FALSE(none.HidesPlace(Build::GRCh38, "1", 12000, 12001));
-  EXPECT_FALSE(none.HidesEntries(format_, {"G|x|GENEA||"}));
+  EXPECT_FALSE(Hides(all_, 15000, {"G|x|GENEA||"}));
+  EXPECT_TRUE(Hides(GeneMask(), 50000, {"G|x|GENEA||"}));
 }
 } // namespace
 } // namespace OrthancGenomics

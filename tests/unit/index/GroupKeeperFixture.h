@@ -122,9 +122,8 @@ protected:
     const CohortCatalog catalog(snapshot.ReadCohort());
     const auto cohort = catalog.GetPlace(Build::GRCh38, "1");
     const GeneTable genes;
-    const Withholding withholding(
-        false, [](const std::string&) { return false; }, genes);
     const ReadScope scope = OpenScope();
+    const CohortWithholding withholding(scope, snapshot, catalog, genes);
     TestedReader reader(scope, snapshot, catalog, cohort, withholding, {"1", begin, begin + 1});
     std::int64_t count = 0;
     for (const CohortCatalog::SubjectSamples& subject : catalog.Subjects())

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "blocks/CohortWithholding.h"
+
+#include "blocks/EffectReader.h"
+#include "blocks/GeneNames.h"
+#include "blocks/Keys.h"
+#include "blocks/NameIndex.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace OrthancGenomics
+{
+namespace
+{
+std::set<std::string, std::less<>> ListNames(const std::string& gene, const GeneTable& genes)
+{
+  std::set<std::string, std::less<>> names = {MakeNameKeyText(gene)};
+  for (const Gene* known : genes.FindAll(gene))
+  {
+    // An alias of several genes too: it may be this one.
+    for (const std::string& alias : known->aliases)
+    {
+      names.insert(MakeNameKeyText(alias));
+    }
+    names.insert(MakeNameKeyText(known->geneId));
+  }
+  names.erase("");
+  return names;
+}
+} // namespace
+
+CohortWithholding::CohortWithholding(const ReadScope& scope,
+                                     const IBlockSnapshot& blocks,
+                                     const CohortCatalog& catalog,
+                                     const GeneTable& genes)
+    : scope_(scope), blocks_(blocks), catalog_(catalog), genes_(genes)
+{
+  for (const GeneMask& mask : scope.Masks())
+  {
+    limits_.push_back(!mask.ShowsAll());
+    limitsAny_ = limitsAny_ || (limits_.size() > 1 && limits_.back());
+  }
+}
+
+void CohortWithholding::SetPlace(const CarrierContig& contig, std::int64_t begin, std::int64_t end)
+{
+  if (!limitsAny_)
+  {
+    return;
+  }
+  contig_ = contig;
+  place_ = {begin, end};
+  isNamed_ = IsNamed(contig, begin);
+  isQuiet_ = !isNamed_ && !scope_.Access().LimitsOthers() && contig.build != Build::CHM13 &&
+             !IsNearNamed(contig, {begin, std::max(end, begin + 1)});
+  sights_.assign(limits_.size(), std::nullopt);
+}
+
+bool CohortWithholding::MayHide(const CarrierContig& contig, Interval place, bool loose)
+{
+  const Interval begins{place.begin - LONG_CALL, std::max(place.end, place.begin + 1)};
+  bool may = loose || scope_.Access().LimitsOthers() || contig.build == Build::CHM13 ||
+             IsNearNamed(contig, {begins.begin, begins.end + LONG_CALL});
+  for (std::int64_t begin = begins.begin; !may && begin < begins.end; begin += BIN_BASES)
+  {
+    may = IsNamed(contig, begin);
+  }
+  return may || IsNamed(contig, begins.end);
+}
+
+bool CohortWithholding::HidesPart(std::size_t mask,
+                                  const CarrierContig& contig,
+                                  Interval place) const
+{
+  if (!limits_[mask])
+  {
+    return false;
+  }
+  const bool mayHide = mask == 0 || scope_.Access().LimitsOthers() ||
+                       contig.build == Build::CHM13 || IsNearNamed(contig, place);
+  return mayHide && !Withholding(scope_.Masks()[mask], genes_)
+                         .ListHidden(contig.build, contig.name, place.begin, place.end)
+                         .empty();
+}
+
+bool CohortWithholding::IsNearNamed(const CarrierContig& contig, Interval place) const
+{
+  const std::set<std::string>& named = scope_.Access().NamedGenes();
+  const auto near = ListGenesNear(genes_, contig.build, contig.name, place);
+  return std::any_of(near.begin(),
+                     near.end(),
+                     [&named](const auto& gene) { return named.count(gene.first->symbol) != 0; });
+}
+
+/// Whether annotations of groups name such a gene in the bin where a call begins.
+bool CohortWithholding::IsNamed(const CarrierContig& contig, std::int64_t begin)
+{
+  const BinNumber bin{contig.number, std::max<std::int64_t>(begin, 0) / BIN_BASES};
+  if (bin_ != std::make_pair(contig.build, bin))
+  {
+    const std::vector<NamedBins::Bins>& all = EnsureBins(contig.build);
+    bin_ = {contig.build, bin};
+    isNamed_ = std::any_of(all.begin(),
+                           all.end(),
+                           [&bin](const NamedBins::Bins& bins) { return bins->count(bin) != 0; });
+  }
+  return isNamed_;
+}
+
+const std::vector<NamedBins::Bins>& CohortWithholding::EnsureBins(Build build)
+{
+  const auto [known, isNew] = bins_.try_emplace(build);
+  if (isNew)
+  {
+    const EffectReader effects(scope_, blocks_, catalog_, build);
+    for (const std::string& gene : scope_.Access().NamedGenes())
+    {
+      known->second.push_back(catalog_.KnownBins().Find(
+          build, gene, [&] { return effects.ListNamed(ListNames(gene, genes_)); }));
+    }
+  }
+  return known->second;
+}
+
+bool CohortWithholding::Judge(std::size_t mask, bool loose, const Asked& asked)
+{
+  const Sight sight = EnsureSight(mask);
+  const Withholding withholding(scope_.Masks()[mask], genes_);
+  const CohortSample* sample = catalog_.FindSample(asked.sample);
+  const bool noted = sample != nullptr && catalog_.DatasetOf(*sample).format != 0;
+  // Annotations of groups change nothing in a bin where they name none of the genes.
+  const bool silent = !loose && !isNamed_ && contig_.build != Build::CHM13;
+  if (sight == Sight::Shown || sight == Sight::Hidden || !noted || silent)
+  {
+    return withholding.Hides(sight, nullptr, {});
+  }
+  Notes& notes = EnsureNotes(*sample);
+  for (std::uint32_t contig = 0; contig < notes.dataset.contigs.size(); contig++)
+  {
+    if (notes.dataset.contigs[contig] == contig_.name)
+    {
+      const AnnotationEntries entries =
+          notes.reader->Find({contig, place_.begin, place_.end, asked.reference, asked.alternate});
+      if (!entries.empty())
+      {
+        return withholding.Hides(sight, &notes.format, entries);
+      }
+    }
+  }
+  return withholding.Hides(sight, nullptr, {});
+}
+
+Sight CohortWithholding::EnsureSight(std::size_t mask)
+{
+  std::optional<Sight>& sight = sights_[mask];
+  if (!sight)
+  {
+    sight = Withholding(scope_.Masks()[mask], genes_)
+                .Look(contig_.build, contig_.name, place_.begin, place_.end);
+  }
+  return *sight;
+}
+
+CohortWithholding::Notes& CohortWithholding::EnsureNotes(const CohortSample& sample)
+{
+  std::unique_ptr<Notes>& notes = notes_[sample.dataset];
+  if (!notes)
+  {
+    const CohortDataset& dataset = catalog_.DatasetOf(sample);
+    const std::string& format = catalog_.Formats()[dataset.format];
+    notes = std::make_unique<Notes>(Notes{{}, {}, AnnotationFormat::Load(format), nullptr});
+    notes->dataset.number = dataset.number;
+    notes->dataset.annotationFormat = format;
+    notes->dataset.contigs = catalog_.ContigsOf(dataset);
+    notes->sample.number = sample.number;
+    notes->sample.subject = sample.subject;
+    notes->reader =
+        std::make_unique<AnnotationReader>(scope_, blocks_, notes->dataset, notes->sample);
+  }
+  return *notes;
+}
+} // namespace OrthancGenomics

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "blocks/AnnotationReader.h"
+#include "blocks/CohortCatalog.h"
+#include "blocks/Withholding.h"
+#include "consent/ReadScope.h"
+#include "genomics/BlockStore.h"
+#include "genomics/GeneTable.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace OrthancGenomics
+{
+/// Which calls of many subjects' samples are hidden, each by the mask of its subject and origin and
+/// by what its own dataset's annotations say; quick where no gene that any mask names is near. What
+/// it is given outlives it. One thread at a time. Throws Error(Storage).
+class CohortWithholding
+{
+public:
+  CohortWithholding(const ReadScope& scope,
+                    const IBlockSnapshot& blocks,
+                    const CohortCatalog& catalog,
+                    const GeneTable& genes);
+
+  /// A call: of which sample, and which allele of the place.
+  struct Asked
+  {
+    std::int64_t sample; ///< Sample::number
+    std::string_view reference;
+    std::string_view alternate;
+  };
+
+  /// Where the calls lie that Hides is asked about from then on.
+  void SetPlace(const CarrierContig& contig, std::int64_t begin, std::int64_t end);
+
+  /// Whether a call is hidden. `mask`, of its sample, is not 0.
+  bool Hides(std::size_t mask, bool loose, const Asked& asked)
+  {
+    return limits_[mask] && (loose || !isQuiet_) && Judge(mask, loose, asked);
+  }
+
+  /// The same of a call of a grouped sample whose annotations are at hand.
+  bool Hides(std::size_t mask, const AnnotationFormat& format, const AnnotationEntries& entries)
+  {
+    return limits_[mask] && !isQuiet_ &&
+           Withholding(scope_.Masks()[mask], genes_).Hides(EnsureSight(mask), &format, entries);
+  }
+
+  /// Whether any gene of any sample that the scope covers is withheld.
+  bool HidesAny() const { return limitsAny_; }
+
+  /// False if no call that meets a place and begins near it is hidden; `loose` where some samples
+  /// have no group.
+  bool MayHide(const CarrierContig& contig, Interval place, bool loose);
+
+  /// Whether a part of [begin, end) is as if nobody had looked there.
+  bool HidesPart(std::size_t mask, const CarrierContig& contig, Interval place) const;
+
+private:
+  /// The annotations of a dataset, for one of its samples that the scope covers.
+  struct Notes
+  {
+    Dataset dataset;
+    Sample sample;
+    AnnotationFormat format;
+    std::unique_ptr<AnnotationReader> reader;
+  };
+
+  bool IsNearNamed(const CarrierContig& contig, Interval place) const;
+  bool IsNamed(const CarrierContig& contig, std::int64_t begin);
+  const std::vector<NamedBins::Bins>& EnsureBins(Build build);
+  bool Judge(std::size_t mask, bool loose, const Asked& asked);
+  Sight EnsureSight(std::size_t mask);
+  Notes& EnsureNotes(const CohortSample& sample);
+
+  const ReadScope& scope_;
+  const IBlockSnapshot& blocks_;
+  const CohortCatalog& catalog_;
+  const GeneTable& genes_;
+  std::vector<bool> limits_; ///< by mask: whether it hides some genes
+  bool limitsAny_ = false;
+  CarrierContig contig_;
+  Interval place_;
+  bool isQuiet_ = true;
+  bool isNamed_ = false; ///< annotations of groups name such a gene in the place's bin
+  std::vector<std::optional<Sight>> sights_;       ///< by mask
+  std::optional<std::pair<Build, BinNumber>> bin_; ///< that `isNamed_` is about
+  std::map<Build, std::vector<NamedBins::Bins>> bins_;
+  std::map<std::size_t, std::unique_ptr<Notes>> notes_; ///< by CohortSample::dataset
+};
+} // namespace OrthancGenomics
