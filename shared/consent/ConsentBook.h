@@ -78,6 +78,8 @@ public:
     return Decide(ListConsents(subject), question, item);
   }
 
+  const GeneLists& Lists() const { return lists_; }
+
   CohortAccess Compile(const AccessQuestion& question) const;
 
 private:

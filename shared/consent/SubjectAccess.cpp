@@ -19,20 +19,6 @@ void AddGenes(const Provision& rule, std::set<std::string>& genes)
   }
 }
 
-DataItem MakeItem(DataClass origin, const std::string& gene, const GeneLists& lists)
-{
-  DataItem item{{origin}, gene};
-  if (origin == DataClass::Germline && lists.secondaryFindings.count(gene) != 0)
-  {
-    item.classes.insert(DataClass::SecondaryFindings);
-  }
-  if (lists.pharmacogenes.count(gene) != 0)
-  {
-    item.classes.insert(DataClass::Pharmacogenomics);
-  }
-  return item;
-}
-
 void AddChange(const Provision& rule, std::int64_t time, std::int64_t& next)
 {
   for (const std::int64_t change : {rule.period.begin, rule.period.end})
@@ -90,6 +76,20 @@ bool SubjectAccess::operator<(const SubjectAccess& other) const
 {
   return std::tie(germline, somatic, imageLink) <
          std::tie(other.germline, other.somatic, other.imageLink);
+}
+
+DataItem MakeItem(DataClass origin, const std::string& gene, const GeneLists& lists)
+{
+  DataItem item{{origin}, gene};
+  if (origin == DataClass::Germline && lists.secondaryFindings.count(gene) != 0)
+  {
+    item.classes.insert(DataClass::SecondaryFindings);
+  }
+  if (lists.pharmacogenes.count(gene) != 0)
+  {
+    item.classes.insert(DataClass::Pharmacogenomics);
+  }
+  return item;
 }
 
 SubjectAccess CompileAccess(const std::vector<Consent>& consents,

@@ -44,6 +44,9 @@ struct SubjectAccess
   bool operator<(const SubjectAccess& other) const;
 };
 
+/// A call of this origin, Germline or Somatic, in this gene; with what the lists make of it.
+DataItem MakeItem(DataClass origin, const std::string& gene, const GeneLists& lists);
+
 /// Decides once for each gene that a consent or a list names, and once for all others. Calls whose
 /// origin is not known are seen where both masks show them.
 SubjectAccess CompileAccess(const std::vector<Consent>& consents,
