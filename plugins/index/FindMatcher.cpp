@@ -191,6 +191,10 @@ FindMatcher::Subjects FindMatcher::ListImaged(const FindCondition& condition)
                      subjects.push_back(study.subject);
                      return true;
                    });
+  subjects.erase(std::remove_if(subjects.begin(),
+                                subjects.end(),
+                                [this](std::int64_t subject) { return !LinksImages(subject); }),
+                 subjects.end());
   std::sort(subjects.begin(), subjects.end());
   return subjects;
 }

@@ -43,6 +43,9 @@ public:
   /// Whether a study of one of them meets it.
   bool MatchesStudy(const ImagingStudy& study) const;
 
+  /// Whether images may be told beside what is found.
+  bool LinksImages(std::int64_t subject) const { return scope_.LinksImages(subject); }
+
   /// What a subject has of the variants that the condition asks for, each once.
   std::vector<AnsweredVariant> ListVariants(std::int64_t subject) const;
 

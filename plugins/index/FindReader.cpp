@@ -89,6 +89,10 @@ private:
   std::vector<FoundStudy> ListStudies(std::int64_t subject) const
   {
     std::vector<FoundStudy> found;
+    if (!matcher_.LinksImages(subject))
+    {
+      return found;
+    }
     for (ImagingStudy& study : matcher_.Index().ListStudiesOfSubject(subject))
     {
       std::vector<std::size_t> series(study.series.size());

@@ -120,7 +120,7 @@ std::filesystem::path FindAllowedPath(const std::string& text,
 
 void IngestHandlers::RequireUpload(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
+  service_.Data().Gate().Require(MakeRequester(request), Permission::Upload);
 }
 
 StagedFile IngestHandlers::Stage() const
@@ -197,9 +197,9 @@ Response IngestHandlers::Answer(const Ingest::Accepted& accepted, const Request&
   Json::Value json;
   if (dataset)
   {
-    const auto scope = FindScope(service_.Data().Gate(), request.caller);
-    json = MakeDatasetJson(
-        *dataset, service_.Data().Index().TakeSnapshot(), CoversDataset(scope, *dataset));
+    const auto scope = FindScope(service_.Data().Gate(), request);
+    json = MakeDatasetJson(*FindView(true, scope, *dataset), // who uploads handles files
+                           service_.Data().Index().TakeSnapshot());
   }
   json["ID"] = accepted.dataset;
   json["Job"] = accepted.job;

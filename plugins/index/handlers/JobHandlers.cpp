@@ -27,7 +27,7 @@ Json::Value MakeJobJson(const JobRecord& job)
 
 Response JobHandlers::List(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request.caller);
+  RequireFiles(service_.Data().Gate(), request);
   Json::Value list = Json::arrayValue;
   for (const JobRecord& job : service_.Queue().List())
   {
@@ -38,7 +38,7 @@ Response JobHandlers::List(const Request& request) const
 
 Response JobHandlers::Get(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request.caller);
+  RequireFiles(service_.Data().Gate(), request);
   const auto job = service_.Queue().Find(request.Group("id"));
   if (!job)
   {
@@ -49,21 +49,21 @@ Response JobHandlers::Get(const Request& request) const
 
 Response JobHandlers::Pause(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request.caller);
+  RequireFiles(service_.Data().Gate(), request);
   service_.Queue().Pause(request.Group("id"));
   return Get(request);
 }
 
 Response JobHandlers::Resume(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request.caller);
+  RequireFiles(service_.Data().Gate(), request);
   service_.Queue().Resume(request.Group("id"));
   return Get(request);
 }
 
 Response JobHandlers::Cancel(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request.caller);
+  RequireFiles(service_.Data().Gate(), request);
   service_.Queue().Cancel(request.Group("id"));
   return Get(request);
 }
