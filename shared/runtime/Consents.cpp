@@ -119,16 +119,12 @@ std::vector<Consent> Consents::ReadAll(const std::vector<ConsentRecord>& records
 /// Whose the consent is; `number` is 0 for a new subject, which is made if asked.
 Subject Consents::Resolve(const PatientConsent& read, bool make) const
 {
-  if (!read.subject.empty())
+  const auto byId = index_.TakeSnapshot().FindSubject(read.subject);
+  if (byId)
   {
-    const auto subject = index_.TakeSnapshot().FindSubject(read.subject);
-    if (!subject)
-    {
-      throw Error(ErrorCode::Refused, "Consent.patient.reference names no subject of this index");
-    }
-    return *subject;
+    return *byId;
   }
-  PatientKey key{read.patientId, std::nullopt};
+  PatientKey key{read.subject.empty() ? read.patientId : read.subject, std::nullopt};
   if (!read.issuer.empty())
   {
     key.issuer = read.issuer;
