@@ -5,10 +5,11 @@ from fixture import OrthancServer
 from vcf_text import L858R, make_vcf
 
 USERS = {"admin": "a-secret", "alice": "al-secret", "gina": "gi-secret", "rita": "ri-secret",
-         "carl": "ca-secret", "lab": "la-secret", "otto": "ot-secret"}
+         "carl": "ca-secret", "lab": "la-secret", "lena": "le-secret",
+         "otto": "ot-secret"}
 ROLES = {"admin": ["Administrator"], "alice": ["Clinician"], "gina": ["Geneticist"],
          "rita": ["Researcher"], "carl": ["ConsentOfficer"], "lab": ["Uploader"],
-         "otto": ["Auditor"]}
+         "lena": ["Uploader"], "otto": ["Auditor"]}
 BRCA1 = "chr17\t43093454\t.\tA\tG\t50\tPASS\t.\tGT:AD:DP:GQ\t0/1:20,20:40:99"
 OTHER = "chr12\t25245350\t.\tC\tA\t50\tPASS\t.\tGT:AD:DP:GQ\t0/1:20,20:40:99"
 

@@ -191,6 +191,11 @@ class Matrix(unittest.TestCase):
         self.assert_hidden((*OTHERS, False), {**READS, **CLOSED})
         withdraw_all(self.servers[0])
 
+    def test_an_uploader_is_told_nothing_of_what_others_sent(self):
+        rows = {key: rows for key, rows in {**READS, **CLOSED}.items()
+                if key not in (("POST", "/genomics/datasets"), ("POST", "/genomics/uploads"))}
+        self.assert_hidden(["lena"], rows)
+
     def test_what_is_granted_is_there(self):
         server = self.servers[0]
         for user, scope in READERS.items():

@@ -261,6 +261,31 @@ class Scopes(unittest.TestCase):
         self.assertNotIn("Calls", subject["Datasets"][0])
 
 
+    def test_an_uploader_sees_what_they_sent_alone(self):
+        dataset = ingest(self.server, "P-SENT")
+        job = self.server.get_json("/genomics/jobs", user="lab")[-1]
+        path, nowhere = f"/genomics/datasets/{dataset}", "/genomics/datasets/none"
+        ask = lambda user, method, uri, body=None: self.server.request(method, uri, body, user=user)
+        self.assertEqual(ask("lab", "GET", path).json()["Quality"]["Status"], "ReviewNeeded")
+        self.assertIn(dataset, ask("lab", "GET", "/genomics/datasets").json())
+        self.assertIn(dataset, ask("admin", "GET", "/genomics/datasets").json())
+        self.assertEqual(ask("lena", "GET", "/genomics/datasets?patient-id=P-SENT").json(), [])
+        self.assertNotIn(job, ask("lena", "GET", "/genomics/jobs").json())
+        patient = json.dumps({"PatientID": "P-ELSE"})
+        for method, suffix, body in (("GET", "", None), ("PUT", "/samples/S1", patient),
+                                     ("DELETE", "/samples/S1", None), ("DELETE", "/supersedes", None),
+                                     ("POST", "/samples", "sample,patient-id\n"),
+                                     ("PUT", "/targets", "chr1\t1\t2\n")):
+            answers = [ask("lena", method, uri + suffix, body) for uri in (path, nowhere)]
+            self.assertEqual(answers[0].status, 404, (method, suffix))
+            self.assertEqual(answers[0].body, answers[1].body)
+        for action in ("", "/pause", "/resume", "/cancel"):
+            method = "POST" if action else "GET"
+            answers = [ask("lena", method, f"/genomics/jobs/{name}{action}", b"" if action else None)
+                       for name in (job, "none")]
+            self.assertEqual((answers[0].status, answers[0].body), (404, answers[1].body))
+
+
 class Modes(unittest.TestCase):
     def test_off_records_and_says_that_it_decides_nothing(self):
         with make_server("Off") as server:

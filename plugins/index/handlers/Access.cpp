@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handlers/Access.h"
 
+#include "core/Error.h"
+#include "runtime/Runtime.h"
+
 namespace OrthancGenomics
 {
 ReadScope OpenScope(const AccessGate& gate, const Request& request)
@@ -28,6 +31,28 @@ void RequireFiles(const AccessGate& gate, const Request& request)
   if (!HandlesFiles(gate, request))
   {
     gate.Require(MakeRequester(request), Permission::Upload);
+  }
+}
+
+bool HandlesEveryFile(const AccessGate& gate, const Request& request)
+{
+  const bool all =
+      gate.Mode() == ConsentMode::Off || gate.Has(MakeRequester(request), Permission::Administer);
+  return all && HandlesFiles(gate, request);
+}
+
+bool HandlesFile(const AccessGate& gate, const Request& request, const Dataset& dataset)
+{
+  return HandlesEveryFile(gate, request) || (gate.Has(MakeRequester(request), Permission::Upload) &&
+                                             dataset.sender == request.caller.user);
+}
+
+void RequireFile(Runtime& runtime, const Request& request, const std::string& dataset)
+{
+  const auto found = runtime.Index().TakeSnapshot().FindDataset(dataset);
+  if (!found || !HandlesFile(runtime.Gate(), request, *found))
+  {
+    throw Error(ErrorCode::NotFound, "there is no such dataset");
   }
 }
 

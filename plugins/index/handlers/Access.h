@@ -6,9 +6,12 @@
 #include "runtime/RequestAccess.h"
 
 #include <optional>
+#include <string>
 
 namespace OrthancGenomics
 {
+class Runtime;
+
 /// The scope for reading, which a change of consents waits for until the answer has left. Throws
 /// what AccessGate::Open throws.
 ReadScope OpenScope(const AccessGate& gate, const Request& request);
@@ -21,6 +24,14 @@ bool HandlesFiles(const AccessGate& gate, const Request& request);
 
 /// Throws Error(Forbidden) unless the caller handles files.
 void RequireFiles(const AccessGate& gate, const Request& request);
+
+/// Whether they handle all of them. Under consents who uploads handles what they sent alone: which
+/// files others sent tells who has genomic data.
+bool HandlesEveryFile(const AccessGate& gate, const Request& request);
+bool HandlesFile(const AccessGate& gate, const Request& request, const Dataset& dataset);
+
+/// Throws Error(NotFound) unless the dataset is there and the caller handles it.
+void RequireFile(Runtime& runtime, const Request& request, const std::string& dataset);
 
 /// The scope of who reads, nothing for who handles files alone. Throws Error(Forbidden) for who
 /// does neither.

@@ -119,7 +119,8 @@ std::vector<DatasetView> DatasetHandlers::ListPage(const Request& request,
                                                    const std::optional<ReadScope>& scope,
                                                    const Snapshot& snapshot) const
 {
-  const bool handlesFiles = HandlesFiles(service_.Data().Gate(), request);
+  const AccessGate& gate = service_.Data().Gate();
+  const bool handlesFiles = HandlesFiles(gate, request);
   auto filter = MakeFilter(request, handlesFiles ? nullptr : &scope.value(), snapshot);
   Page page{request.GetInteger("since", 0, 0, NO_LIMIT),
             request.GetInteger("limit", 100, 1, 10000)};
@@ -127,7 +128,7 @@ std::vector<DatasetView> DatasetHandlers::ListPage(const Request& request,
   {
     return {};
   }
-  if (handlesFiles)
+  if (HandlesEveryFile(gate, request))
   {
     filter->since = std::exchange(page.since, 0); // every dataset is shown: the index skips them
   }
@@ -135,7 +136,10 @@ std::vector<DatasetView> DatasetHandlers::ListPage(const Request& request,
                   *filter,
                   page,
                   [&](Dataset dataset)
-                  { return FindView(handlesFiles, scope, std::move(dataset)); });
+                  {
+                    const bool handles = HandlesFile(gate, request, dataset);
+                    return FindView(handles, scope, std::move(dataset));
+                  });
 }
 
 Response DatasetHandlers::List(const Request& request) const
@@ -156,9 +160,9 @@ Response DatasetHandlers::Answer(const Request& request, const std::string& id) 
   const AccessGate& gate = service_.Data().Gate();
   const auto scope = OpenDatasets(gate, request);
   const Snapshot snapshot = service_.Data().Index().TakeSnapshot();
-  auto dataset = snapshot.FindDataset(id);
+  const auto dataset = snapshot.FindDataset(id);
   const auto view =
-      dataset ? FindView(HandlesFiles(gate, request), scope, std::move(*dataset)) : std::nullopt;
+      dataset ? FindView(HandlesFile(gate, request, *dataset), scope, *dataset) : std::nullopt;
   if (!view)
   {
     throw Error(ErrorCode::NotFound, "there is no such dataset");
@@ -223,9 +227,15 @@ Response DatasetHandlers::ListTombstones(const Request& request) const
   return MakeJson(list);
 }
 
-Response DatasetHandlers::Supersede(const Request& request) const
+void DatasetHandlers::RequireUpload(const Request& request) const
 {
   service_.Data().Gate().Require(MakeRequester(request), Permission::Upload);
+  RequireFile(service_.Data(), request, request.Group("id"));
+}
+
+Response DatasetHandlers::Supersede(const Request& request) const
+{
+  RequireUpload(request);
   JsonReader body(request.json, "");
   const std::string older = body.GetString("Dataset");
   body.RefuseUnknownKeys();
@@ -239,28 +249,28 @@ Response DatasetHandlers::Supersede(const Request& request) const
 
 Response DatasetHandlers::SupersedeNone(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request), Permission::Upload);
+  RequireUpload(request);
   service_.Datasets().Supersede(request.Group("id"), "");
   return Answer(request, request.Group("id"));
 }
 
 Response DatasetHandlers::LinkSample(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request), Permission::Upload);
+  RequireUpload(request);
   service_.Datasets().Link(request.Group("id"), ReadSample(request), ReadPatient(request.json));
   return Answer(request, request.Group("id"));
 }
 
 Response DatasetHandlers::UnlinkSample(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request), Permission::Upload);
+  RequireUpload(request);
   service_.Datasets().Link(request.Group("id"), ReadSample(request), std::nullopt);
   return Answer(request, request.Group("id"));
 }
 
 Response DatasetHandlers::LinkSheet(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request), Permission::Upload);
+  RequireUpload(request);
   service_.Datasets().LinkSheet(request.Group("id"), request.body);
   return Answer(request, request.Group("id"));
 }

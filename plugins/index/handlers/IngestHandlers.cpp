@@ -147,6 +147,7 @@ IngestRequest IngestHandlers::ReadRequest(const Request& request) const
   }
   result.sample = request.GetQuery("sample", "");
   result.supersedes = request.GetQuery("supersedes", "");
+  result.user = request.caller.user;
   result.build = ReadBuild(request);
   result.origin = ReadOrigin(request);
   return result;
@@ -174,10 +175,7 @@ std::unique_ptr<IBodyReader> IngestHandlers::OpenTargets(const Request& head) co
 {
   RequireUpload(head);
   service_.Datasets().RequireRoom();
-  if (!service_.Data().Index().TakeSnapshot().FindDataset(head.Group("id")))
-  {
-    throw Error(ErrorCode::NotFound, "there is no such dataset");
-  }
+  RequireFile(service_.Data(), head, head.Group("id"));
   const auto length = head.ContentLength();
   if (length && *length > static_cast<std::int64_t>(MAXIMUM_BED_FILE))
   {

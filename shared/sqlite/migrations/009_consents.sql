@@ -1,6 +1,9 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- What patients agreed to, with its history.
+-- What patients agreed to, with its history; who sent a dataset, since under consents an uploader
+-- sees their own.
 PRAGMA user_version = 9;
+
+ALTER TABLE dataset ADD COLUMN sender TEXT NOT NULL DEFAULT ''; -- user; empty: nobody, or not known
 
 -- A subject may have one before it has samples or images.
 CREATE TABLE consent (
