@@ -3,9 +3,10 @@
 # Installs what is missing, builds, starts Orthanc with the genomics plugins on this machine, loads a
 # synthetic patient and prints where to look. Run it again at will.
 #
-#   orthanc-config/demo.sh [--port N] [--stop] [--no-wait]
+#   orthanc-config/demo.sh [--port N] [--build DIR] [--stop] [--no-wait]
 #
 #   --port N    the HTTP port (8042); DICOM takes 4242, or N + 1 with a port of your own
+#   --build DIR take the plugins of a build that is there
 #   --stop      stop the demo's server and keep its data
 #   --no-wait   start the server and do not load the patient
 set -euo pipefail
@@ -21,6 +22,7 @@ PASSWORD=genomics-demo
 PATIENT=GENOMICS-DEMO-1
 DEMO=$PWD/build/demo
 BUILD=$PWD/build/release
+BUILT=0
 PYTHON=/usr/bin/python3
 
 say() { echo "demo: $*"; }
@@ -30,9 +32,11 @@ while [ $# -gt 0 ]; do
   case $1 in
     --port) [[ ${2:-} =~ ^[0-9]+$ ]] || fail "--port takes a number"
             PORT=$2; DICOM_PORT=$((PORT + 1)); shift 2 ;;
+    --build) BUILD=$(realpath -e "${2:-}") || fail "--build takes a folder"
+             BUILT=1; shift 2 ;;
     --stop) STOP=1; shift ;;
     --no-wait) LOAD=0; shift ;;
-    -h|--help) sed -n '3,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h|--help) sed -n '3,11s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) fail "what is $1? See --help" ;;
   esac
 done
@@ -60,9 +64,11 @@ stop_server() {
 
 build() {
   shared/cmake/install-packages.sh build runtime
-  say "building"
-  cmake --preset release > "$DEMO/build.log" || fail "cmake failed: see $DEMO/build.log"
-  cmake --build --preset release || fail "the build failed"
+  if [ $BUILT = 0 ]; then
+    say "building"
+    cmake --preset release > "$DEMO/build.log" || fail "cmake failed: see $DEMO/build.log"
+    cmake --build --preset release || fail "the build failed"
+  fi
   ls "$BUILD"/plugins/libOrthancGenomics*.so > /dev/null 2>&1 || fail "the build left no plugin"
 }
 

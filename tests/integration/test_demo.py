@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The demo, as a newcomer runs it: one command, then its own `curl` lines."""
+"""The demo, as a newcomer runs it: one command, then its own `curl` lines. Its build, which the
+container image makes too, is left out."""
 
 import base64
 import json
@@ -12,6 +13,7 @@ import urllib.request
 from fixture import find_free_port
 
 SCRIPT = pathlib.Path(os.environ["GENOMICS_SOURCE_DIR"], "orthanc-config", "demo.sh")
+BUILD = os.environ["GENOMICS_BUILD_DIR"]
 LIMIT_SECONDS = 1400
 
 
@@ -24,7 +26,8 @@ class Demo(unittest.TestCase):
 
     @classmethod
     def demo(cls, *arguments):
-        done = subprocess.run([str(SCRIPT), "--port", str(cls.port), *arguments], text=True,
+        done = subprocess.run([str(SCRIPT), "--port", str(cls.port), "--build", BUILD, *arguments],
+                              text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               stdin=subprocess.DEVNULL, timeout=LIMIT_SECONDS)
         if done.returncode != 0:
