@@ -92,8 +92,7 @@ write_configuration() {
   "DicomWeb" : { "Enable" : true },
   "Genomics" : {
     "StorageDirectory" : "$DEMO/genomics",
-    "GeneTable" : "$PWD/orthanc-config/genes/genes.tsv",
-    "Consent" : { "Mode" : "Off" }
+    "GeneTable" : "$PWD/orthanc-config/genes/genes.tsv"
   }
 }
 JSON
@@ -131,6 +130,19 @@ post() {
   [ "$status" = 200 ] || say "$(basename "$file") is there already"
 }
 
+# Without it the patient would not be there for any reader.
+record_consent() {
+  local consents=$URL/genomics/consents login=$USER_NAME:$PASSWORD known
+  known=$(curl -sf -u "$login" "$consents?patient-id=$PATIENT") || fail "consents cannot be listed"
+  if [ "$known" != "[]" ]; then
+    say "the consent is there already"
+    return
+  fi
+  curl -sf -o /dev/null -u "$login" "$consents" \
+    -d "{\"PatientID\": \"$PATIENT\", \"Scope\": \"Treatment\", \"Decision\": \"Permit\"}" ||
+    fail "the patient's consent could not be recorded"
+}
+
 load_patient() {
   local file
   $PYTHON -B orthanc-config/make-demo-patient.py "$DEMO/patient"
@@ -141,6 +153,7 @@ load_patient() {
   local genomics=(-H "X-Genomics-Patient-Id: $PATIENT" -H "X-Genomics-Synchronous: true")
   post /genomics/datasets "$DEMO/patient/somatic.vcf" 409 "${genomics[@]}" -H "X-Genomics-Origin: somatic"
   post /genomics/datasets "$DEMO/patient/germline.g.vcf" 409 "${genomics[@]}" -H "X-Genomics-Origin: germline"
+  record_consent
 }
 
 print_welcome() {
@@ -151,8 +164,11 @@ print_welcome() {
   user, password     $USER_NAME, $PASSWORD
   patient            $PATIENT: two chest CTs, a tumour's VCF, a germline gVCF; all of it made up
 
-  THIS DEMO ASKS FOR NO CONSENT ("Consent": {"Mode": "Off"}): every user reads every genome.
-  A real server keeps the default, "Enforce".
+  Readers see what the patient agreed to: all of it, for treatment. Withdraw the consent by its ID and
+  the patient is not there any more; record another one and they are:
+    $get '$URL/genomics/consents?patient-id=$PATIENT'
+    $get -X DELETE '$URL/genomics/consents/{ID}'
+    $get '$URL/genomics/consents' -d '{"PatientID": "$PATIENT", "Decision": "Permit"}'
 
   The tumour's EGFR variants, all variants of the patient, the datasets:
     $get '$URL/genomics/subjects/$PATIENT/variants?gene=EGFR'

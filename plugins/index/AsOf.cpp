@@ -22,6 +22,16 @@ bool IsDatasetId(const std::string& text)
          text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
+/// Whether the subject's calls of any origin that the dataset has are covered.
+bool CoversAny(const ReadScope& scope, std::int64_t subject, const Dataset& dataset)
+{
+  return std::any_of(dataset.samples.begin(),
+                     dataset.samples.end(),
+                     [&](const Sample& sample) {
+                       return scope.Covers(subject, GetSampleOrigin(dataset.origin, sample.role));
+                     });
+}
+
 /// Links of the samples named to the subject, none of the others.
 void LinkOnly(const std::set<std::int64_t>& samples, std::int64_t subject, Dataset& dataset)
 {
@@ -68,9 +78,10 @@ std::int64_t Moment::FindInstant(const std::string& dataset) const
 {
   const std::vector<std::int64_t> subjects = snapshot_.ListShownSubjects(dataset);
   const auto first = snapshot_.FindFirstShown(dataset);
-  if (!first || std::none_of(subjects.begin(),
-                             subjects.end(),
-                             [this](std::int64_t subject) { return scope_.Covers(subject); }))
+  const auto row = snapshot_.FindDataset(dataset);
+  const auto covers = [&](std::int64_t subject)
+  { return row ? CoversAny(scope_, subject, *row) : scope_.Covers(subject); };
+  if (!first || std::none_of(subjects.begin(), subjects.end(), covers))
   {
     throw Error(ErrorCode::NotFound, "as-of names no dataset that ever answered");
   }

@@ -193,8 +193,10 @@ void AddFile(const Dataset& dataset, Json::Value& json)
 }
 } // namespace
 
-Json::Value MakeDatasetJson(const Dataset& dataset, const Snapshot& snapshot, bool readable)
+Json::Value MakeDatasetJson(const DatasetView& view, const Snapshot& snapshot)
 {
+  const Dataset& dataset = view.dataset;
+  const bool readable = view.readable;
   const Subjects subjects = ReadSubjects(dataset, snapshot);
   Json::Value json;
   json["ID"] = dataset.id;
@@ -215,12 +217,18 @@ Json::Value MakeDatasetJson(const Dataset& dataset, const Snapshot& snapshot, bo
   }
   json["Samples"] = MakeSamples(dataset, subjects, readable);
   AddFile(dataset, json);
+  if (view.redacted)
+  {
+    json["Sha256"] = Json::nullValue;
+    json["Size"] = Json::nullValue;
+  }
   json["Quality"] = MakeQuality(dataset, readable);
   if (!dataset.decisions.empty())
   {
     json["Decisions"] = MakeDecisions(dataset.decisions);
   }
-  json["Report"] = MakeReport(dataset.report, readable);
+  json["Report"] =
+      view.redacted ? Json::Value(Json::objectValue) : MakeReport(dataset.report, readable);
   json["Created"] = ToIsoTime(dataset.created);
   json["Supersedes"] = dataset.supersedes.empty() ? Json::Value() : Json::Value(dataset.supersedes);
   return json;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "genomics/Dataset.h"
+#include "DatasetView.h"
 
 #include <json/value.h>
 
@@ -9,7 +9,8 @@ namespace OrthancGenomics
 {
 class Snapshot;
 
-/// The dataset as the REST contract shows it. With `readable` false (the caller may not read what
-/// is in it) the checks are one "ReviewNeeded", and counts of calls are left out.
-Json::Value MakeDatasetJson(const Dataset& dataset, const Snapshot& snapshot, bool readable);
+/// The dataset as the REST contract shows it. Where the view is not readable the checks are one
+/// "ReviewNeeded", and counts of calls are left out; where it is redacted, so are the report, size
+/// and digest of the file.
+Json::Value MakeDatasetJson(const DatasetView& view, const Snapshot& snapshot);
 } // namespace OrthancGenomics

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "FileRoutes.h"
 
-#include "RouteBinding.h"
 #include "Service.h"
 #include "handlers/DatasetHandlers.h"
 #include "handlers/IngestHandlers.h"
 #include "handlers/JobHandlers.h"
 #include "handlers/RenormalizationHandlers.h"
 #include "handlers/UploadHandlers.h"
+#include "orthanc/RouteBinding.h"
 
 #include <memory>
 

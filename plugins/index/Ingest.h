@@ -30,6 +30,7 @@ struct IngestRequest
   std::optional<PatientKey> patient;
   std::string sample;     ///< the patient's, empty where the file leaves no choice
   std::string supersedes; ///< id of the dataset that this one is a newer analysis of, or empty
+  std::string user;       ///< the sender; empty for a request without one
   std::optional<Build> build;
   Origin origin = Origin::Unknown;
 };

@@ -232,8 +232,15 @@ void Ingest::CancelImports(const std::string& id)
 
 void Ingest::MergeSubjects(const Subject& from, const Subject& into, const std::string& reason)
 {
-  const std::scoped_lock lock(intake_, rows_); // nobody has just resolved a PatientID to `from`
-  runtime_.Index().MergeSubjects(from, into, reason);
+  runtime_.Agreements().Merge(from,
+                              into,
+                              [&]
+                              {
+                                const std::scoped_lock lock(
+                                    intake_,
+                                    rows_); // nobody has just resolved a PatientID to `from`
+                                runtime_.Index().MergeSubjects(from, into, reason);
+                              });
 }
 
 void Ingest::Supersede(const std::string& id, const std::string& older)

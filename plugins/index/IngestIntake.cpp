@@ -98,6 +98,7 @@ Ingest::Accepted Ingest::SubmitFile(Dataset dataset, const IngestRequest& reques
   dataset.build = request.build;
   dataset.origin = request.origin;
   dataset.created = NowMilliseconds();
+  dataset.sender = request.user;
   Inspect(runtime_.Files().PathOf(dataset.sha256), options_, dataset);
   ReadTargets(dataset.targets, dataset); // refused here rather than by the job
   RequireLink(dataset, request);

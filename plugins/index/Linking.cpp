@@ -6,7 +6,6 @@
 #include "sqlite/Database.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace OrthancGenomics
 {
@@ -34,74 +33,7 @@ bool IsPossiblePatientId(const std::string& name)
     return false;
   }
 }
-
-/// Beside the PatientID that it was found by.
-const std::string& GetIssuer(const Subject& subject)
-{
-  return subject.namedBy == NamedBy::Current ? subject.issuer : subject.formerIssuer;
-}
-
-/// Of several, those that have samples; a single one needs none.
-std::vector<Subject> ListCandidates(std::vector<Subject> subjects)
-{
-  if (subjects.size() > 1)
-  {
-    std::vector<Subject> linked;
-    std::copy_if(subjects.begin(),
-                 subjects.end(),
-                 std::back_inserter(linked),
-                 [](const Subject& subject) { return subject.linked; });
-    return linked.empty() ? subjects : linked;
-  }
-  return subjects;
-}
 } // namespace
-
-PatientKey CheckPatient(const PatientKey& key)
-{
-  PatientKey checked{CheckPatientId(key.patientId), std::nullopt};
-  if (key.issuer)
-  {
-    checked.issuer = CheckIssuer(*key.issuer);
-  }
-  return checked;
-}
-
-std::optional<Subject> ChooseSubject(const std::vector<Subject>& subjects, const PatientKey& key)
-{
-  if (key.issuer)
-  {
-    const auto found =
-        std::find_if(subjects.begin(),
-                     subjects.end(),
-                     [&key](const Subject& subject) { return GetIssuer(subject) == *key.issuer; });
-    return found == subjects.end() ? std::nullopt : std::optional<Subject>(*found);
-  }
-  const std::vector<Subject> candidates = ListCandidates(subjects);
-  if (candidates.size() > 1)
-  {
-    throw Error(
-        ErrorCode::Conflict,
-        "Ambiguous: several issuers have a patient with this PatientID; name one by issuer=");
-  }
-  return candidates.empty() ? std::nullopt : std::optional<Subject>(candidates.front());
-}
-
-std::optional<Subject> FindSubject(const Database& database, const PatientKey& key)
-{
-  const PatientKey checked = CheckPatient(key);
-  return ChooseSubject(database.TakeSnapshot().ListSubjects(checked.patientId), checked);
-}
-
-Subject ResolveSubject(Database& database, const PatientKey& key)
-{
-  if (const auto found = FindSubject(database, key))
-  {
-    return *found;
-  }
-  const PatientKey checked = CheckPatient(key);
-  return database.EnsureSubject(checked.patientId, checked.issuer.value_or(""));
-}
 
 void RequireSamples(const Dataset& dataset, const std::string& sample)
 {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "genomics/Dataset.h"
-#include "linkage/Subject.h"
+#include "runtime/Subjects.h"
 
 #include <functional>
 #include <optional>
@@ -13,28 +13,6 @@ namespace OrthancGenomics
 {
 class Database;
 class RestClient;
-
-/// Which patient a person named: a PatientID, and its issuer where one was given.
-struct PatientKey
-{
-  std::string patientId;
-  std::optional<std::string> issuer;
-};
-
-/// The key as DICOM compares it. Throws Error(BadInput) for an impossible PatientID or issuer.
-PatientKey CheckPatient(const PatientKey& key);
-
-/// One of several subjects with the same PatientID. Without an issuer there must be one only, or
-/// one only that has samples: an issuer that was mistyped once and unlinked again asks nobody.
-/// Nothing if there is none. Throws Error(Conflict, "Ambiguous…").
-std::optional<Subject> ChooseSubject(const std::vector<Subject>& subjects, const PatientKey& key);
-
-/// The subject that a link names; nothing where it is new. Throws Error(BadInput) for an impossible
-/// PatientID or issuer, Error(Conflict) where the PatientID has several issuers and none was named.
-std::optional<Subject> FindSubject(const Database& database, const PatientKey& key);
-
-/// The same, made if it is new. It stays for good, so this comes after all that can be refused.
-Subject ResolveSubject(Database& database, const PatientKey& key);
 
 /// Throws Error(BadInput) if the file has no sample for LinkSamples, or several and none was named.
 void RequireSamples(const Dataset& dataset, const std::string& sample);

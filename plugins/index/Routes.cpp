@@ -3,7 +3,6 @@
 
 #include "FileRoutes.h"
 #include "QueryParameters.h"
-#include "RouteBinding.h"
 #include "Service.h"
 #include "handlers/FindHandlers.h"
 #include "handlers/GeneHandlers.h"
@@ -13,6 +12,7 @@
 #include "handlers/SubjectHandlers.h"
 #include "handlers/VariantHandlers.h"
 #include "orthanc/OpenApi.h"
+#include "orthanc/RouteBinding.h"
 
 #include <memory>
 

@@ -25,20 +25,58 @@ std::vector<Dataset> ListActive(const Snapshot& snapshot, std::int64_t subject)
   return snapshot.ListDatasets(filter);
 }
 
-void KeepCovered(const ReadScope& scope, std::vector<Subject>& subjects)
+namespace
 {
-  subjects.erase(std::remove_if(subjects.begin(),
-                                subjects.end(),
-                                [&scope](const Subject& subject)
-                                { return !scope.Covers(subject.number); }),
-                 subjects.end());
+bool CoversEveryOrigin(const ReadScope& scope, std::int64_t subject)
+{
+  return scope.Covers(subject, Origin::Germline) && scope.Covers(subject, Origin::Somatic) &&
+         scope.Covers(subject, Origin::Unknown);
+}
+} // namespace
+
+bool IsShown(const ReadScope& scope, const Snapshot& snapshot, std::int64_t subject)
+{
+  if (!scope.Covers(subject) || CoversEveryOrigin(scope, subject))
+  {
+    return scope.Covers(subject) && snapshot.HasData(subject);
+  }
+  DatasetFilter filter;
+  filter.subject = subject;
+  filter.limit = std::numeric_limits<std::int64_t>::max();
+  filter.contigs = false;
+  filter.figures = false;
+  const std::vector<Dataset> datasets = snapshot.ListDatasets(filter);
+  return std::any_of(datasets.begin(),
+                     datasets.end(),
+                     [&](const Dataset& dataset)
+                     {
+                       return std::any_of(
+                           dataset.samples.begin(),
+                           dataset.samples.end(),
+                           [&](const Sample& sample)
+                           {
+                             return sample.subject == subject &&
+                                    scope.Covers(subject,
+                                                 GetSampleOrigin(dataset.origin, sample.role));
+                           });
+                     });
+}
+
+void KeepCovered(const ReadScope& scope, const Snapshot& snapshot, std::vector<Subject>& subjects)
+{
+  const auto isHidden = [&](const Subject& subject)
+  {
+    const bool plain = subject.linked && CoversEveryOrigin(scope, subject.number);
+    return !plain && !IsShown(scope, snapshot, subject.number);
+  };
+  subjects.erase(std::remove_if(subjects.begin(), subjects.end(), isHidden), subjects.end());
 }
 
 Subject SubjectReader::Get(const ReadScope& scope, const PatientKey& idOrPatient) const
 {
   const Snapshot snapshot = runtime_.Index().TakeSnapshot();
   const auto byId = snapshot.FindSubject(idOrPatient.patientId);
-  if (byId && scope.Covers(byId->number))
+  if (byId && IsShown(scope, snapshot, byId->number))
   {
     return *byId;
   }
@@ -50,8 +88,10 @@ Subject SubjectReader::GetByImages(const ReadScope& scope, const PatientKey& pat
   std::vector<Subject> subjects = runtime_.Index().TakeSnapshot().ListSubjects(patient.patientId);
   subjects.erase(std::remove_if(subjects.begin(),
                                 subjects.end(),
-                                [](const Subject& subject)
-                                { return subject.namedBy == NamedBy::Former; }),
+                                [&scope](const Subject& subject) {
+                                  return subject.namedBy == NamedBy::Former ||
+                                         !scope.LinksImages(subject.number);
+                                }),
                  subjects.end());
   return Choose(std::move(subjects), scope, patient);
 }
@@ -60,7 +100,7 @@ Subject SubjectReader::Choose(std::vector<Subject> subjects,
                               const ReadScope& scope,
                               const PatientKey& key) const
 {
-  KeepCovered(scope, subjects);
+  KeepCovered(scope, runtime_.Index().TakeSnapshot(), subjects);
   const auto subject = ChooseSubject(subjects, key);
   if (!subject)
   {
@@ -71,8 +111,9 @@ Subject SubjectReader::Choose(std::vector<Subject> subjects,
 
 std::vector<Subject> SubjectReader::List(const ReadScope& scope, const PatientKey& key) const
 {
-  std::vector<Subject> subjects = runtime_.Index().TakeSnapshot().ListSubjects(key.patientId);
-  KeepCovered(scope, subjects);
+  const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+  std::vector<Subject> subjects = snapshot.ListSubjects(key.patientId);
+  KeepCovered(scope, snapshot, subjects);
   if (key.issuer)
   {
     const auto subject = ChooseSubject(subjects, key);
@@ -86,7 +127,7 @@ SubjectReader::ListPage(const ReadScope& scope, std::int64_t since, std::int64_t
 {
   const Snapshot snapshot = runtime_.Index().TakeSnapshot();
   std::vector<Subject> page = snapshot.ListSubjects(0, std::numeric_limits<std::int64_t>::max());
-  KeepCovered(scope, page);
+  KeepCovered(scope, snapshot, page);
   page.erase(page.begin(), page.begin() + std::min<std::int64_t>(since, page.end() - page.begin()));
   page.resize(std::min(page.size(), static_cast<std::size_t>(limit)));
   return page;
@@ -108,13 +149,24 @@ bool SubjectReader::NeedsReview(const ReadScope& scope, const Subject& subject) 
                                                      { return review.subject == subject.number; });
 }
 
-std::vector<Dataset>
+std::vector<DatasetView>
 SubjectReader::ListDatasets(const ReadScope& scope, const Subject& subject, const AsOf& asOf) const
 {
   const Snapshot snapshot = runtime_.Index().TakeSnapshot();
   const Moment moment(runtime_, scope, snapshot, asOf);
-  return scope.Covers(subject.number) ? moment.ListDatasets(subject.number)
-                                      : std::vector<Dataset>();
+  std::vector<DatasetView> views;
+  for (Dataset& dataset : moment.ListDatasets(subject.number))
+  {
+    // The links of then are the subject's alone, those of now say what else the file has.
+    const auto today = moment.Instant() ? snapshot.FindDataset(dataset.id) : std::nullopt;
+    const bool whole = ShowsWhole(scope, today ? *today : dataset);
+    KeepCovered(scope, dataset);
+    if (!dataset.samples.empty())
+    {
+      views.push_back({std::move(dataset), whole, !whole});
+    }
+  }
+  return views;
 }
 
 PastAnswer SubjectReader::Query(const ReadScope& scope,

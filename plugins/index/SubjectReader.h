@@ -2,6 +2,7 @@
 #pragma once
 
 #include "AsOf.h"
+#include "DatasetView.h"
 #include "Linking.h"
 #include "consent/ReadScope.h"
 #include "genomics/VariantQuery.h"
@@ -17,8 +18,12 @@ class Metrics;
 class Runtime;
 class Snapshot;
 
-/// Leaves the subjects that the scope covers.
-void KeepCovered(const ReadScope& scope, std::vector<Subject>& subjects);
+/// Whether the scope covers any sample of the subject. One of whom there is nothing but a consent,
+/// or nothing but what is withheld, is not there.
+bool IsShown(const ReadScope& scope, const Snapshot& snapshot, std::int64_t subject);
+
+/// Leaves the subjects that are shown.
+void KeepCovered(const ReadScope& scope, const Snapshot& snapshot, std::vector<Subject>& subjects);
 
 /// The datasets that answer for a subject: Active, linked to it.
 std::vector<Dataset> ListActive(const Snapshot& snapshot, std::int64_t subject);
@@ -40,7 +45,8 @@ public:
   /// By opaque id, else by PatientID. Throws Error(NotFound), Error(Conflict) for several issuers.
   Subject Get(const ReadScope& scope, const PatientKey& idOrPatient) const;
 
-  /// Whose images of this PatientID are: nobody's who had it before, since somebody has it now.
+  /// Whose images of this PatientID are: nobody's who had it before, since somebody has it now, nor
+  /// of whom it may not be told beside images.
   Subject GetByImages(const ReadScope& scope, const PatientKey& patient) const;
 
   /// Every subject of the PatientID; empty key: all of them, page by page.
@@ -52,8 +58,9 @@ public:
   /// Whether images of the subject went where somebody has to look.
   bool NeedsReview(const ReadScope& scope, const Subject& subject) const;
 
-  /// The datasets that answer for the subject: Active, linked to it, or those that were.
-  std::vector<Dataset>
+  /// The datasets that answer for the subject: Active, linked to it, or those that were; as far as
+  /// the scope covers their samples.
+  std::vector<DatasetView>
   ListDatasets(const ReadScope& scope, const Subject& subject, const AsOf& asOf = {}) const;
 
   /// An insertion or deletion is found however the file or the question places it in its repeat;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "consent/AccessGate.h"
 
+#include "consent/BookEdition.h"
 #include "core/Error.h"
 #include "core/Text.h"
+#include "core/Time.h"
 
 #include <algorithm>
 #include <utility>
@@ -11,26 +13,10 @@ namespace OrthancGenomics
 {
 namespace
 {
-struct Role
-{
-  const char* name;
-  std::set<Permission> permissions;
-};
+constexpr const char* BREAK_GLASS = "BTG";
 
-const std::vector<Role>& GetRoleTable()
-{
-  static const std::vector<Role> roles = {
-      {"clinician", {Permission::Read}},
-      {"geneticist", {Permission::Read}},
-      {"researcher", {Permission::Read}},
-      {"uploader", {Permission::Upload}},
-      {"consent-officer", {}},
-      {"auditor", {}},
-      {"administrator", {Permission::Read, Permission::Upload, Permission::Administer}}};
-  return roles;
-}
-
-std::string Join(const std::set<std::string>& names)
+template <typename Names>
+std::string Join(const Names& names)
 {
   std::string text;
   for (const std::string& name : names)
@@ -40,18 +26,14 @@ std::string Join(const std::set<std::string>& names)
   return text;
 }
 
-void CheckRoles(const std::set<std::string>& roles)
+std::vector<std::string> ListNames(const std::vector<Role>& roles)
 {
-  const std::vector<std::string>& known = ListRoles();
-  for (const std::string& role : roles)
+  std::vector<std::string> names;
+  for (const Role& role : roles)
   {
-    if (std::find(known.begin(), known.end(), role) == known.end())
-    {
-      throw Error(ErrorCode::BadInput,
-                  "Genomics.Access: " + Quote(role) + " is no role; the roles are " +
-                      Join({known.begin(), known.end()}));
-    }
+    names.push_back(role.name);
   }
+  return names;
 }
 
 const char* Describe(Permission permission)
@@ -64,67 +46,136 @@ const char* Describe(Permission permission)
     return "upload or link genomic data";
   case Permission::Administer:
     return "administer genomic data";
+  case Permission::Consent:
+    return "handle consents";
+  case Permission::Audit:
+    return "see who did what";
   }
   return "do that";
 }
+
+std::string DescribeWho(const Requester& requester)
+{
+  return requester.authenticated ? "this user" : "a request without a user";
+}
+
+/// One pointer that keeps both what a scope may see and the loan that counts it.
+std::shared_ptr<const CohortAccess> Keep(BookEdition::Loan loan,
+                                         std::shared_ptr<const CohortAccess> access)
+{
+  const CohortAccess* const seen = access.get();
+  using Both = std::pair<BookEdition::Loan, std::shared_ptr<const CohortAccess>>;
+  return {std::make_shared<const Both>(std::move(loan), std::move(access)), seen};
+}
 } // namespace
 
-const char* ToString(Permission permission)
+AccessGate::AccessGate(AccessPolicy policy) : AccessGate(std::move(policy), NowMilliseconds) {}
+
+AccessGate::AccessGate(AccessPolicy policy, Clock clock)
+    : policy_(std::move(policy)), clock_(std::move(clock))
 {
-  switch (permission)
+  for (auto& [user, roles] : policy_.roles)
   {
-  case Permission::Read:
-    return "Read";
-  case Permission::Upload:
-    return "Upload";
-  case Permission::Administer:
-    return "Administer";
+    roles = CheckRoles(roles);
   }
-  return "Unknown";
+  policy_.anonymous = CheckRoles(policy_.anonymous);
+  policy_.unlisted = CheckRoles(policy_.unlisted);
+  Replace(std::make_shared<const ConsentBook>(ConsentBook::Consents(), GeneLists()));
 }
 
-const std::vector<std::string>& ListRoles()
+AccessGate::~AccessGate() = default;
+
+/// The roles as the table spells them.
+std::set<std::string> AccessGate::CheckRoles(const std::set<std::string>& roles) const
 {
-  static const std::vector<std::string> all = []
+  std::set<std::string> checked;
+  for (const std::string& name : roles)
   {
-    std::vector<std::string> names;
-    for (const Role& role : GetRoleTable())
+    const Role* const role = FindRole(policy_.table, name);
+    if (role == nullptr)
     {
-      names.emplace_back(role.name);
+      throw Error(ErrorCode::BadInput,
+                  "Genomics.Access: " + Quote(name) + " is no role; the roles are " +
+                      Join(ListNames(policy_.table)));
     }
-    return names;
-  }();
-  return all;
-}
-
-AccessGate::AccessGate(AccessPolicy policy) : policy_(std::move(policy))
-{
-  for (const auto& [user, roles] : policy_.roles)
-  {
-    CheckRoles(roles);
+    checked.insert(role->name);
   }
-  CheckRoles(policy_.anonymous);
-  CheckRoles(policy_.unlisted);
+  return checked;
 }
 
 ReadScope AccessGate::Open(const Requester& requester) const
 {
   Require(requester, Permission::Read);
-  if (policy_.consent == ConsentMode::Enforce && book_)
+  const AccessQuestion question = Ask(requester);
+  if (policy_.consent == ConsentMode::Off)
   {
-    AccessQuestion question;
-    question.user = requester.user;
-    question.roles = GetRoles(requester);
-    question.purpose = "TREAT";
-    return ReadScope(std::make_shared<const CohortAccess>(book_->Compile(question)));
+    return ReadScope(CohortAccess::Everything());
   }
-  if (policy_.consent == ConsentMode::Enforce)
+  std::shared_ptr<BookEdition> edition;
+  BookEdition::Loan loan;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    edition = edition_;
+    loan = BookEdition::Borrow(edition); // before anybody can wait for the next book's turn
+  }
+  return ReadScope(Keep(std::move(loan), edition->Compile(question)));
+}
+
+AccessQuestion AccessGate::Ask(const Requester& requester) const
+{
+  return Ask(requester, GetRoles(requester));
+}
+
+AccessQuestion AccessGate::Ask(const Requester& requester, const std::set<std::string>& roles) const
+{
+  AccessQuestion question;
+  question.user = requester.user;
+  question.roles = CheckRoles(roles);
+  question.purpose = ChoosePurpose(requester, question.roles);
+  question.project = requester.project;
+  question.time = clock_();
+  if (!question.project.empty() && FindConsentScope(question.purpose) != ConsentScope::Research)
+  {
+    throw Error(ErrorCode::BadInput,
+                "Genomics-Project belongs to a purpose of research, which " + question.purpose +
+                    " is not");
+  }
+  return question;
+}
+
+/// The one that was asked for, if a role that reads allows it; else that of the first such role.
+std::string AccessGate::ChoosePurpose(const Requester& requester,
+                                      const std::set<std::string>& roles) const
+{
+  if (!requester.purpose.empty() && !IsPurpose(requester.purpose))
+  {
+    throw Error(ErrorCode::BadInput,
+                "Genomics-Purpose: " + Quote(requester.purpose) +
+                    " is no purpose that is known here, such as TREAT or HRESCH");
+  }
+  std::string chosen;
+  std::set<std::string> allowed;
+  for (const Role& role : policy_.table)
+  {
+    if (roles.count(role.name) != 0 && role.permissions.count(Permission::Read) != 0)
+    {
+      allowed.insert(role.purposes.begin(), role.purposes.end());
+      chosen = chosen.empty() ? role.purpose : chosen;
+    }
+  }
+  chosen = requester.purpose.empty() ? chosen : requester.purpose;
+  if (allowed.count(chosen) == 0)
   {
     throw Error(ErrorCode::Forbidden,
-                "Genomics.Consent.Mode is Enforce, and no consents are recorded: "
-                "genomic data is closed to every reader, whether there is any or not");
+                DescribeWho(requester) + " may not read for the purpose " + Quote(chosen) +
+                    ": its roles have " +
+                    (allowed.empty() ? "no purpose" : Join(allowed) + " only"));
   }
-  return ReadScope(CohortAccess::Everything());
+  if (chosen == BREAK_GLASS && Trim(requester.reason).empty())
+  {
+    throw Error(ErrorCode::BadInput, "Genomics-Reason must say why the glass is broken");
+  }
+  return chosen;
 }
 
 void AccessGate::Require(const Requester& requester, Permission permission) const
@@ -134,18 +185,17 @@ void AccessGate::Require(const Requester& requester, Permission permission) cons
     return;
   }
   const std::set<std::string> roles = GetRoles(requester);
-  const std::string who = requester.authenticated ? "this user" : "a request without a user";
   const std::string why =
       roles.empty() ? " has no role" : " has the roles " + Join(roles) + " only";
-  throw Error(ErrorCode::Forbidden, who + " may not " + Describe(permission) + ": it" + why);
+  throw Error(ErrorCode::Forbidden,
+              DescribeWho(requester) + " may not " + Describe(permission) + ": it" + why);
 }
 
 bool AccessGate::Has(const Requester& requester, Permission permission) const
 {
   const std::set<std::string> roles = GetRoles(requester);
-  const std::vector<Role>& table = GetRoleTable();
-  return std::any_of(table.begin(),
-                     table.end(),
+  return std::any_of(policy_.table.begin(),
+                     policy_.table.end(),
                      [&](const Role& role) {
                        return roles.count(role.name) > 0 && role.permissions.count(permission) > 0;
                      });
@@ -159,5 +209,43 @@ std::set<std::string> AccessGate::GetRoles(const Requester& requester) const
   }
   const auto listed = policy_.roles.find(requester.user);
   return listed == policy_.roles.end() ? policy_.unlisted : listed->second;
+}
+
+void AccessGate::Replace(std::shared_ptr<const ConsentBook> book)
+{
+  auto edition = std::make_shared<BookEdition>(std::move(book));
+  const std::lock_guard<std::mutex> lock(mutex_);
+  former_.erase(std::remove_if(former_.begin(),
+                               former_.end(),
+                               [](const std::weak_ptr<BookEdition>& one) { return one.expired(); }),
+                former_.end());
+  if (edition_)
+  {
+    former_.push_back(edition_);
+  }
+  edition_ = std::move(edition);
+}
+
+std::shared_ptr<const ConsentBook> AccessGate::Book() const
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return edition_->Book();
+}
+
+bool AccessGate::WaitForFormerScopes(std::chrono::milliseconds limit) const
+{
+  const auto deadline = std::chrono::steady_clock::now() + limit;
+  std::vector<std::weak_ptr<BookEdition>> former;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    former = former_;
+  }
+  return std::all_of(former.begin(),
+                     former.end(),
+                     [&deadline](const std::weak_ptr<BookEdition>& one)
+                     {
+                       const std::shared_ptr<BookEdition> edition = one.lock();
+                       return !edition || edition->WaitUntilUnused(deadline);
+                     });
 }
 } // namespace OrthancGenomics

@@ -1,34 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "consent/ConsentRules.h"
 #include "consent/ReadScope.h"
+#include "consent/Role.h"
 
+#include <chrono>
+#include <cstdint>
+#include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace OrthancGenomics
 {
-/// Who asks, as far as Orthanc vouches for them.
+class BookEdition;
+
+/// Who asks, as far as Orthanc vouches for them, and for what.
 struct Requester
 {
   bool authenticated = false; ///< Orthanc has checked the credentials of this very request
-  std::string user;           ///< empty for nobody
+  std::string user = {};      ///< empty for nobody
+  std::string purpose = {};   ///< code of PurposeOfUse; empty: that of their role
+  std::string reason = {};    ///< of BTG
+  std::string project = {};   ///< of research, or empty
 };
-
-enum class Permission
-{
-  Read,      ///< genomic data, within the scope that consents give
-  Upload,    ///< datasets in, links, uploads, own jobs
-  Administer ///< release, delete, the queue
-};
-
-const char* ToString(Permission permission);
 
 enum class ConsentMode
 {
-  Enforce, ///< reading needs consents; with none recorded, everything is denied
+  Enforce, ///< what may be read is what consents in force permit
   Off      ///< every role with Read may read everything
 };
 
@@ -41,21 +44,25 @@ struct AccessPolicy
   /// Roles of an authenticated user whom `roles` does not name. Orthanc's own users may do anything
   /// to its images, so they begin as administrators of its genomics.
   std::set<std::string> unlisted = {"administrator"};
+  std::vector<Role> table = MakeRoles();
 };
 
-/// The names that roles may have.
-const std::vector<std::string>& ListRoles();
-
-/// The one place that says yes. Immutable, so safe from any thread.
+/// The one place that says yes. Thread-safe.
 class AccessGate
 {
 public:
+  using Clock = std::function<std::int64_t()>; ///< milliseconds since 1970 UTC
+
+  /// Knows no consents at first. Throws Error(BadInput) for a role that `policy.table` lacks.
   explicit AccessGate(AccessPolicy policy);
+  AccessGate(AccessPolicy policy, Clock clock);
+  ~AccessGate();
+  AccessGate(const AccessGate&) = delete;
+  AccessGate& operator=(const AccessGate&) = delete;
 
-  /// From then on `Enforce` decides by these.
-  void Replace(std::shared_ptr<const ConsentBook> book) { book_ = std::move(book); }
-
-  /// The scope for reading. Throws Error(Forbidden): who and why not, never whether data exists.
+  /// The scope for reading: what the consents in force let this requester see, which may be
+  /// nothing. Throws Error(Forbidden), who and why not, never whether data exists; Error(BadInput)
+  /// for a purpose that is none, BTG without a reason, or a project outside of research.
   ReadScope Open(const Requester& requester) const;
 
   /// Throws Error(Forbidden) unless one of the requester's roles has the permission.
@@ -63,10 +70,31 @@ public:
 
   bool Has(const Requester& requester, Permission permission) const;
 
-private:
+  /// What the consents are asked for this requester; throws as Open does.
+  AccessQuestion Ask(const Requester& requester) const;
+  /// The same for anybody who has these roles.
+  AccessQuestion Ask(const Requester& requester, const std::set<std::string>& roles) const;
+
   std::set<std::string> GetRoles(const Requester& requester) const;
+  const std::vector<Role>& ListRoles() const { return policy_.table; }
+  ConsentMode Mode() const { return policy_.consent; }
+
+  /// From now on scopes are made of this book; those of the one before live on.
+  void Replace(std::shared_ptr<const ConsentBook> book);
+  std::shared_ptr<const ConsentBook> Book() const;
+
+  /// Whether no scope of a book before the present one lives; waits for that as long as `limit`.
+  /// Who waits must hold no scope.
+  bool WaitForFormerScopes(std::chrono::milliseconds limit) const;
+
+private:
+  std::string ChoosePurpose(const Requester& requester, const std::set<std::string>& roles) const;
+  std::set<std::string> CheckRoles(const std::set<std::string>& roles) const;
 
   AccessPolicy policy_;
-  std::shared_ptr<const ConsentBook> book_;
+  Clock clock_;
+  mutable std::mutex mutex_; ///< guards what follows
+  std::shared_ptr<BookEdition> edition_;
+  std::vector<std::weak_ptr<BookEdition>> former_;
 };
 } // namespace OrthancGenomics

@@ -87,10 +87,12 @@ public:
     return Decide(ListConsents(subject), question, item);
   }
 
+  const GeneLists& Lists() const { return lists_.lists; }
+
   CohortAccess Compile(const AccessQuestion& question) const;
 
 private:
   Consents consents_;
-  GeneLists lists_;
+  GroupedLists lists_;
 };
 } // namespace OrthancGenomics

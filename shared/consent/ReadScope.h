@@ -32,6 +32,9 @@ public:
     return access_->MaskOf(subject, origin);
   }
 
+  /// What a change of consents waits for: whoever has it holds the scope.
+  std::shared_ptr<const void> Hold() const { return access_; }
+
   /// Which genes of a subject's calls of one origin are seen. The first shows nothing.
   const std::vector<GeneMask>& Masks() const { return access_->Masks(); }
 

@@ -19,18 +19,33 @@ void AddGenes(const Provision& rule, std::set<std::string>& genes)
   }
 }
 
-DataItem MakeItem(DataClass origin, const std::string& gene, const GeneLists& lists)
+/// A gene that no rule names: symbols have no space.
+constexpr const char* UNNAMED = " ";
+
+void AddGene(const std::string& gene, bool permitted, GeneMask& mask)
 {
-  DataItem item{{origin}, gene};
-  if (origin == DataClass::Germline && lists.secondaryFindings.count(gene) != 0)
+  if (!permitted)
   {
-    item.classes.insert(DataClass::SecondaryFindings);
+    mask.withheld.insert(gene);
   }
-  if (lists.pharmacogenes.count(gene) != 0)
+  else if (!mask.others)
   {
-    item.classes.insert(DataClass::Pharmacogenomics);
+    mask.permitted.insert(gene);
   }
-  return item;
+}
+
+void AddGroup(const GeneGroup& group,
+              const std::set<std::string>& named,
+              bool permitted,
+              GeneMask& mask)
+{
+  for (const std::string& gene : group.genes)
+  {
+    if (named.count(gene) == 0)
+    {
+      AddGene(gene, permitted, mask);
+    }
+  }
 }
 
 void AddChange(const Provision& rule, std::int64_t time, std::int64_t& next)
@@ -92,54 +107,69 @@ bool SubjectAccess::operator<(const SubjectAccess& other) const
          std::tie(other.germline, other.somatic, other.imageLink);
 }
 
+DataItem MakeItem(DataClass origin, const std::string& gene, const GeneLists& lists)
+{
+  DataItem item{{origin}, gene};
+  if (origin == DataClass::Germline && lists.secondaryFindings.count(gene) != 0)
+  {
+    item.classes.insert(DataClass::SecondaryFindings);
+  }
+  if (lists.pharmacogenes.count(gene) != 0)
+  {
+    item.classes.insert(DataClass::Pharmacogenomics);
+  }
+  return item;
+}
+
+std::vector<GeneGroup> GroupGenes(DataClass origin, const GeneLists& lists)
+{
+  std::set<std::string> genes = lists.secondaryFindings;
+  genes.insert(lists.pharmacogenes.begin(), lists.pharmacogenes.end());
+  std::map<std::set<DataClass>, std::vector<std::string>> groups;
+  for (const std::string& gene : genes)
+  {
+    groups[MakeItem(origin, gene, lists).classes].push_back(gene);
+  }
+  std::vector<GeneGroup> list;
+  for (auto& [classes, members] : groups)
+  {
+    list.push_back({classes, std::move(members)});
+  }
+  return list;
+}
+
 SubjectAccess CompileAccess(const std::vector<Consent>& consents,
                             const AccessQuestion& question,
-                            const GeneLists& lists)
+                            const GroupedLists& lists)
 {
   std::set<std::string> named;
   for (const Consent& consent : consents)
   {
     AddGenes(consent.provision, named);
   }
-  std::set<std::string> genes = named;
-  genes.insert(lists.secondaryFindings.begin(), lists.secondaryFindings.end());
-  genes.insert(lists.pharmacogenes.begin(), lists.pharmacogenes.end());
-  const auto compile = [&](DataClass origin)
+  const auto permits = [&](const DataItem& item)
+  { return Decide(consents, question, item).Permits(); };
+  const auto compile = [&](DataClass origin, const std::vector<GeneGroup>& groups)
   {
-    std::map<std::set<DataClass>, bool> known; // of genes that no rule names
-    const auto permits = [&](const std::string& gene)
-    {
-      const DataItem item = MakeItem(origin, gene, lists);
-      if (named.count(gene) != 0)
-      {
-        return Decide(consents, question, item).Permits();
-      }
-      const auto [entry, isNew] = known.emplace(item.classes, false);
-      if (isNew)
-      {
-        entry->second = Decide(consents, question, item).Permits();
-      }
-      return entry->second;
-    };
     GeneMask mask;
-    mask.others = permits("");
-    for (const std::string& gene : genes)
+    mask.others = permits({{origin}, ""});
+    for (const std::string& gene : named)
     {
-      const bool permitted = permits(gene);
-      if (!permitted)
+      AddGene(gene, permits(MakeItem(origin, gene, lists.lists)), mask);
+    }
+    for (const GeneGroup& group : groups)
+    {
+      const bool permitted = permits({group.classes, UNNAMED});
+      if (!permitted || !mask.others)
       {
-        mask.withheld.insert(gene);
-      }
-      else if (!mask.others)
-      {
-        mask.permitted.insert(gene);
+        AddGroup(group, named, permitted, mask);
       }
     }
-    return mask;
+    return mask.ShowsNothing() ? GeneMask() : mask;
   };
-  return {compile(DataClass::Germline),
-          compile(DataClass::Somatic),
-          Decide(consents, question, {{DataClass::ImageLink}, ""}).Permits()};
+  return {compile(DataClass::Germline, lists.germline),
+          compile(DataClass::Somatic, lists.somatic),
+          permits({{DataClass::ImageLink}, ""})};
 }
 
 std::int64_t FindNextChange(const std::vector<Consent>& consents, std::int64_t time)

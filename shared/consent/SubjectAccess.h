@@ -5,6 +5,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace OrthancGenomics
@@ -44,11 +45,37 @@ struct SubjectAccess
   bool operator<(const SubjectAccess& other) const;
 };
 
-/// Decides once for each gene that a consent or a list names, and once for all others. Calls whose
-/// origin is not known are seen where both masks show them.
+/// A call of this origin, Germline or Somatic, in this gene; with what the lists make of it.
+DataItem MakeItem(DataClass origin, const std::string& gene, const GeneLists& lists);
+
+/// The genes of the lists that are decided alike, where no rule names them.
+struct GeneGroup
+{
+  std::set<DataClass> classes; ///< of their calls
+  std::vector<std::string> genes;
+};
+
+std::vector<GeneGroup> GroupGenes(DataClass origin, const GeneLists& lists);
+
+/// Lists, and what they make of the calls of both origins.
+struct GroupedLists
+{
+  explicit GroupedLists(GeneLists itsLists)
+      : lists(std::move(itsLists)), germline(GroupGenes(DataClass::Germline, lists)),
+        somatic(GroupGenes(DataClass::Somatic, lists))
+  {
+  }
+
+  GeneLists lists;
+  std::vector<GeneGroup> germline;
+  std::vector<GeneGroup> somatic;
+};
+
+/// Decides once for each gene that a consent names, once for each group of those that a list does,
+/// and once for all others. Calls whose origin is not known are seen where both masks show them.
 SubjectAccess CompileAccess(const std::vector<Consent>& consents,
                             const AccessQuestion& question,
-                            const GeneLists& lists);
+                            const GroupedLists& lists);
 
 /// The next moment after `time` at which a decision may be another only because time goes on; the
 /// largest value if there is none.

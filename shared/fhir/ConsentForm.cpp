@@ -3,6 +3,7 @@
 
 #include "consent/Consent.h"
 #include "core/Error.h"
+#include "core/Text.h"
 #include "core/Time.h"
 #include "fhir/Codes.h"
 
@@ -182,5 +183,26 @@ Json::Value MakeConsent(JsonReader form, std::int64_t received)
   AddContent(form, permits, provision);
   form.RefuseUnknownKeys();
   return resource;
+}
+
+std::string NameFormKey(const std::string& fault)
+{
+  // Only what cannot be told from the form alone is left to the resource's reader.
+  constexpr std::pair<const char*, const char*> keys[] = {
+      {"Consent.dateTime", "Decided"},
+      {"Consent.provision.period.end", "Until"},
+      {"Consent.provision.period", "From"},
+      {"Consent.provision.actor", "Roles"},
+      {"Consent.provision.code", "Genes"},
+      {"Consent.provision.provision", "WithheldGenes"}};
+  for (const auto& [path, key] : keys)
+  {
+    if (StartsWith(fault, path))
+    {
+      const std::size_t end = fault.find_first_of(" :");
+      return key + (end == std::string::npos ? "" : fault.substr(end));
+    }
+  }
+  return fault;
 }
 } // namespace OrthancGenomics

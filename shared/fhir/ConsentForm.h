@@ -6,6 +6,7 @@
 #include <json/value.h>
 
 #include <cstdint>
+#include <string>
 
 namespace OrthancGenomics
 {
@@ -27,4 +28,8 @@ namespace OrthancGenomics
 /// Throws Error(BadInput) with the path for an unknown key, a wrong value, or keys that contradict
 /// each other. Names of genes and patients are checked when the resource is read.
 Json::Value MakeConsent(JsonReader form, std::int64_t received);
+
+/// What ReadConsent says of a resource that MakeConsent made, with the form's key in place of the
+/// path: "From must be a FHIR dateTime".
+std::string NameFormKey(const std::string& fault);
 } // namespace OrthancGenomics

@@ -85,7 +85,7 @@ std::optional<ProvisionType> FindPolicy(FhirReader& resource)
 } // namespace
 
 PatientConsent
-ReadConsent(const Json::Value& json, std::int64_t received, const GeneResolver& resolve)
+ReadConsent(const Json::Value& json, std::int64_t received, const ConsentNames& names)
 {
   FhirReader resource(json, "Consent");
   resource.GetCode("resourceType", {"Consent"});
@@ -99,7 +99,7 @@ ReadConsent(const Json::Value& json, std::int64_t received, const GeneResolver& 
   ReadPatient(resource, result);
   result.consent.decided = resource.FindTime("dateTime").value_or(FhirTime{received, 0}).begin;
   const std::optional<ProvisionType> policy = FindPolicy(resource);
-  result.consent.provision = ReadProvision(resource.GetElement("provision"), policy, resolve);
+  result.consent.provision = ReadProvision(resource.GetElement("provision"), policy, names);
   return result;
 }
 } // namespace OrthancGenomics

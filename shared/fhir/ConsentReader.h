@@ -20,8 +20,15 @@ struct PatientConsent
   Consent consent;       ///< `id` is empty
 };
 
-/// The approved symbol of a gene. Throws Error(Refused) for a name that is none or several genes'.
-using GeneResolver = std::function<std::string(const std::string& name)>;
+/// A name as the house spells it. Throws Error(Refused) for one that names nothing, or several.
+using NameResolver = std::function<std::string(const std::string& name)>;
+
+/// Names that a rule must not miss because they are spelt otherwise.
+struct ConsentNames
+{
+  NameResolver gene; ///< the approved symbol
+  NameResolver role = [](const std::string& name) { return name; };
+};
 
 /// A FHIR R4 Consent as rules. `received` (milliseconds since 1970 UTC) is the time of one without
 /// dateTime. A date counts from its first moment in UTC, as the end of a period to its last.
@@ -43,5 +50,5 @@ using GeneResolver = std::function<std::string(const std::string& name)>;
 /// `data` or `dataPeriod`. What says nothing about who may see what (text, category, source …) is
 /// left alone.
 PatientConsent
-ReadConsent(const Json::Value& resource, std::int64_t received, const GeneResolver& resolve);
+ReadConsent(const Json::Value& resource, std::int64_t received, const ConsentNames& names);
 } // namespace OrthancGenomics

@@ -19,6 +19,19 @@ constexpr int DEEPEST = 8;
   throw Error(ErrorCode::Refused, path + " " + why);
 }
 
+/// What it throws names the place.
+std::string Resolve(const NameResolver& resolve, const std::string& name, const std::string& path)
+{
+  try
+  {
+    return resolve(name);
+  }
+  catch (const Error& error)
+  {
+    throw Error(error.Code(), path + ": " + error.what());
+  }
+}
+
 /// True where the list is absent, or one of `codes` of this system is in it.
 bool HasOneOf(const std::vector<FhirCoding>& codings,
               const char* system,
@@ -45,7 +58,7 @@ bool ConcernsReading(const FhirReader& provision)
                   {"Observation", "DiagnosticReport", "MolecularSequence"});
 }
 
-void ReadActor(const FhirReader& actor, Provision& rule)
+void ReadActor(const FhirReader& actor, const ConsentNames& names, Provision& rule)
 {
   if (actor.GetConcept("role").empty())
   {
@@ -62,7 +75,8 @@ void ReadActor(const FhirReader& actor, Provision& rule)
            "must be an identifier of " + std::string(OUR_ROLE) + ", " + OUR_USER + " or " +
                OUR_PROJECT + ": nobody else can be told");
   }
-  kind->second->insert(value);
+  const bool isRole = kind->second == &rule.roles;
+  kind->second->insert(isRole ? Resolve(names.role, value, identifier.PathOf("value")) : value);
 }
 
 std::optional<DataClass> FindClass(const FhirCoding& coding)
@@ -91,7 +105,7 @@ std::optional<DataClass> FindClass(const FhirCoding& coding)
 
 /// The list means "any of these": so genes and classes, which our rules want both, do not stand in
 /// one list.
-void ReadCodes(const FhirReader& provision, const GeneResolver& resolve, Provision& rule)
+void ReadCodes(const FhirReader& provision, const ConsentNames& names, Provision& rule)
 {
   for (const FhirCoding& coding : provision.GetCodings("code"))
   {
@@ -101,7 +115,7 @@ void ReadCodes(const FhirReader& provision, const GeneResolver& resolve, Provisi
     }
     else if (coding.system == HGNC && !coding.display.empty())
     {
-      rule.genes.insert(resolve(coding.display));
+      rule.genes.insert(Resolve(names.gene, coding.display, coding.path));
     }
     else
     {
@@ -149,7 +163,7 @@ void ReadPurposes(const FhirReader& provision, Provision& rule)
 
 Provision ReadRule(const FhirReader& provision,
                    const std::optional<ProvisionType>& absent,
-                   const GeneResolver& resolve,
+                   const ConsentNames& names,
                    int depth)
 {
   if (depth > DEEPEST)
@@ -172,12 +186,12 @@ Provision ReadRule(const FhirReader& provision,
   ReadPurposes(provision, rule);
   for (const FhirReader& actor : provision.GetElements("actor"))
   {
-    ReadActor(actor, rule);
+    ReadActor(actor, names, rule);
   }
-  ReadCodes(provision, resolve, rule);
+  ReadCodes(provision, names, rule);
   for (const FhirReader& exception : provision.GetElements("provision"))
   {
-    rule.exceptions.push_back(ReadRule(exception, std::nullopt, resolve, depth + 1));
+    rule.exceptions.push_back(ReadRule(exception, std::nullopt, names, depth + 1));
   }
   return rule;
 }
@@ -185,8 +199,8 @@ Provision ReadRule(const FhirReader& provision,
 
 Provision ReadProvision(const FhirReader& root,
                         const std::optional<ProvisionType>& policy,
-                        const GeneResolver& resolve)
+                        const ConsentNames& names)
 {
-  return ReadRule(root, policy, resolve, 1);
+  return ReadRule(root, policy, names, 1);
 }
 } // namespace OrthancGenomics

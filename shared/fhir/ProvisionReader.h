@@ -13,5 +13,5 @@ namespace OrthancGenomics
 /// states none; a nested provision has to. At most 8 deep.
 Provision ReadProvision(const FhirReader& root,
                         const std::optional<ProvisionType>& policy,
-                        const GeneResolver& resolve);
+                        const ConsentNames& names);
 } // namespace OrthancGenomics

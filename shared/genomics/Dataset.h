@@ -101,6 +101,7 @@ struct Dataset
   std::vector<std::string> contigs;  ///< house names, indexed by the contig number in keys
   std::string supersedes;            ///< id, or empty
   std::int64_t created = 0;          ///< milliseconds since 1970 UTC
+  std::string sender;                ///< user who sent the file; empty: nobody, or not known
   ImportSettings settings;
   std::vector<Sample> samples;
   std::vector<QualityCheck> checks;

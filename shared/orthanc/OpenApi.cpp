@@ -32,7 +32,19 @@ Json::Value MakeParameter(const ParameterDoc& doc, const std::string& place)
   return parameter;
 }
 
-/// The places of the pattern first, documented or not, then the query.
+/// For what somebody reads: headers of every route that is read under the gate.
+std::vector<ParameterDoc> ListPurposeDocs(const Route& route)
+{
+  if (route.permission.find("under the gate") == std::string::npos)
+  {
+    return {};
+  }
+  return {{"Genomics-Purpose", "string", "PurposeOfUse such as TREAT or HRESCH, else the role's"},
+          {"Genomics-Reason", "string", "Why, of the purpose BTG"},
+          {"Genomics-Project", "string", "Of research, where consents ask for one"}};
+}
+
+/// The places of the pattern first, documented or not, then headers, then the query.
 Json::Value MakeParameters(const Route& route)
 {
   Json::Value parameters(Json::arrayValue);
@@ -43,6 +55,10 @@ Json::Value MakeParameters(const Route& route)
                                   [&name](const ParameterDoc& each) { return each.name == name; });
     parameters.append(MakeParameter(
         doc == route.pathDocs.end() ? ParameterDoc{name, "string", "", true} : *doc, "path"));
+  }
+  for (const ParameterDoc& doc : ListPurposeDocs(route))
+  {
+    parameters.append(MakeParameter(doc, "header"));
   }
   for (const ParameterDoc& doc : route.query)
   {

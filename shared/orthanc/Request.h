@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,10 @@ struct Request
   std::string body;                           ///< empty for chunked routes
   Json::Value json;                           ///< the body, parsed, where the route says Json
   Caller caller;
+
+  /// What must live until the answer has left, such as the scope that it was made under. Shared
+  /// with the Response, which outlives the request.
+  mutable std::vector<std::shared_ptr<const void>> held;
 
   /// A part of the path; the pattern must have it (std::out_of_range: our own mistake).
   const std::string& Group(const std::string& name) const { return groups.at(name); }

@@ -4,7 +4,9 @@
 #include <json/value.h>
 
 #include <map>
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace OrthancGenomics
 {
@@ -15,6 +17,7 @@ struct Response
   std::string contentType = "application/json";
   std::map<std::string, std::string> headers = {{"Cache-Control", "no-store"}};
   std::string body;
+  std::vector<std::shared_ptr<const void>> held = {}; ///< lives until the answer has left
 };
 
 Response MakeJson(const Json::Value& value, int status = 200);

@@ -193,7 +193,9 @@ Response Router::Run(const Found& found, Request request) const
   request.caller = found.caller;
   CheckHead(route, request);
   CheckBody(route, request);
-  return route.handler(request);
+  Response response = route.handler(request);
+  response.held = std::move(request.held);
+  return response;
 }
 
 Response Router::Serve(Request request) const

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/Runtime.h"
 
+#include "consent/KnownGeneLists.h"
 #include "core/Error.h"
+#include "core/Text.h"
 
 #include <fstream>
 #include <mutex>
@@ -33,13 +35,43 @@ GeneTable ReadGenes(const std::filesystem::path& file)
   }
   return GeneTable::Read(input);
 }
+
+/// As the table spells them. A name of ours that an older table lacks stays as it is; one that the
+/// site states must be a gene, since a list that misses it withholds nothing.
+std::set<std::string> ResolveList(const std::set<std::string>& names,
+                                  const std::set<std::string>& known,
+                                  const GeneTable& genes,
+                                  const char* key)
+{
+  std::set<std::string> resolved;
+  for (const std::string& name : names)
+  {
+    const Gene* const gene = genes.Find(name);
+    if (gene == nullptr && known.count(name) == 0)
+    {
+      throw Error(ErrorCode::BadInput,
+                  "Genomics.Consent." + std::string(key) + ": " + Quote(name) +
+                      " is no gene of the gene table");
+    }
+    resolved.insert(gene == nullptr ? name : gene->symbol);
+  }
+  return resolved;
+}
+
+GeneLists ResolveLists(const GeneLists& lists, const GeneTable& genes)
+{
+  const GeneLists known = MakeKnownGeneLists();
+  return {ResolveList(lists.secondaryFindings, known.secondaryFindings, genes, "SecondaryFindings"),
+          ResolveList(lists.pharmacogenes, known.pharmacogenes, genes, "Pharmacogenes")};
+}
 } // namespace
 
 Runtime::Runtime(const RuntimeConfig& config)
     : config_(config), gate_(config.access), files_(OpenFiles(config.storageDirectory)),
       index_(Database::Open(config.storageDirectory / "index.db")),
       genes_(ReadGenes(config.geneTable)),
-      references_(config.references, config.storageDirectory / "references")
+      references_(config.references, config.storageDirectory / "references"),
+      consents_(*index_, genes_, gate_, ResolveLists(config.geneLists, genes_))
 {
 }
 

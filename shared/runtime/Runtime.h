@@ -5,6 +5,7 @@
 #include "files/FileStore.h"
 #include "genomics/GeneTable.h"
 #include "runtime/Cohorts.h"
+#include "runtime/Consents.h"
 #include "runtime/References.h"
 #include "runtime/RuntimeConfig.h"
 #include "sqlite/Database.h"
@@ -31,6 +32,7 @@ public:
   Database& Index() { return *index_; }
   const FileStore& Files() const { return files_; }
   const AccessGate& Gate() const { return gate_; }
+  Consents& Agreements() { return consents_; }
   const GeneTable& Genes() const { return genes_; }
   References& Reference() { return references_; }
   Cohorts& Catalogs() { return cohorts_; }
@@ -43,5 +45,6 @@ private:
   GeneTable genes_;
   References references_;
   Cohorts cohorts_;
+  Consents consents_;
 };
 } // namespace OrthancGenomics

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/RuntimeConfig.h"
 
+#include "consent/KnownGeneLists.h"
+#include "consent/Purpose.h"
 #include "core/Error.h"
+#include "core/Text.h"
 #include "orthanc/Config.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace OrthancGenomics
@@ -47,17 +51,87 @@ std::map<Build, std::filesystem::path> ParseReferences(JsonReader section)
   return references;
 }
 
-ConsentMode ParseConsent(JsonReader section)
+void ParseConsent(JsonReader section, RuntimeConfig& config)
 {
   const std::string mode = section.GetChoice("Mode", "Enforce", {"Enforce", "Off"});
+  config.access.consent = mode == "Off" ? ConsentMode::Off : ConsentMode::Enforce;
+  config.geneLists = MakeKnownGeneLists();
+  for (const auto& [key, list] :
+       {std::pair("SecondaryFindings", &config.geneLists.secondaryFindings),
+        std::pair("Pharmacogenes", &config.geneLists.pharmacogenes)})
+  {
+    if (section.Has(key))
+    {
+      *list = ToSet(section.GetStringList(key));
+    }
+  }
   section.RefuseUnknownKeys();
-  return mode == "Off" ? ConsentMode::Off : ConsentMode::Enforce;
+}
+
+std::set<Permission> ParsePermissions(JsonReader& section)
+{
+  std::set<Permission> permissions;
+  for (const std::string& name : section.GetStringList("Permissions"))
+  {
+    const auto permission = FindPermission(name);
+    if (!permission)
+    {
+      throw Error(ErrorCode::BadInput,
+                  section.PathOf("Permissions") + ": " + Quote(name) +
+                      " is none of Read, Upload, Administer, Consent and Audit");
+    }
+    permissions.insert(*permission);
+  }
+  return permissions;
+}
+
+Role ParseRole(const std::string& name, JsonReader section)
+{
+  Role role{name, ParsePermissions(section)};
+  role.purposes = ToSet(section.GetStringList("Purposes"));
+  role.purpose = section.GetString("DefaultPurpose", "");
+  section.RefuseUnknownKeys();
+  for (const std::string& purpose : role.purposes)
+  {
+    if (!IsPurpose(purpose))
+    {
+      throw Error(ErrorCode::BadInput,
+                  section.PathOf("Purposes") + ": " + Quote(purpose) + " is no purpose of use");
+    }
+  }
+  if (!role.purpose.empty() && (role.purposes.count(role.purpose) == 0 || role.purpose == "BTG"))
+  {
+    throw Error(ErrorCode::BadInput,
+                section.PathOf("DefaultPurpose") + " must be one of Purposes, and not BTG");
+  }
+  return role;
+}
+
+/// A role of the house that is stated takes its place; any other is one more.
+void ParseRoles(JsonReader section, std::vector<Role>& table)
+{
+  for (const std::string& name : section.Value().getMemberNames())
+  {
+    Role role = ParseRole(name, section.GetObject(name));
+    const auto known =
+        std::find_if(table.begin(),
+                     table.end(),
+                     [&name](const Role& one) { return IsSameRole(one.name, name); });
+    if (known == table.end())
+    {
+      table.push_back(std::move(role));
+      continue;
+    }
+    role.name = known->name;
+    *known = std::move(role);
+  }
 }
 
 AccessPolicy ParseAccess(JsonReader section)
 {
   AccessPolicy policy;
   section.GetChoice("Authentication", "Basic", {"Basic"});
+  ParseRoles(section.GetObject("RoleDefinitions"), policy.table);
   for (const auto& [user, roles] : section.GetStringListMap("Roles"))
   {
     policy.roles[user] = ToSet(roles);
@@ -78,7 +152,7 @@ RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server
   config.geneTable = section.GetString("GeneTable", GENE_TABLE);
   config.references = ParseReferences(section.GetObject("Reference"));
   config.access = ParseAccess(section.GetObject("Access"));
-  config.access.consent = ParseConsent(section.GetObject("Consent"));
+  ParseConsent(section.GetObject("Consent"), config);
   return config;
 }
 } // namespace OrthancGenomics

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "consent/AccessGate.h"
+#include "consent/SubjectAccess.h"
 #include "genomics/Build.h"
 #include "json/JsonReader.h"
 
@@ -20,6 +21,7 @@ struct RuntimeConfig
   std::filesystem::path geneTable;
   std::map<Build, std::filesystem::path> references; ///< FASTA files
   AccessPolicy access;
+  GeneLists geneLists; ///< names as stated
 };
 
 /// Reads the shared keys: Enable, StorageDirectory, GeneTable, Reference, Consent, Access.

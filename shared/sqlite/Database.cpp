@@ -3,6 +3,7 @@
 
 #include "core/Error.h"
 #include "sqlite/BlockRows.h"
+#include "sqlite/ConsentRows.h"
 #include "sqlite/DatabaseImpl.h"
 #include "sqlite/DatasetRows.h"
 #include "sqlite/GroupRows.h"
@@ -290,6 +291,18 @@ void Database::MergeSubjects(const Subject& from, const Subject& into, const std
 {
   impl_->Write(Durability::Synced,
                [&](Connection& writer) { MergeSubjectRows(writer, from, into, reason); });
+}
+
+void Database::AppendConsents(const std::vector<ConsentRecord>& records)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer)
+               {
+                 for (const ConsentRecord& record : records)
+                 {
+                   AppendConsentRow(writer, record);
+                 }
+               });
 }
 
 bool Database::CloseReview(const std::string& id)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "consent/ConsentRecord.h"
 #include "core/Job.h"
 #include "genomics/BlockStore.h"
 #include "genomics/Dataset.h"
@@ -93,6 +94,8 @@ public:
   std::vector<Subject> ListSubjects(const std::string& patientId) const;
   /// In the order in which they became known.
   std::vector<Subject> ListSubjects(std::int64_t since, std::int64_t limit) const;
+  /// Whether it has a sample, or a sample ever answered for it.
+  bool HasData(std::int64_t subject) const;
   /// What the subject was called before, the oldest first.
   std::vector<SubjectAlias> ListAliases(std::int64_t subject) const;
   /// Those that are open, the oldest first.
@@ -140,6 +143,12 @@ public:
   std::vector<std::int64_t> ListImagedSubjects(const ImagingQuery& query) const;
   /// How far Orthanc's changes have been followed; nothing before the first time.
   std::optional<FollowedChanges> FindFollowedChanges() const;
+
+  /// The newest version of a consent, or of all of one subject's or, for 0, of everybody's in the
+  /// order in which they came.
+  std::optional<ConsentRecord> FindConsent(const std::string& id) const;
+  std::vector<ConsentRecord> ListConsents(std::int64_t subject) const;
+  std::vector<ConsentRecord> ListConsentVersions(const std::string& id) const; ///< oldest first
 
   /// Of a StudyInstanceUID, by the text of the flag.
   std::vector<StudyFlag> ListStudyFlags(const std::string& study) const;
@@ -255,7 +264,11 @@ public:
   /// Gives the subject another PatientID. Throws Error(Conflict) with the id of the subject that
   /// has it.
   void MoveSubject(const Subject& subject, const SubjectMove& move);
-  /// Makes `from` a part of `into`: samples, names, id.
+  /// Each is a new consent, or the next version of one that is there, whose subject it keeps; all
+  /// in one transaction, on disk when this returns. `version` is given here.
+  void AppendConsents(const std::vector<ConsentRecord>& records);
+
+  /// Makes `from` a part of `into`: samples, consents, names, id.
   void MergeSubjects(const Subject& from, const Subject& into, const std::string& reason);
   /// The subject keeps its PatientID. Whether there was such a review, open.
   bool CloseReview(const std::string& id);

@@ -121,7 +121,7 @@ std::int64_t EnsureContigList(Connection& connection, const std::vector<std::str
   return connection.LastInsertId();
 }
 
-// ?1 to ?21 and ?23, in the order of the columns of the statements below.
+// ?1 to ?21, ?23 and ?24, in the order of the columns of the statements below.
 void BindDataset(Statement& statement, const Dataset& dataset, std::int64_t contigList)
 {
   statement.Bind(1, dataset.id)
@@ -145,7 +145,8 @@ void BindDataset(Statement& statement, const Dataset& dataset, std::int64_t cont
       .Bind(19, PackReport(dataset.report))
       .Bind(20, dataset.targets)
       .Bind(21, PackDecisions(dataset.decisions))
-      .Bind(23, PackSettings(dataset.settings));
+      .Bind(23, PackSettings(dataset.settings))
+      .Bind(24, dataset.sender);
 }
 
 Dataset ReadDataset(const Statement& row)
@@ -174,6 +175,7 @@ Dataset ReadDataset(const Statement& row)
   dataset.targets = row.GetText(20);
   dataset.decisions = UnpackDecisions(row.GetBlob(21));
   dataset.settings = UnpackSettings(row.GetBlob(22));
+  dataset.sender = row.GetText(23);
   return dataset;
 }
 
@@ -199,7 +201,7 @@ std::vector<Dataset> ReadDatasets(Connection& connection,
                 " d.sha256, d.size, d.caller, d.annotation, d.left_aligned, d.reference_evidence,"
                 " d.annotation_format, d.supersedes, d.created, d.checks, d.report, d.number,"
                 " (SELECT names FROM contig_list WHERE ?2 AND number = d.contig_list), d.targets,"
-                " d.decisions, d.settings"
+                " d.decisions, d.settings, d.sender"
                 " FROM dataset d"
                 " WHERE d.number IN (SELECT value FROM json_each(?1)) ORDER BY d.number DESC");
   row.Bind(1, array).Bind(2, std::int64_t{filter.contigs});
@@ -248,9 +250,9 @@ void InsertDatasetRow(Connection& connection, Dataset& dataset)
                    "INSERT INTO dataset (id, status, imported, failure, build, origin, format,"
                    " sha256, size, caller, annotation, left_aligned, reference_evidence,"
                    " annotation_format, contig_list, supersedes, created, checks, report,"
-                   " targets, decisions, settings)"
+                   " targets, decisions, settings, sender)"
                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
-                   " ?16, ?17, ?18, ?19, ?20, ?21, ?23)");
+                   " ?16, ?17, ?18, ?19, ?20, ?21, ?23, ?24)");
   BindDataset(insert, dataset, EnsureContigList(connection, dataset.contigs));
   insert.Run();
   dataset.number = connection.LastInsertId();
@@ -263,7 +265,8 @@ void UpdateDatasetRows(Connection& connection, const Dataset& dataset)
                    " build = ?5, origin = ?6, format = ?7, sha256 = ?8, size = ?9, caller = ?10,"
                    " annotation = ?11, left_aligned = ?12, reference_evidence = ?13,"
                    " annotation_format = ?14, contig_list = ?15, created = ?17,"
-                   " checks = ?18, report = ?19, targets = ?20, decisions = ?21, settings = ?23"
+                   " checks = ?18, report = ?19, targets = ?20, decisions = ?21, settings = ?23,"
+                   " sender = ?24"
                    " WHERE number = ?22");
   BindDataset(update, dataset, EnsureContigList(connection, dataset.contigs));
   update.Bind(22, dataset.number).Run();

@@ -5,6 +5,7 @@
 #include "core/Text.h"
 #include "core/Time.h"
 #include "imaging/Demographics.h"
+#include "sqlite/ConsentRows.h"
 #include "sqlite/GroupRows.h"
 #include "sqlite/StudyRows.h"
 #include "sqlite/SubjectRows.h"
@@ -250,6 +251,7 @@ void MergeSubjectRows(Connection& connection,
       .Bind(1, from.number)
       .Bind(2, into.number)
       .Run();
+  MoveConsentRows(connection, from.number, into.number);
   InsertAlias(connection, into.number, from, "Merged", reason);
   Statement(connection, "UPDATE imaged SET subject = NULL WHERE subject = ?1")
       .Bind(1, from.number)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlite/BlockRows.h"
+#include "sqlite/ConsentRows.h"
 #include "sqlite/DatasetRows.h"
 #include "sqlite/GroupRows.h"
 #include "sqlite/IdentityRows.h"
@@ -87,6 +88,11 @@ std::vector<Subject> Snapshot::ListSubjects(const std::string& patientId) const
 std::vector<Subject> Snapshot::ListSubjects(std::int64_t since, std::int64_t limit) const
 {
   return ListSubjectRows(impl_->Get(), since, limit);
+}
+
+bool Snapshot::HasData(std::int64_t subject) const
+{
+  return HasSubjectData(impl_->Get(), subject);
 }
 
 std::int64_t Snapshot::GetCohortVersion() const
@@ -198,6 +204,21 @@ std::vector<std::int64_t> Snapshot::ListImagedSubjects(const ImagingQuery& query
 std::optional<FollowedChanges> Snapshot::FindFollowedChanges() const
 {
   return FindFollowedChangesRow(impl_->Get());
+}
+
+std::optional<ConsentRecord> Snapshot::FindConsent(const std::string& id) const
+{
+  return FindConsentRow(impl_->Get(), id);
+}
+
+std::vector<ConsentRecord> Snapshot::ListConsents(std::int64_t subject) const
+{
+  return ListConsentRows(impl_->Get(), subject);
+}
+
+std::vector<ConsentRecord> Snapshot::ListConsentVersions(const std::string& id) const
+{
+  return ListConsentVersionRows(impl_->Get(), id);
 }
 
 std::vector<StudyFlag> Snapshot::ListStudyFlags(const std::string& study) const

@@ -108,6 +108,14 @@ std::vector<Subject> ListSubjectRows(Connection& connection, const std::string& 
   return subjects;
 }
 
+bool HasSubjectData(Connection& connection, std::int64_t number)
+{
+  Statement find(connection,
+                 "SELECT EXISTS (SELECT 1 FROM sample WHERE subject = ?1)"
+                 " OR EXISTS (SELECT 1 FROM shown WHERE subject = ?1)");
+  return find.Bind(1, number).Step() && find.GetInteger(0) != 0;
+}
+
 std::vector<Subject> ListSubjectRows(Connection& connection, std::int64_t since, std::int64_t limit)
 {
   Statement list(connection,

@@ -136,13 +136,17 @@ class ConsentOff(unittest.TestCase):
 
 
 class ConsentEnforced(unittest.TestCase):
-    def test_without_consents_nobody_reads_and_files_still_come_in(self):
+    def test_without_consents_nobody_is_there_and_files_still_come_in(self):
         with OrthancServer(users=USERS, genomics={"Access": {"Roles": ROLES}}) as server:
             dataset = server.ingest(make_vcf(L858R), user="admin", patient_id="P1").json()
             self.assertEqual(dataset["Status"], "Active")
             self.assertEqual(dataset["Quality"]["Status"], "ReviewNeeded")
+            for user in ("admin", "reader"):
+                self.assertEqual(server.get_json(READ[0], user=user), [])
+                for uri in READ[1:4]:
+                    self.assertEqual(server.get(uri, user=user).status, 404, (uri, user))
             for uri in READ[:4]:
-                for user in USERS:
+                for user in ("lab", "guest"):
                     self.assertEqual(server.get(uri, user=user).status, 403, (uri, user))
 
 

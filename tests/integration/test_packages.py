@@ -87,6 +87,7 @@ class Packages(unittest.TestCase):
         self.assertIn(f"~{codename}", fields)
         content = run("dpkg-deb", "-c", str(self.package))
         for path in ("/usr/share/orthanc/plugins/libOrthancGenomicsIndex.so",
+                     "/usr/share/orthanc/plugins/libOrthancGenomicsConsent.so",
                      "/liborthanc-genomics.so.", "/etc/orthanc/genomics.json",
                      "/usr/share/orthanc-genomics/genes/genes.tsv", "/usr/bin/genomics-check",
                      "/usr/share/doc/orthanc-genomics/copyright"):

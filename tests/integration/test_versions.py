@@ -204,9 +204,9 @@ class AsOf(Server):
                          f"/genomics/subjects/{self.patient}/difference?from={first}",
                          f"{CARRIERS}?as-of={first}",
                          f"/genomics/variants/GRCh38:7-55191822-T-G?as-of={first}"):
-                self.assertEqual(self.server.get(path).status, 403, path)
+                self.assertEqual(self.server.get(path).status, 404, path)
             answer = self.server.post("/genomics/find", {"Query": {"Gene": "EGFR"}, "AsOf": first})
-            self.assertEqual(answer.status, 403)
+            self.assertEqual(answer.status, 404)
         finally:
             self.server.restart(genomics=without)
 

@@ -2,96 +2,63 @@
 #include "handlers/Access.h"
 
 #include "core/Error.h"
-
-#include <algorithm>
-#include <utility>
-#include <vector>
+#include "runtime/Runtime.h"
 
 namespace OrthancGenomics
 {
-namespace
+ReadScope OpenScope(const AccessGate& gate, const Request& request)
 {
-/// Whether samples were removed.
-bool RemoveFreeSamples(Dataset& dataset)
-{
-  std::vector<Sample>& samples = dataset.samples;
-  const auto linked = std::remove_if(
-      samples.begin(), samples.end(), [](const Sample& sample) { return sample.subject == 0; });
-  const bool any = linked != samples.end();
-  samples.erase(linked, samples.end());
-  return any;
-}
-} // namespace
-
-Requester MakeRequester(const Caller& caller)
-{
-  return {caller.authenticated, caller.user};
+  ReadScope scope = gate.Open(MakeRequester(request));
+  request.held.push_back(scope.Hold());
+  return scope;
 }
 
-std::optional<ReadScope> FindScope(const AccessGate& gate, const Caller& caller)
+std::optional<ReadScope> FindScope(const AccessGate& gate, const Request& request)
 {
-  try
-  {
-    return gate.Open(MakeRequester(caller));
-  }
-  catch (const Error& e)
-  {
-    if (e.Code() != ErrorCode::Forbidden)
-    {
-      throw;
-    }
-    return std::nullopt;
-  }
+  return gate.Has(MakeRequester(request), Permission::Read)
+             ? std::make_optional(OpenScope(gate, request))
+             : std::nullopt;
 }
 
-bool CoversDataset(const std::optional<ReadScope>& scope, const Dataset& dataset)
+bool HandlesFiles(const AccessGate& gate, const Request& request)
 {
-  return scope && std::all_of(dataset.samples.begin(),
-                              dataset.samples.end(),
-                              [&scope](const Sample& sample)
-                              { return sample.subject == 0 || scope->Covers(sample.subject); });
-}
-
-std::optional<DatasetView>
-FindView(bool handlesFiles, const std::optional<ReadScope>& scope, Dataset dataset)
-{
-  const bool covered = CoversDataset(scope, dataset);
-  if (handlesFiles)
-  {
-    return DatasetView{std::move(dataset), covered};
-  }
-  if (!covered || dataset.status != DatasetStatus::Active)
-  {
-    return std::nullopt;
-  }
-  dataset.decisions.clear();
-  const bool whole = !RemoveFreeSamples(dataset);
-  if (dataset.samples.empty())
-  {
-    return std::nullopt;
-  }
-  return DatasetView{std::move(dataset), whole};
-}
-
-bool HandlesFiles(const AccessGate& gate, const Caller& caller)
-{
-  const Requester requester = MakeRequester(caller);
+  const Requester requester = MakeRequester(request);
   return gate.Has(requester, Permission::Upload) || gate.Has(requester, Permission::Administer);
 }
 
-void RequireFiles(const AccessGate& gate, const Caller& caller)
+void RequireFiles(const AccessGate& gate, const Request& request)
 {
-  if (!HandlesFiles(gate, caller))
+  if (!HandlesFiles(gate, request))
   {
-    gate.Require(MakeRequester(caller), Permission::Upload);
+    gate.Require(MakeRequester(request), Permission::Upload);
   }
 }
 
-void RequireDatasetAccess(const AccessGate& gate, const Caller& caller)
+bool HandlesEveryFile(const AccessGate& gate, const Request& request)
 {
-  if (!HandlesFiles(gate, caller))
+  const bool all =
+      gate.Mode() == ConsentMode::Off || gate.Has(MakeRequester(request), Permission::Administer);
+  return all && HandlesFiles(gate, request);
+}
+
+bool HandlesFile(const AccessGate& gate, const Request& request, const Dataset& dataset)
+{
+  return HandlesEveryFile(gate, request) || (gate.Has(MakeRequester(request), Permission::Upload) &&
+                                             dataset.sender == request.caller.user);
+}
+
+void RequireFile(Runtime& runtime, const Request& request, const std::string& dataset)
+{
+  const auto found = runtime.Index().TakeSnapshot().FindDataset(dataset);
+  if (!found || !HandlesFile(runtime.Gate(), request, *found))
   {
-    gate.Open(MakeRequester(caller));
+    throw Error(ErrorCode::NotFound, "there is no such dataset");
   }
+}
+
+std::optional<ReadScope> OpenDatasets(const AccessGate& gate, const Request& request)
+{
+  return HandlesFiles(gate, request) ? FindScope(gate, request)
+                                     : std::make_optional(OpenScope(gate, request));
 }
 } // namespace OrthancGenomics

@@ -1,42 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "DatasetView.h"
 #include "consent/AccessGate.h"
-#include "genomics/Dataset.h"
-#include "orthanc/Request.h"
+#include "runtime/RequestAccess.h"
 
 #include <optional>
+#include <string>
 
 namespace OrthancGenomics
 {
-Requester MakeRequester(const Caller& caller);
+class Runtime;
 
-/// The scope for reading, or nothing where the gate denies it.
-std::optional<ReadScope> FindScope(const AccessGate& gate, const Caller& caller);
+/// The scope for reading, which a change of consents waits for until the answer has left. Throws
+/// what AccessGate::Open throws.
+ReadScope OpenScope(const AccessGate& gate, const Request& request);
 
-/// Whether the scope covers every subject of the dataset that is linked.
-bool CoversDataset(const std::optional<ReadScope>& scope, const Dataset& dataset);
-
-/// A dataset as one caller may see it.
-struct DatasetView
-{
-  Dataset dataset;
-  bool readable = false; ///< its counts and checks too
-};
-
-/// Who handles files sees every dataset whole. Who only reads sees none unless it is Active,
-/// linked, and the scope covers each subject that it is linked to; then without the samples of
-/// nobody, and, where there are such, without what was counted over all samples. Who decided what
-/// about it is for who handles files.
-std::optional<DatasetView>
-FindView(bool handlesFiles, const std::optional<ReadScope>& scope, Dataset dataset);
+/// The same, or nothing for who has no role that reads.
+std::optional<ReadScope> FindScope(const AccessGate& gate, const Request& request);
 
 /// Whether the caller handles files (uploads or administers), and so may know which there are.
-bool HandlesFiles(const AccessGate& gate, const Caller& caller);
+bool HandlesFiles(const AccessGate& gate, const Request& request);
 
 /// Throws Error(Forbidden) unless the caller handles files.
-void RequireFiles(const AccessGate& gate, const Caller& caller);
+void RequireFiles(const AccessGate& gate, const Request& request);
 
-/// Throws Error(Forbidden) unless the caller handles files, or reads under the gate.
-void RequireDatasetAccess(const AccessGate& gate, const Caller& caller);
+/// Whether they handle all of them. Under consents who uploads handles what they sent alone: which
+/// files others sent tells who has genomic data.
+bool HandlesEveryFile(const AccessGate& gate, const Request& request);
+bool HandlesFile(const AccessGate& gate, const Request& request, const Dataset& dataset);
+
+/// Throws Error(NotFound) unless the dataset is there and the caller handles it.
+void RequireFile(Runtime& runtime, const Request& request, const std::string& dataset);
+
+/// The scope of who reads, nothing for who handles files alone. Throws Error(Forbidden) for who
+/// does neither.
+std::optional<ReadScope> OpenDatasets(const AccessGate& gate, const Request& request);
 } // namespace OrthancGenomics

@@ -40,7 +40,7 @@ MakeFilter(const Request& request, const ReadScope* reader, const Snapshot& snap
     std::vector<Subject> subjects = snapshot.ListSubjects(key.patientId);
     if (reader != nullptr)
     {
-      KeepCovered(*reader, subjects);
+      KeepCovered(*reader, snapshot, subjects);
     }
     const auto subject = ChooseSubject(subjects, key);
     if (!subject)
@@ -119,7 +119,8 @@ std::vector<DatasetView> DatasetHandlers::ListPage(const Request& request,
                                                    const std::optional<ReadScope>& scope,
                                                    const Snapshot& snapshot) const
 {
-  const bool handlesFiles = HandlesFiles(service_.Data().Gate(), request.caller);
+  const AccessGate& gate = service_.Data().Gate();
+  const bool handlesFiles = HandlesFiles(gate, request);
   auto filter = MakeFilter(request, handlesFiles ? nullptr : &scope.value(), snapshot);
   Page page{request.GetInteger("since", 0, 0, NO_LIMIT),
             request.GetInteger("limit", 100, 1, 10000)};
@@ -127,7 +128,7 @@ std::vector<DatasetView> DatasetHandlers::ListPage(const Request& request,
   {
     return {};
   }
-  if (handlesFiles)
+  if (HandlesEveryFile(gate, request))
   {
     filter->since = std::exchange(page.since, 0); // every dataset is shown: the index skips them
   }
@@ -135,18 +136,20 @@ std::vector<DatasetView> DatasetHandlers::ListPage(const Request& request,
                   *filter,
                   page,
                   [&](Dataset dataset)
-                  { return FindView(handlesFiles, scope, std::move(dataset)); });
+                  {
+                    const bool handles = HandlesFile(gate, request, dataset);
+                    return FindView(handles, scope, std::move(dataset));
+                  });
 }
 
 Response DatasetHandlers::List(const Request& request) const
 {
-  RequireDatasetAccess(service_.Data().Gate(), request.caller);
-  const auto scope = FindScope(service_.Data().Gate(), request.caller);
+  const auto scope = OpenDatasets(service_.Data().Gate(), request);
   const Snapshot snapshot = service_.Data().Index().TakeSnapshot();
   Json::Value list = Json::arrayValue;
   for (const DatasetView& view : ListPage(request, scope, snapshot))
   {
-    list.append(request.HasFlag("expand") ? MakeDatasetJson(view.dataset, snapshot, view.readable)
+    list.append(request.HasFlag("expand") ? MakeDatasetJson(view, snapshot)
                                           : Json::Value(view.dataset.id));
   }
   return MakeJson(list);
@@ -155,18 +158,16 @@ Response DatasetHandlers::List(const Request& request) const
 Response DatasetHandlers::Answer(const Request& request, const std::string& id) const
 {
   const AccessGate& gate = service_.Data().Gate();
-  RequireDatasetAccess(gate, request.caller);
-  const auto scope = FindScope(gate, request.caller);
+  const auto scope = OpenDatasets(gate, request);
   const Snapshot snapshot = service_.Data().Index().TakeSnapshot();
-  auto dataset = snapshot.FindDataset(id);
-  const auto view = dataset
-                        ? FindView(HandlesFiles(gate, request.caller), scope, std::move(*dataset))
-                        : std::nullopt;
+  const auto dataset = snapshot.FindDataset(id);
+  const auto view =
+      dataset ? FindView(HandlesFile(gate, request, *dataset), scope, *dataset) : std::nullopt;
   if (!view)
   {
     throw Error(ErrorCode::NotFound, "there is no such dataset");
   }
-  return MakeJson(MakeDatasetJson(view->dataset, snapshot, view->readable));
+  return MakeJson(MakeDatasetJson(*view, snapshot));
 }
 
 Response DatasetHandlers::Get(const Request& request) const
@@ -176,7 +177,7 @@ Response DatasetHandlers::Get(const Request& request) const
 
 Response DatasetHandlers::Delete(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Administer);
+  service_.Data().Gate().Require(MakeRequester(request), Permission::Administer);
   Json::Value answer;
   answer["Job"] = service_.Datasets().Delete(request.Group("id"), request.caller.user);
   return MakeJson(answer);
@@ -184,7 +185,7 @@ Response DatasetHandlers::Delete(const Request& request) const
 
 QualityDecision DatasetHandlers::ReadDecision(const Request& request, const char* action) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Administer);
+  service_.Data().Gate().Require(MakeRequester(request), Permission::Administer);
   service_.Datasets().RequireQuarantined(request.Group("id"));
   JsonReader body(ParseJson(request.body), "");
   QualityDecision decision;
@@ -210,7 +211,7 @@ Response DatasetHandlers::Reject(const Request& request) const
 
 Response DatasetHandlers::ListTombstones(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Administer);
+  service_.Data().Gate().Require(MakeRequester(request), Permission::Administer);
   Json::Value list = Json::arrayValue;
   for (const Tombstone& tombstone : service_.Data().Index().TakeSnapshot().ListTombstones())
   {
@@ -226,9 +227,15 @@ Response DatasetHandlers::ListTombstones(const Request& request) const
   return MakeJson(list);
 }
 
+void DatasetHandlers::RequireUpload(const Request& request) const
+{
+  service_.Data().Gate().Require(MakeRequester(request), Permission::Upload);
+  RequireFile(service_.Data(), request, request.Group("id"));
+}
+
 Response DatasetHandlers::Supersede(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
+  RequireUpload(request);
   JsonReader body(request.json, "");
   const std::string older = body.GetString("Dataset");
   body.RefuseUnknownKeys();
@@ -242,28 +249,28 @@ Response DatasetHandlers::Supersede(const Request& request) const
 
 Response DatasetHandlers::SupersedeNone(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
+  RequireUpload(request);
   service_.Datasets().Supersede(request.Group("id"), "");
   return Answer(request, request.Group("id"));
 }
 
 Response DatasetHandlers::LinkSample(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
+  RequireUpload(request);
   service_.Datasets().Link(request.Group("id"), ReadSample(request), ReadPatient(request.json));
   return Answer(request, request.Group("id"));
 }
 
 Response DatasetHandlers::UnlinkSample(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
+  RequireUpload(request);
   service_.Datasets().Link(request.Group("id"), ReadSample(request), std::nullopt);
   return Answer(request, request.Group("id"));
 }
 
 Response DatasetHandlers::LinkSheet(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
+  RequireUpload(request);
   service_.Datasets().LinkSheet(request.Group("id"), request.body);
   return Answer(request, request.Group("id"));
 }

@@ -38,6 +38,8 @@ private:
                                     const std::optional<ReadScope>& scope,
                                     const Snapshot& snapshot) const;
   Response Answer(const Request& request, const std::string& id) const;
+  /// Throws Error(Forbidden), or Error(NotFound) unless the caller handles the dataset of the path.
+  void RequireUpload(const Request& request) const;
   /// Of an administrator, about a dataset that is quarantined. Throws what stands against it.
   QualityDecision ReadDecision(const Request& request, const char* action) const;
 

@@ -13,7 +13,7 @@ namespace OrthancGenomics
 {
 Response FindHandlers::Find(const Request& request) const
 {
-  const ReadScope scope = service_.Data().Gate().Open(MakeRequester(request.caller));
+  const ReadScope scope = OpenScope(service_.Data().Gate(), request);
   FindRequest find = ParseFindRequest(request.json);
   find.count = find.count || request.HasFlag("count");
   const FindReader reader(service_.Data(), service_.Measurements());

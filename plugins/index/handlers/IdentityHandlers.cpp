@@ -78,7 +78,7 @@ void AddPatient(const Subject& subject, Json::Value& json)
 
 void IdentityHandlers::RequireAdministrator(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Administer);
+  service_.Data().Gate().Require(MakeRequester(request), Permission::Administer);
 }
 
 Response IdentityHandlers::Merge(const Request& request) const

@@ -120,7 +120,7 @@ std::filesystem::path FindAllowedPath(const std::string& text,
 
 void IngestHandlers::RequireUpload(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
+  service_.Data().Gate().Require(MakeRequester(request), Permission::Upload);
 }
 
 StagedFile IngestHandlers::Stage() const
@@ -147,6 +147,7 @@ IngestRequest IngestHandlers::ReadRequest(const Request& request) const
   }
   result.sample = request.GetQuery("sample", "");
   result.supersedes = request.GetQuery("supersedes", "");
+  result.user = request.caller.user;
   result.build = ReadBuild(request);
   result.origin = ReadOrigin(request);
   return result;
@@ -174,10 +175,7 @@ std::unique_ptr<IBodyReader> IngestHandlers::OpenTargets(const Request& head) co
 {
   RequireUpload(head);
   service_.Datasets().RequireRoom();
-  if (!service_.Data().Index().TakeSnapshot().FindDataset(head.Group("id")))
-  {
-    throw Error(ErrorCode::NotFound, "there is no such dataset");
-  }
+  RequireFile(service_.Data(), head, head.Group("id"));
   const auto length = head.ContentLength();
   if (length && *length > static_cast<std::int64_t>(MAXIMUM_BED_FILE))
   {
@@ -197,9 +195,9 @@ Response IngestHandlers::Answer(const Ingest::Accepted& accepted, const Request&
   Json::Value json;
   if (dataset)
   {
-    const auto scope = FindScope(service_.Data().Gate(), request.caller);
-    json = MakeDatasetJson(
-        *dataset, service_.Data().Index().TakeSnapshot(), CoversDataset(scope, *dataset));
+    const auto scope = FindScope(service_.Data().Gate(), request);
+    json = MakeDatasetJson(*FindView(true, scope, *dataset), // who uploads handles files
+                           service_.Data().Index().TakeSnapshot());
   }
   json["ID"] = accepted.dataset;
   json["Job"] = accepted.job;

@@ -6,6 +6,8 @@
 #include "core/Time.h"
 #include "handlers/Access.h"
 
+#include <utility>
+
 namespace OrthancGenomics
 {
 namespace
@@ -25,12 +27,38 @@ Json::Value MakeJobJson(const JobRecord& job)
 }
 } // namespace
 
+bool JobHandlers::IsShown(const Request& request, const JobRecord& job) const
+{
+  const AccessGate& gate = service_.Data().Gate();
+  if (HandlesEveryFile(gate, request))
+  {
+    return true;
+  }
+  const auto dataset = service_.Data().Index().TakeSnapshot().FindDataset(job.subject);
+  return dataset && HandlesFile(gate, request, *dataset);
+}
+
+JobRecord JobHandlers::GetJob(const Request& request) const
+{
+  RequireFiles(service_.Data().Gate(), request);
+  auto job = service_.Queue().Find(request.Group("id"));
+  if (!job || !IsShown(request, *job))
+  {
+    throw Error(ErrorCode::NotFound, "there is no such job");
+  }
+  return std::move(*job);
+}
+
 Response JobHandlers::List(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request.caller);
+  RequireFiles(service_.Data().Gate(), request);
   Json::Value list = Json::arrayValue;
   for (const JobRecord& job : service_.Queue().List())
   {
+    if (!IsShown(request, job))
+    {
+      continue;
+    }
     list.append(request.HasFlag("expand") ? MakeJobJson(job) : Json::Value(job.id));
   }
   return MakeJson(list);
@@ -38,33 +66,24 @@ Response JobHandlers::List(const Request& request) const
 
 Response JobHandlers::Get(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request.caller);
-  const auto job = service_.Queue().Find(request.Group("id"));
-  if (!job)
-  {
-    throw Error(ErrorCode::NotFound, "there is no such job");
-  }
-  return MakeJson(MakeJobJson(*job));
+  return MakeJson(MakeJobJson(GetJob(request)));
 }
 
 Response JobHandlers::Pause(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request.caller);
-  service_.Queue().Pause(request.Group("id"));
+  service_.Queue().Pause(GetJob(request).id);
   return Get(request);
 }
 
 Response JobHandlers::Resume(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request.caller);
-  service_.Queue().Resume(request.Group("id"));
+  service_.Queue().Resume(GetJob(request).id);
   return Get(request);
 }
 
 Response JobHandlers::Cancel(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request.caller);
-  service_.Queue().Cancel(request.Group("id"));
+  service_.Queue().Cancel(GetJob(request).id);
   return Get(request);
 }
 } // namespace OrthancGenomics

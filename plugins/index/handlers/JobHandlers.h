@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/Job.h"
 #include "orthanc/Request.h"
 #include "orthanc/Response.h"
 
@@ -21,6 +22,11 @@ public:
   Response Cancel(const Request& request) const;
 
 private:
+  /// Of a dataset that the caller handles.
+  bool IsShown(const Request& request, const JobRecord& job) const;
+  /// The job of the path. Throws Error(Forbidden), Error(NotFound).
+  JobRecord GetJob(const Request& request) const;
+
   Service& service_;
 };
 } // namespace OrthancGenomics

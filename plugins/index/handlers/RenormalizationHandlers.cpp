@@ -43,13 +43,13 @@ Response RenormalizationHandlers::Answer() const
 
 Response RenormalizationHandlers::Get(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request.caller);
+  RequireFiles(service_.Data().Gate(), request);
   return Answer();
 }
 
 Response RenormalizationHandlers::Start(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Administer);
+  service_.Data().Gate().Require(MakeRequester(request), Permission::Administer);
   service_.Datasets().Renormalize(ReadBuild(request.body));
   return Answer();
 }

@@ -52,13 +52,13 @@ Response StudyFlagHandlers::Answer(const std::string& study, bool users) const
 Response StudyFlagHandlers::Get(const Request& request) const
 {
   const AccessGate& gate = service_.Data().Gate();
-  RequireDatasetAccess(gate, request.caller);
-  return Answer(GetStudyUid(request), HandlesFiles(gate, request.caller));
+  OpenDatasets(gate, request);
+  return Answer(GetStudyUid(request), HandlesFiles(gate, request));
 }
 
 Response StudyFlagHandlers::Put(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
+  service_.Data().Gate().Require(MakeRequester(request), Permission::Upload);
   JsonReader body(request.json, "");
   StudyFlag flag;
   flag.flag = ReadBodyText(body, "Flag", MAX_FLAG_BYTES);
@@ -73,7 +73,7 @@ Response StudyFlagHandlers::Put(const Request& request) const
 
 Response StudyFlagHandlers::Delete(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Upload);
+  service_.Data().Gate().Require(MakeRequester(request), Permission::Upload);
   const std::string study = GetStudyUid(request);
   if (!service_.Data().Index().DeleteStudyFlags(study, request.GetQuery("flag", "")))
   {

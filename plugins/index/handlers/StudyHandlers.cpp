@@ -4,6 +4,7 @@
 #include "FormerNames.h"
 #include "Service.h"
 #include "StudyJson.h"
+#include "SubjectReader.h"
 #include "handlers/Access.h"
 
 #include <limits>
@@ -31,9 +32,8 @@ ImagingQuery ReadQuery(const Request& request)
 Response StudyHandlers::List(const Request& request) const
 {
   const AccessGate& gate = service_.Data().Gate();
-  RequireDatasetAccess(gate, request.caller);
-  const auto scope = FindScope(gate, request.caller);
-  const bool handlesFiles = HandlesFiles(gate, request.caller);
+  const auto scope = OpenDatasets(gate, request);
+  const bool handlesFiles = HandlesFiles(gate, request);
   const ImagingQuery query = ReadQuery(request);
   std::int64_t skip = request.GetInteger("since", 0, 0, std::numeric_limits<std::int64_t>::max());
   const std::int64_t limit = request.GetInteger("limit", 100, 1, 10000);
@@ -45,7 +45,8 @@ Response StudyHandlers::List(const Request& request) const
   const Snapshot snapshot = service_.Data().Index().TakeSnapshot();
   const auto add = [&](const ImagingStudy& study, const std::vector<std::size_t>& series)
   {
-    const bool readable = scope && scope->Covers(study.subject);
+    const bool readable =
+        scope && scope->LinksImages(study.subject) && IsShown(*scope, snapshot, study.subject);
     if ((handlesFiles || readable) && skip-- <= 0)
     {
       Json::Value& item = list.append(MakeStudyJson(study, series));

@@ -20,6 +20,27 @@
 
 namespace OrthancGenomics
 {
+namespace
+{
+/// How many the subject has there, unless some are withheld.
+void AddCalls(const ReadScope& scope,
+              const Subject& subject,
+              const Dataset& dataset,
+              Json::Value& json)
+{
+  std::int64_t calls = 0;
+  for (const Sample& sample : dataset.samples)
+  {
+    if (sample.subject == subject.number && !ShowsAll(scope, dataset, sample))
+    {
+      return;
+    }
+    calls += sample.subject == subject.number ? sample.calls : 0;
+  }
+  json["Calls"] = Json::Int64(calls);
+}
+} // namespace
+
 SubjectHandlers::SubjectHandlers(Service& service)
     : service_(service), reader_(service.Data(), service.Measurements())
 {
@@ -27,7 +48,7 @@ SubjectHandlers::SubjectHandlers(Service& service)
 
 ReadScope SubjectHandlers::Open(const Request& request) const
 {
-  return service_.Data().Gate().Open(MakeRequester(request.caller));
+  return OpenScope(service_.Data().Gate(), request);
 }
 
 /// What the subject was called before.
@@ -61,8 +82,9 @@ Json::Value SubjectHandlers::MakeSubjectJson(const ReadScope& scope,
   json["Issuer"] = subject.issuer;
   AddIdentity(scope, subject, json);
   json["Datasets"] = Json::arrayValue;
-  for (const Dataset& dataset : reader_.ListDatasets(scope, subject, asOf))
+  for (const DatasetView& view : reader_.ListDatasets(scope, subject, asOf))
   {
+    const Dataset& dataset = view.dataset;
     Json::Value item;
     item["ID"] = dataset.id;
     item["Created"] = ToIsoTime(dataset.created);
@@ -70,13 +92,8 @@ Json::Value SubjectHandlers::MakeSubjectJson(const ReadScope& scope,
     item["Origin"] = ToString(dataset.origin);
     item["Format"] = dataset.format;
     item["Caller"] = dataset.caller;
-    item["Quality"] = SummarizeChecks(dataset.checks);
-    std::int64_t calls = 0;
-    for (const Sample& sample : dataset.samples)
-    {
-      calls += sample.subject == subject.number ? sample.calls : 0;
-    }
-    item["Calls"] = Json::Int64(calls);
+    item["Quality"] = view.readable ? SummarizeChecks(dataset.checks) : "ReviewNeeded";
+    AddCalls(scope, subject, dataset, item);
     json["Datasets"].append(item);
   }
   return json;

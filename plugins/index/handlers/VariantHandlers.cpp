@@ -16,7 +16,7 @@ VariantHandlers::VariantHandlers(Service& service)
 
 VariantCohort VariantHandlers::Read(const Request& request, bool describe) const
 {
-  const ReadScope scope = service_.Data().Gate().Open(MakeRequester(request.caller));
+  const ReadScope scope = OpenScope(service_.Data().Gate(), request);
   VariantQuery query = ReadCarrierQuery(request);
   query.variant = ParseVariant(request.Group("variant"));
   if (query.variant->reference == query.variant->alternate)

@@ -22,7 +22,7 @@ constexpr std::int64_t RECEIVED = 1700000000000;
 PatientConsent Read(const std::string& form)
 {
   const Json::Value resource = MakeConsent(JsonReader(ParseJson(form), ""), RECEIVED);
-  return ReadConsent(resource, RECEIVED, [](const std::string& name) { return name; });
+  return ReadConsent(resource, RECEIVED, {[](const std::string& name) { return name; }});
 }
 
 DecisionCause

@@ -54,7 +54,7 @@ std::string Resolve(const std::string& name)
 
 PatientConsent Read(const Json::Value& resource)
 {
-  return ReadConsent(resource, RECEIVED, Resolve);
+  return ReadConsent(resource, RECEIVED, {Resolve});
 }
 
 using Change = std::function<void(Json::Value&)>;

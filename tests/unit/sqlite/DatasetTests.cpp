@@ -68,6 +68,7 @@ Dataset MakeFullDataset()
   dataset.checks = {{"TiTv", "Warn", 1.9}, {"ReferenceMatch", "NotEvaluated", std::nullopt}};
   dataset.checks[0].count = 77;
   dataset.decisions = {{"Released", "bob", 5, "why"}};
+  dataset.sender = "lab";
   dataset.settings = {"Strict", 12, 34, "GRCh38.fa", "0123abcd"};
   dataset.samples[0].figures.called = 9;
   dataset.samples[0].sex = Sex::Female;
@@ -101,6 +102,7 @@ void ExpectSame(const Dataset& a, const Dataset& b)
   EXPECT_EQ(a.annotationFormat, b.annotationFormat);
   EXPECT_EQ(a.contigs, b.contigs);
   EXPECT_EQ(a.supersedes, b.supersedes);
+  EXPECT_EQ(a.sender, b.sender);
   EXPECT_EQ(a.created, b.created);
   EXPECT_EQ(PackSettings(a.settings), PackSettings(b.settings));
   EXPECT_EQ(a.report.records, b.report.records);

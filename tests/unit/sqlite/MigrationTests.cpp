@@ -175,7 +175,7 @@ TEST(Migration, HasGroupsWithoutEffectsMadeAnew)
   {
     Connection connection(folder / "index.db");
     std::vector<std::string_view> before = ListMigrations();
-    before.pop_back();
+    before.resize(7);
     Migrate(connection, before);
     connection.Execute("INSERT INTO sample_group VALUES (5, 'GRCh38', 'Ready')");
   }
@@ -184,6 +184,22 @@ TEST(Migration, HasGroupsWithoutEffectsMadeAnew)
   ASSERT_EQ(groups.size(), 1U);
   EXPECT_EQ(groups[0].state, SampleGroup::State::Leaving);
   database->Put(BlockTable::Effects, {{7, "x"}});
+}
+
+TEST(Migration, TakesConsentsFromThenOn)
+{
+  const TestFolder folder;
+  {
+    Connection connection(folder / "index.db");
+    std::vector<std::string_view> before = ListMigrations();
+    before.resize(8);
+    Migrate(connection, before);
+    connection.Execute("INSERT INTO subject VALUES (4, 's', 'P1', '')");
+  }
+  const auto database = Database::Open(folder / "index.db");
+  EXPECT_TRUE(database->TakeSnapshot().ListConsents(0).empty());
+  database->AppendConsents({{"a", 0, 4, ConsentAction::Created, false, "{}", 1000, 1000, ""}});
+  EXPECT_EQ(database->TakeSnapshot().ListConsents(4).size(), 1U);
 }
 
 TEST(Migration, DoesNothingTheSecondTime)

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Routes.h"
+
+#include "handlers/ConsentHandlers.h"
+#include "handlers/DecisionHandler.h"
+#include "handlers/ImportHandler.h"
+#include "orthanc/RouteBinding.h"
+
+#include <memory>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr const char* FORMS =
+    "A FHIR R4 Consent, or {\"PatientID\", \"Issuer\", \"Scope\": \"Treatment\" or \"Research\", "
+    "\"Decision\": \"Permit\" or \"Deny\", \"Decided\", \"From\", \"Until\", \"Purposes\": […], "
+    "\"Roles\": […], \"Users\": […], \"Projects\": […], \"Classes\": […], \"Genes\": […], "
+    "\"WithheldGenes\": […], \"WithheldClasses\": […], \"LinkImages\"}";
+constexpr const char* ONE = "/genomics/consents/{id}";
+constexpr const char* PERMISSION = "Consent";
+
+void AddConsents(const std::shared_ptr<ConsentHandlers>& consents, RouteTable& table)
+{
+  table.Post("/genomics/consents", Bind(consents, &ConsentHandlers::Create))
+      .Summary("Records a consent, which holds from the answer on")
+      .Permission(PERMISSION)
+      .Body(BodyKind::Json, FORMS)
+      .Answers(200, JSON, "ID");
+  table.Get("/genomics/consents", Bind(consents, &ConsentHandlers::List))
+      .Summary("Consents, withdrawn ones too, in the order in which they came")
+      .Permission(PERMISSION)
+      .Query("patient-id", "string", "Of this PatientID")
+      .Query("issuer", "string", "Its issuer")
+      .Query("history", "boolean", "All versions of each")
+      .Query("since", "integer", "Consents to skip")
+      .Query("limit", "integer", "Consents to give, 100 unless said")
+      .Answers(200, JSON, "Consents");
+  table.Get(ONE, Bind(consents, &ConsentHandlers::Get))
+      .Summary("One consent as it stands")
+      .Permission(PERMISSION)
+      .Answers(200, JSON, "The consent with the Resource as it was received");
+  table.Put(ONE, Bind(consents, &ConsentHandlers::Replace))
+      .Summary("Replaces a consent by a new version, of the same patient")
+      .Permission(PERMISSION)
+      .Body(BodyKind::Json, FORMS)
+      .Answers(200, JSON, "ID");
+  table.Delete(ONE, Bind(consents, &ConsentHandlers::Withdraw))
+      .Summary("Withdraws a consent; from the answer on nobody sees by it, its history stays")
+      .Permission(PERMISSION)
+      .Answers(200, JSON, "ID");
+  table.Get("/genomics/consents/{id}/history", Bind(consents, &ConsentHandlers::History))
+      .Summary("All versions of a consent, the oldest first")
+      .Permission(PERMISSION)
+      .Answers(200, JSON, "Versions with Action, User, Recorded and Resource");
+}
+} // namespace
+
+RouteTable MakeConsentRoutes(Runtime& runtime)
+{
+  RouteTable table;
+  AddConsents(std::make_shared<ConsentHandlers>(runtime), table);
+  table
+      .Post("/genomics/consents/decide",
+            [&runtime](const Request& request) { return AnswerDecision(runtime, request); })
+      .Summary("What the consents decide, and by which rule; reads no genomic data")
+      .Permission(PERMISSION)
+      .Body(BodyKind::Json,
+            "{\"PatientID\", \"Issuer\", \"User\" or \"Roles\": […], \"Purpose\", \"Project\", "
+            "\"Time\", \"Items\": [{\"Gene\", \"Origin\"}, {\"Class\": \"ImageLink\"}]}")
+      .Answers(200, JSON, "For each item Decision, Consent and Rule");
+  table
+      .Post("/genomics/consents/import",
+            [&runtime](const Request& request) { return AnswerImport(runtime, request); })
+      .Summary("Records a consent a line, all of them or none")
+      .Permission(PERMISSION)
+      .Query("dry-run", "boolean", "Checks alone, and records nothing")
+      .Body(BodyKind::Bytes,
+            "CSV with the keys of the short form as columns; lists are parted by |",
+            "text/csv")
+      .Answers(200, JSON, "IDs in the order of the lines")
+      .Answers(400, JSON, "Errors, each with Line, Column and Reason");
+  return table;
+}
+} // namespace OrthancGenomics

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace OrthancGenomics
+{
+enum class Permission
+{
+  Read,       ///< genomic data, within the scope that consents give
+  Upload,     ///< datasets in, links, uploads, own jobs
+  Administer, ///< release, delete, the queue
+  Consent,    ///< consents: record, replace, withdraw, list, explain
+  Audit       ///< who did what
+};
+
+const char* ToString(Permission permission);
+std::optional<Permission> FindPermission(std::string_view name);
+
+/// What users of a role may do, and for which purposes they may read (consent/Purpose.h). A purpose
+/// is allowed by its own code alone: TREAT does not bring BTG.
+struct Role
+{
+  std::string name; ///< "consent-officer"
+  std::set<Permission> permissions;
+  std::set<std::string> purposes = {};
+  std::string purpose = {}; ///< of a request that names none; empty where the role has none
+};
+
+/// The roles of the house, the first whose default purpose counts first.
+std::vector<Role> MakeRoles();
+
+/// Names are compared without case, hyphens and white space: "ConsentOfficer" is "consent-officer".
+bool IsSameRole(std::string_view a, std::string_view b);
+
+/// Null if there is none of this name. The pointer lives as long as `roles`.
+const Role* FindRole(const std::vector<Role>& roles, std::string_view name);
+} // namespace OrthancGenomics

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "consent/AccessGate.h"
+#include "consent/ConsentBook.h"
+#include "consent/ConsentRecord.h"
+#include "fhir/ConsentReader.h"
+#include "linkage/Subject.h"
+
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace OrthancGenomics
+{
+class Database;
+class GeneTable;
+
+/// The consents of the index, and the gate's book that is made of them. Thread-safe.
+///
+/// What changes one returns only when no scope of before lives any more: whoever is answered then
+/// is answered by the new state. New scopes are of it at once. Where a scope lives longer than half
+/// a minute, Error(Busy) says that the change is recorded and who began before it may still see the
+/// old state; the same change again waits again. The caller must hold no scope.
+class Consents
+{
+public:
+  /// What a client sent: a FHIR Consent, or the simple form (fhir/ConsentForm.h).
+  struct Submission
+  {
+    bool fhir = false;
+    std::string resource; ///< JSON
+  };
+
+  /// Fills the gate's book. A consent that cannot be read any more closes its subject to everybody,
+  /// and is logged. Throws Error(Storage).
+  Consents(Database& index, const GeneTable& genes, AccessGate& gate, GeneLists lists);
+
+  /// Throws Error(BadInput), Error(Refused) with the place in the resource; Error(Conflict) for a
+  /// PatientID of several issuers.
+  void Check(const Submission& submission) const;
+
+  /// All of them or none; their ids. A subject that is new is made. Throws what Check throws.
+  std::vector<std::string> Record(const std::vector<Submission>& submissions,
+                                  const std::string& user);
+  /// Throws what Check throws, Error(NotFound), Error(Refused) for the consent of another patient.
+  void Replace(const std::string& consent, const Submission& submission, const std::string& user);
+  /// Nothing is left to do where it is withdrawn. Throws Error(NotFound).
+  void Withdraw(const std::string& consent, const std::string& user);
+
+  /// Runs `merge`, which makes one subject a part of another, while both are closed: consents of
+  /// both then count for the data of both. Throws Error(Busy), and does nothing, while a scope
+  /// lives too long.
+  void Merge(const Subject& from, const Subject& into, const std::function<void()>& merge);
+
+  /// A version as rules, with whose it is. Throws what Check throws.
+  PatientConsent Read(const ConsentRecord& record) const;
+
+private:
+  PatientConsent ReadForm(const ConsentRecord& record, const ConsentNames& names) const;
+  Subject Resolve(const PatientConsent& read, bool make) const;
+  ConsentRecord MakeRecord(const Submission& submission, const std::string& user) const;
+  ConsentRecord GetRecord(const std::string& consent) const;
+  std::vector<Consent> ReadAll(const std::vector<ConsentRecord>& records) const;
+  /// Under mutex_: the rows are stored, the subject's consents read anew.
+  void Store(const std::vector<ConsentRecord>& records);
+  void Reread(std::int64_t subject);
+  void Publish();
+  void WaitForFormerScopes() const;
+
+  Database& index_;
+  const GeneTable& genes_;
+  AccessGate& gate_;
+  const GeneLists lists_;
+  std::mutex mutex_;               ///< of changes; guards the next
+  ConsentBook::Consents consents_; ///< as the book has them
+};
+} // namespace OrthancGenomics

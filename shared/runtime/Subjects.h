@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "linkage/PatientKey.h"
+
+#include <optional>
+
+namespace OrthancGenomics
+{
+class Database;
+
+/// The subject that a person names; nothing where it is new. Throws Error(BadInput) for an
+/// impossible PatientID or issuer, Error(Conflict) where the PatientID has several issuers and none
+/// was named.
+std::optional<Subject> FindSubject(const Database& database, const PatientKey& key);
+
+/// The same, made if it is new. It stays for good, so this comes after all that can be refused.
+Subject ResolveSubject(Database& database, const PatientKey& key);
+} // namespace OrthancGenomics

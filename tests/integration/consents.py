@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Users with roles, and consents recorded for them: what several tests of consents begin with."""
+
+from fixture import OrthancServer
+from vcf_text import L858R, make_vcf
+
+USERS = {"admin": "a-secret", "alice": "al-secret", "gina": "gi-secret", "rita": "ri-secret",
+         "carl": "ca-secret", "lab": "la-secret", "lena": "le-secret",
+         "otto": "ot-secret"}
+ROLES = {"admin": ["Administrator"], "alice": ["Clinician"], "gina": ["Geneticist"],
+         "rita": ["Researcher"], "carl": ["ConsentOfficer"], "lab": ["Uploader"],
+         "lena": ["Uploader"], "otto": ["Auditor"]}
+BRCA1 = "chr17\t43093454\t.\tA\tG\t50\tPASS\t.\tGT:AD:DP:GQ\t0/1:20,20:40:99"
+OTHER = "chr12\t25245350\t.\tC\tA\t50\tPASS\t.\tGT:AD:DP:GQ\t0/1:20,20:40:99"
+
+
+def make_server(mode="Enforce", **options):
+    return OrthancServer(users=USERS, genomics={"Consent": {"Mode": mode},
+                                                "Access": {"Roles": ROLES, "Unlisted": []}}, **options)
+
+
+def ingest(server, patient_id, *lines, name="S1", **parameters):
+    """The dataset's id."""
+    answer = server.ingest(make_vcf(*(lines or (L858R,)), samples=(name,)), user="lab",
+                           patient_id=patient_id, **parameters)
+    if answer.status != 200:
+        raise AssertionError(answer)
+    return answer.json()["ID"]
+
+
+def record(server, patient_id, decision="Permit", **more):
+    """Records a consent of the short form; its id."""
+    answer = server.post("/genomics/consents", {"PatientID": patient_id, "Decision": decision, **more},
+                         user="carl")
+    if answer.status != 200:
+        raise AssertionError(answer)
+    return answer.json()["ID"]

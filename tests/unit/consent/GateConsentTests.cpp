@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "consent/AccessGate.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+#include <vector>
+
+namespace OrthancGenomics
+{
+namespace
+{
+using std::chrono::milliseconds;
+
+const Requester ALICE{true, "alice"};
+
+std::shared_ptr<const ConsentBook> MakeBook(ProvisionType type, const ConsentPeriod& period = {})
+{
+  Consent consent;
+  consent.provision.type = type;
+  consent.provision.period = period;
+  return std::make_shared<const ConsentBook>(ConsentBook::Consents{{1, {consent}}}, GeneLists());
+}
+
+AccessPolicy MakePolicy()
+{
+  AccessPolicy policy;
+  policy.roles["alice"] = {"clinician"};
+  return policy;
+}
+} // namespace
+
+TEST(GateWithConsents, ShowsWhatTheyPermit)
+{
+  AccessGate gate(MakePolicy());
+  gate.Replace(MakeBook(ProvisionType::Permit));
+  EXPECT_TRUE(gate.Open(ALICE).Covers(1));
+  EXPECT_FALSE(gate.Open(ALICE).Covers(2));
+  EXPECT_FALSE(gate.Open({true, "bob", "HRESCH"}).Covers(1)) << "a consent for treatment";
+  gate.Replace(MakeBook(ProvisionType::Deny));
+  EXPECT_FALSE(gate.Open(ALICE).Covers(1));
+}
+
+TEST(GateWithConsents, FollowsTheClock)
+{
+  std::int64_t now = 5;
+  AccessGate gate(MakePolicy(), [&now] { return now; });
+  gate.Replace(MakeBook(ProvisionType::Permit, {10, 20}));
+  for (const auto& [time, covered] : {std::pair(5, false),
+                                      {9, false},
+                                      {10, true},
+                                      {19, true},
+                                      {20, false},
+                                      {15, true},
+                                      {5, false}})
+  {
+    now = time; // the clock goes back too
+    EXPECT_EQ(gate.Open(ALICE).Covers(1), covered) << time;
+  }
+}
+
+TEST(GateWithConsents, WaitsForTheScopesOfTheBookBefore)
+{
+  AccessGate gate(MakePolicy());
+  gate.Replace(MakeBook(ProvisionType::Permit));
+  auto scope = std::make_unique<ReadScope>(gate.Open(ALICE));
+  EXPECT_TRUE(gate.WaitForFormerScopes(milliseconds(0))) << "it is of the present book";
+  gate.Replace(MakeBook(ProvisionType::Deny));
+  EXPECT_TRUE(scope->Covers(1));
+  EXPECT_FALSE(gate.WaitForFormerScopes(milliseconds(5)));
+  const auto copy = std::make_unique<ReadScope>(*scope);
+  scope.reset();
+  EXPECT_FALSE(gate.WaitForFormerScopes(milliseconds(5))) << "a copy lives";
+  gate.Replace(MakeBook(ProvisionType::Deny));
+  EXPECT_FALSE(gate.WaitForFormerScopes(milliseconds(5))) << "of two books before";
+}
+
+TEST(GateWithConsents, GoesOnOnceTheLastScopeIsGone)
+{
+  AccessGate gate(MakePolicy());
+  gate.Replace(MakeBook(ProvisionType::Permit));
+  auto scope = std::make_unique<ReadScope>(gate.Open(ALICE));
+  gate.Replace(MakeBook(ProvisionType::Deny));
+  std::atomic<bool> gone = false;
+  std::thread reader(
+      [&]
+      {
+        std::this_thread::sleep_for(milliseconds(20));
+        gone = true;
+        scope.reset();
+      });
+  EXPECT_TRUE(gate.WaitForFormerScopes(std::chrono::seconds(20)));
+  EXPECT_TRUE(gone);
+  reader.join();
+}
+
+/// Whoever is answered after the flip is answered by the new book.
+TEST(GateWithConsents, ShowsNothingOfTheOldStateAfterTheFlip)
+{
+  AccessGate gate(MakePolicy());
+  std::atomic<bool> permitted = true; // what was answered last
+  std::atomic<bool> stop = false;
+  std::atomic<int> wrong = 0;
+  gate.Replace(MakeBook(ProvisionType::Permit));
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 3; i++)
+  {
+    readers.emplace_back(
+        [&]
+        {
+          while (!stop)
+          {
+            const ReadScope scope = gate.Open(ALICE);
+            const bool covers = scope.Covers(1);
+            std::this_thread::yield();
+            wrong += covers && !permitted ? 1 : 0; // the scope still lives
+          }
+        });
+  }
+  for (int round = 0; round < 200; round++)
+  {
+    permitted = true;
+    gate.Replace(MakeBook(ProvisionType::Permit));
+    std::this_thread::yield();
+    gate.Replace(MakeBook(ProvisionType::Deny));
+    ASSERT_TRUE(gate.WaitForFormerScopes(std::chrono::seconds(20)));
+    permitted = false;
+    std::this_thread::yield();
+  }
+  stop = true;
+  for (std::thread& reader : readers)
+  {
+    reader.join();
+  }
+  EXPECT_EQ(wrong, 0);
+}
+
+TEST(GateWithConsents, CountsNoScopesWhereConsentsDecideNothing)
+{
+  AccessPolicy policy = MakePolicy();
+  policy.consent = ConsentMode::Off;
+  AccessGate gate(policy);
+  const ReadScope scope = gate.Open(ALICE);
+  gate.Replace(MakeBook(ProvisionType::Deny));
+  EXPECT_TRUE(gate.WaitForFormerScopes(milliseconds(0)));
+  EXPECT_TRUE(scope.Covers(1));
+}
+} // namespace OrthancGenomics

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Config.h"
+#include "core/Error.h"
+#include "json/JsonText.h"
+#include "orthanc/Config.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace OrthancGenomics
+{
+namespace
+{
+RuntimeConfig Parse(Json::Value section)
+{
+  Json::Value whole;
+  whole["StorageDirectory"] = "/s/db";
+  whole["Genomics"] = std::move(section);
+  return ParseConsentConfig(ParseServerConfig(whole));
+}
+} // namespace
+
+TEST(ConsentConfig, ReadsTheShippedFileWithItsDefaults)
+{
+  std::ostringstream text;
+  text << std::ifstream(std::string(GENOMICS_SOURCE_DIR) + "/orthanc-config/genomics.json").rdbuf();
+  const RuntimeConfig shipped = Parse(ParseJsonWithComments(text.str())["Genomics"]);
+  const RuntimeConfig defaults = Parse(Json::objectValue);
+  EXPECT_EQ(shipped.access.consent, ConsentMode::Enforce);
+  EXPECT_EQ(shipped.geneLists.secondaryFindings, defaults.geneLists.secondaryFindings);
+  EXPECT_EQ(shipped.geneLists.pharmacogenes, defaults.geneLists.pharmacogenes);
+  EXPECT_EQ(shipped.access.table.size(), defaults.access.table.size());
+}
+
+TEST(ConsentConfig, LeavesTheKeysOfOtherPluginsAlone)
+{
+  Json::Value section;
+  section["Ingest"]["Workers"] = 3;
+  section["Quality"] = Json::objectValue;
+  EXPECT_NO_THROW(Parse(section));
+  section["Ingset"] = Json::objectValue;
+  EXPECT_THROW(Parse(section), Error);
+}
+} // namespace OrthancGenomics

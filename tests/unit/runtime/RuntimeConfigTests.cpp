@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/Error.h"
+#include "json/JsonText.h"
+#include "orthanc/Config.h"
+#include "runtime/RuntimeConfig.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace OrthancGenomics
+{
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+namespace
+{
+RuntimeConfig Parse(const std::string& section)
+{
+  const ServerConfig server = ParseServerConfig(ParseJson(R"({"StorageDirectory": "/s/db"})"));
+  JsonReader reader(ParseJson(section), "Genomics");
+  return ParseRuntimeConfig(reader, server);
+}
+
+std::string GetFault(const std::string& section)
+{
+  try
+  {
+    Parse(section);
+  }
+  catch (const Error& error)
+  {
+    EXPECT_EQ(error.Code(), ErrorCode::BadInput);
+    return error.what();
+  }
+  return "none";
+}
+} // namespace
+
+TEST(RuntimeConfig, HasTheRolesAndListsOfTheHouse)
+{
+  const RuntimeConfig config = Parse("{}");
+  EXPECT_EQ(config.access.table.size(), MakeRoles().size());
+  EXPECT_EQ(config.geneLists.secondaryFindings.size(), 81U);
+  EXPECT_THAT(config.geneLists.pharmacogenes, Contains("CYP2D6"));
+}
+
+TEST(RuntimeConfig, ReadsRolesAndLists)
+{
+  const RuntimeConfig config = Parse(R"({
+    "Consent": {"SecondaryFindings": ["BRCA1"], "Pharmacogenes": []},
+    "Access": {"RoleDefinitions": {
+      "Researcher": {"Permissions": ["Read", "Audit"], "Purposes": ["HRESCH"]},
+      "tumour-board": {"Permissions": ["Read"], "Purposes": ["TREAT", "BTG"],
+                       "DefaultPurpose": "TREAT"}}}})");
+  EXPECT_THAT(config.geneLists.secondaryFindings, ElementsAre("BRCA1"));
+  EXPECT_TRUE(config.geneLists.pharmacogenes.empty());
+  const Role* const researcher = FindRole(config.access.table, "researcher");
+  EXPECT_EQ(researcher->name, "researcher");
+  EXPECT_THAT(researcher->permissions, ElementsAre(Permission::Read, Permission::Audit));
+  EXPECT_EQ(researcher->purpose, "");
+  EXPECT_EQ(config.access.table.back().name, "tumour-board");
+  EXPECT_EQ(config.access.table.back().purpose, "TREAT");
+}
+
+TEST(RuntimeConfig, RefusesWhatNoRoleMayHave)
+{
+  const auto define = [](const std::string& role)
+  { return GetFault(R"({"Access": {"RoleDefinitions": {"x": )" + role + "}}}"); };
+  EXPECT_THAT(define(R"({"Permissions": ["Write"]})"),
+              HasSubstr("Genomics.Access.RoleDefinitions.x.Permissions: 'Write'"));
+  EXPECT_THAT(define(R"({"Purposes": ["HMARKT"]})"), HasSubstr("x.Purposes: 'HMARKT'"));
+  EXPECT_THAT(define(R"({"DefaultPurpose": "TREAT"})"), HasSubstr("x.DefaultPurpose"));
+  EXPECT_THAT(define(R"({"Purposes": ["BTG"], "DefaultPurpose": "BTG"})"), HasSubstr("not BTG"));
+  EXPECT_THAT(define(R"({"Purpose": []})"), HasSubstr("x.Purpose"));
+}
+} // namespace OrthancGenomics
