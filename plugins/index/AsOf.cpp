@@ -123,8 +123,8 @@ std::shared_ptr<const CohortCatalog> Moment::GetCatalog() const
   {
     return runtime_.Catalogs().Get(snapshot_);
   }
-  return std::make_shared<const CohortCatalog>(
-      snapshot_.ReadCohort(*instant_, [this](std::int64_t owner) { return scope_.Covers(owner); }));
+  return runtime_.Catalogs().Get(
+      snapshot_, *instant_, [this](std::int64_t owner) { return scope_.Covers(owner); });
 }
 
 bool Moment::IsIncomplete(std::int64_t subject) const

@@ -8,32 +8,43 @@
 #include "json/JsonText.h"
 #include "runtime/References.h"
 
+#include <charconv>
 #include <cmath>
 
 namespace OrthancGenomics
 {
 namespace
 {
-Json::Value TextOrNull(const std::string& text)
+template <typename Object>
+void SetTextOrNull(Object& json, const char* key, std::string_view text)
 {
-  return text.empty() ? Json::Value() : Json::Value(text);
+  text.empty() ? json.SetNull(key) : json.SetText(key, text);
 }
 
-Json::Value CountOrNull(std::int64_t value)
+template <typename Object>
+void SetCountOrNull(Object& json, const char* key, std::int64_t value)
 {
-  return value < 0 ? Json::Value() : Json::Value(Json::Int64(value));
+  value < 0 ? json.SetNull(key) : json.SetInteger(key, value);
 }
 
 /// A float keeps about seven digits; more would show noise of the conversion.
-Json::Value NumberOrNull(float value)
+double Round(float value)
 {
-  if (!std::isfinite(value))
-  {
-    return {};
-  }
+  constexpr int digits = 6;
   std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.6g", static_cast<double>(value));
-  return std::strtod(text.data(), nullptr);
+  const char* const end =
+      std::to_chars(
+          text.data(), text.data() + text.size(), value, std::chars_format::general, digits)
+          .ptr;
+  double rounded = 0;
+  std::from_chars(text.data(), end, rounded);
+  return rounded;
+}
+
+template <typename Object>
+void SetNumberOrNull(Object& json, const char* key, float value)
+{
+  std::isfinite(value) ? json.SetNumber(key, Round(value)) : json.SetNull(key);
 }
 
 std::optional<std::string> FindGenomicHgvs(const Variant& variant, const References& references)
@@ -78,26 +89,26 @@ Json::Value MakeEvidence(const AbsenceEvidence& evidence)
 {
   Json::Value json;
   json["Dataset"] = evidence.dataset;
-  json["MinDepth"] = CountOrNull(evidence.minDepth.value_or(-1));
+  json["MinDepth"] = evidence.minDepth ? Json::Value(*evidence.minDepth) : Json::Value();
   return json;
 }
 
 template <typename Object>
 void FillAnnotation(const Annotation& annotation, Object& json)
 {
-  json.Set("Biotype", TextOrNull(annotation.biotype));
-  json.Set("Canonical", annotation.canonical);
-  json.Set("Consequence", TextOrNull(annotation.consequence));
-  json.Set("Exon", TextOrNull(annotation.exon));
-  json.Set("Gene", TextOrNull(annotation.gene));
-  json.Set("GeneId", TextOrNull(annotation.geneId));
-  json.Set("HgncId", TextOrNull(annotation.hgncId));
-  json.Set("HgvsC", TextOrNull(annotation.hgvsC));
-  json.Set("HgvsP", TextOrNull(annotation.hgvsP));
-  json.Set("Impact", TextOrNull(annotation.impact));
-  json.Set("Mane", annotation.mane);
-  json.Set("Significance", TextOrNull(annotation.significance));
-  json.Set("Transcript", TextOrNull(annotation.transcript));
+  SetTextOrNull(json, "Biotype", annotation.biotype);
+  json.SetFlag("Canonical", annotation.canonical);
+  SetTextOrNull(json, "Consequence", annotation.consequence);
+  SetTextOrNull(json, "Exon", annotation.exon);
+  SetTextOrNull(json, "Gene", annotation.gene);
+  SetTextOrNull(json, "GeneId", annotation.geneId);
+  SetTextOrNull(json, "HgncId", annotation.hgncId);
+  SetTextOrNull(json, "HgvsC", annotation.hgvsC);
+  SetTextOrNull(json, "HgvsP", annotation.hgvsP);
+  SetTextOrNull(json, "Impact", annotation.impact);
+  json.SetFlag("Mane", annotation.mane);
+  SetTextOrNull(json, "Significance", annotation.significance);
+  SetTextOrNull(json, "Transcript", annotation.transcript);
 }
 
 template <typename Object>
@@ -105,23 +116,23 @@ void FillCall(const AnsweredCall& answered, Object& json)
 {
   const Call& call = answered.call;
   const bool somatic = answered.origin == Origin::Somatic;
-  json.Set("AlleleDepth", CountOrNull(call.alleleDepth));
-  json.Set("Dataset", answered.dataset);
-  json.Set("Depth", CountOrNull(call.depth));
-  json.Set("Filter", TextOrNull(call.filter));
-  json.Set("Genotype", TextOrNull(call.genotype));
-  json.Set("GenotypeQuality", CountOrNull(call.genotypeQuality));
-  json.Set("Origin", ToString(answered.origin));
-  json.Set("PhaseSet", CountOrNull(call.phaseSet));
-  json.Set("Quality", NumberOrNull(call.quality));
+  SetCountOrNull(json, "AlleleDepth", call.alleleDepth);
+  json.SetText("Dataset", answered.dataset);
+  SetCountOrNull(json, "Depth", call.depth);
+  SetTextOrNull(json, "Filter", call.filter);
+  SetTextOrNull(json, "Genotype", call.genotype);
+  SetCountOrNull(json, "GenotypeQuality", call.genotypeQuality);
+  json.SetText("Origin", ToString(answered.origin));
+  SetCountOrNull(json, "PhaseSet", call.phaseSet);
+  SetNumberOrNull(json, "Quality", call.quality);
   if (call.record != 0)
   {
-    json.Set("Record", Json::Int64(call.record));
+    json.SetInteger("Record", call.record);
   }
-  json.Set("ReferenceDepth", CountOrNull(call.referenceDepth));
-  json.Set("Sample", answered.sample);
-  json.Set("Vaf", NumberOrNull(call.vaf));
-  json.Set("Zygosity", somatic ? Json::Value() : ToString(GetZygosity(call.genotype)));
+  SetCountOrNull(json, "ReferenceDepth", call.referenceDepth);
+  json.SetText("Sample", answered.sample);
+  SetNumberOrNull(json, "Vaf", call.vaf);
+  SetTextOrNull(json, "Zygosity", somatic ? "" : ToString(GetZygosity(call.genotype)));
 }
 
 template <typename Object>
@@ -132,30 +143,30 @@ void FillVariant(const AnsweredVariant& answered,
 {
   const Variant& variant = answered.variant;
   const Annotation& shown = GetShown(answered);
-  json.Set("Alternate", variant.alternate);
+  json.SetText("Alternate", variant.alternate);
   json.SetList("Annotations",
                answered.annotations,
                [](const Annotation& annotation, Object& entry)
                { FillAnnotation(annotation, entry); });
-  json.Set("Build", ToString(variant.build));
+  json.SetText("Build", ToString(variant.build));
   if (calls)
   {
     json.SetList("Calls",
                  answered.calls,
                  [](const AnsweredCall& call, Object& entry) { FillCall(call, entry); });
   }
-  json.Set("Chromosome", variant.contig);
-  json.Set("Consequence", TextOrNull(shown.consequence));
-  json.Set("End", Json::Int64(variant.end));
-  json.Set("Gene", TextOrNull(answered.gene));
-  json.Set("HgvsC", TextOrNull(shown.hgvsC));
-  json.Set("HgvsG", TextOrNull(FindGenomicHgvs(variant, references).value_or("")));
-  json.Set("HgvsP", TextOrNull(shown.hgvsP));
-  json.Set("Position", Json::Int64(variant.begin + 1));
-  json.Set("Reference", variant.reference);
-  json.Set("RsId", TextOrNull(FindRsId(answered, shown)));
-  json.Set("Significance", TextOrNull(shown.significance));
-  json.Set("Variant", ToString(variant));
+  json.SetText("Chromosome", variant.contig);
+  SetTextOrNull(json, "Consequence", shown.consequence);
+  json.SetInteger("End", variant.end);
+  SetTextOrNull(json, "Gene", answered.gene);
+  SetTextOrNull(json, "HgvsC", shown.hgvsC);
+  SetTextOrNull(json, "HgvsG", FindGenomicHgvs(variant, references).value_or(""));
+  SetTextOrNull(json, "HgvsP", shown.hgvsP);
+  json.SetInteger("Position", variant.begin + 1);
+  json.SetText("Reference", variant.reference);
+  SetTextOrNull(json, "RsId", FindRsId(answered, shown));
+  SetTextOrNull(json, "Significance", shown.significance);
+  json.SetText("Variant", ToString(variant));
 }
 
 Json::Value MakeVariant(const AnsweredVariant& answered, const References& references)
@@ -299,6 +310,8 @@ std::string
 MakeVariantText(const VariantAnswer& answer, const Subject& subject, const References& references)
 {
   std::string text = ToText(MakeHead(answer, subject));
+  constexpr std::size_t aboutOne = 768; // variant with a call and an annotation
+  text.reserve(text.size() + answer.variants.size() * aboutOne);
   text.back() = ',';
   text += R"("Variants":[)";
   for (const AnsweredVariant& variant : answer.variants)

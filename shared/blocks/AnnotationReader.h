@@ -53,12 +53,14 @@ public:
 
 private:
   const AnnotationRow* Load(Stream stream, std::uint32_t contig, std::int64_t begin);
+  std::int64_t FindNext(std::int64_t key, std::int64_t last) const;
 
   const IBlockSnapshot& blocks_;
   std::int64_t dataset_;
   bool readable_;
   std::array<AnnotationRow, 2> rows_;   ///< the last row read of each stream
   std::array<std::int64_t, 2> keys_{};  ///< of those; -1 for none
-  std::array<std::int64_t, 2> asked_{}; ///< keys that were looked for and led to `rows_`
+  std::array<std::int64_t, 2> first_{}; ///< the keys [first_, next_) lead to `rows_`
+  std::array<std::int64_t, 2> next_{};
 };
 } // namespace OrthancGenomics

@@ -14,7 +14,11 @@ namespace
 {
 constexpr std::size_t FEW_TEXTS = 12;
 
-constexpr std::string_view BASES = "ACGT";
+/// The place of a base in "ACGT"; 4 for any other letter.
+constexpr std::uint8_t FindBase(char letter)
+{
+  return letter == 'A' ? 0 : letter == 'C' ? 1 : letter == 'G' ? 2 : letter == 'T' ? 3 : 4;
+}
 
 /// The number of "rs…" if its text can be made again from it, else 0.
 std::uint64_t FindRsNumber(std::string_view id)
@@ -48,11 +52,9 @@ std::uint8_t FindAlleleCode(std::string_view reference, std::string_view alterna
   {
     return TEXT_ALLELES;
   }
-  const std::size_t from = BASES.find(reference[0]);
-  const std::size_t to = BASES.find(alternate[0]);
-  return from == std::string_view::npos || to == std::string_view::npos
-             ? TEXT_ALLELES
-             : static_cast<std::uint8_t>(from * 4 + to);
+  const std::uint8_t from = FindBase(reference[0]);
+  const std::uint8_t to = FindBase(alternate[0]);
+  return from > 3 || to > 3 ? TEXT_ALLELES : static_cast<std::uint8_t>(from * 4 + to);
 }
 
 std::uint32_t TextDictionary::Add(std::string_view text)

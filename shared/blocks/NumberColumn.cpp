@@ -1,22 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/NumberColumn.h"
 
-#include "blocks/Bytes.h"
-
 namespace OrthancGenomics
 {
-void EscapedBytes::Add(std::uint64_t value)
-{
-  any_ = any_ || value != 0;
-  if (value < 255)
-  {
-    bytes_.push_back(static_cast<char>(value));
-    return;
-  }
-  bytes_.push_back('\xff');
-  PutVarint(tail_, value - 255);
-}
-
 std::vector<std::uint64_t> ReadEscaped(const std::string& raw, std::size_t size)
 {
   if (raw.empty())

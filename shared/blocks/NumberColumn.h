@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "blocks/Bytes.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -15,7 +17,16 @@ class EscapedBytes
 public:
   explicit EscapedBytes(std::size_t size) { bytes_.reserve(size); }
 
-  void Add(std::uint64_t value);
+  /// Inline, for it runs a dozen times a call.
+  void Add(std::uint64_t value)
+  {
+    any_ = any_ || value != 0;
+    bytes_.push_back(static_cast<char>(value < ESCAPE ? value : ESCAPE));
+    if (value >= ESCAPE)
+    {
+      PutVarint(tail_, value - ESCAPE);
+    }
+  }
 
   bool Any() const { return any_; }
 
@@ -26,6 +37,8 @@ public:
   }
 
 private:
+  static constexpr std::uint64_t ESCAPE = 255;
+
   std::string bytes_;
   std::string tail_;
   bool any_ = false;

@@ -5,7 +5,9 @@
 
 #include <json/value.h>
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace OrthancGenomics
@@ -14,16 +16,20 @@ namespace OrthancGenomics
 class JsonObject
 {
 public:
-  void Set(const char* key, Json::Value value)
+  void SetNull(const char* key) { Member(key) = Json::Value(); }
+  void SetText(const char* key, std::string_view text)
   {
-    value_[Json::StaticString(key)] = std::move(value);
+    Member(key) = Json::Value(text.data(), text.data() + text.size());
   }
+  void SetInteger(const char* key, std::int64_t value) { Member(key) = Json::Int64(value); }
+  void SetNumber(const char* key, double value) { Member(key) = value; }
+  void SetFlag(const char* key, bool value) { Member(key) = value; }
 
   /// An array of objects, each of which `fill(item, object)` makes.
   template <typename Items, typename Fill>
   void SetList(const char* key, const Items& items, const Fill& fill)
   {
-    Json::Value& list = value_[Json::StaticString(key)] = Json::arrayValue;
+    Json::Value& list = Member(key) = Json::arrayValue;
     for (const auto& item : items)
     {
       JsonObject object;
@@ -35,6 +41,8 @@ public:
   Json::Value Take() { return std::move(value_); }
 
 private:
+  Json::Value& Member(const char* key) { return value_[Json::StaticString(key)]; }
+
   Json::Value value_{Json::objectValue};
 };
 
@@ -45,17 +53,16 @@ class JsonObjectText
 public:
   explicit JsonObjectText(std::string& text) : text_(text) { text_ += '{'; }
 
-  void Set(const char* key, const Json::Value& value)
-  {
-    AddKey(key);
-    AppendText(value, text_);
-  }
+  void SetNull(const char* key) { Begin(key) += "null"; }
+  void SetText(const char* key, std::string_view text) { AppendString(text, Begin(key)); }
+  void SetInteger(const char* key, std::int64_t value) { Begin(key) += std::to_string(value); }
+  void SetNumber(const char* key, double value) { AppendNumber(value, Begin(key)); }
+  void SetFlag(const char* key, bool value) { Begin(key) += value ? "true" : "false"; }
 
   template <typename Items, typename Fill>
   void SetList(const char* key, const Items& items, const Fill& fill)
   {
-    AddKey(key);
-    text_ += '[';
+    Begin(key) += '[';
     const char* comma = "";
     for (const auto& item : items)
     {
@@ -70,15 +77,15 @@ public:
   void End() { text_ += '}'; }
 
 private:
-  void AddKey(const char* key)
+  /// The text, with the key in it.
+  std::string& Begin(std::string_view key)
   {
-    text_ += std::exchange(comma_, ",");
-    text_ += '"';
+    text_ += std::exchange(comma_, std::string_view(",\""));
     text_ += key;
-    text_ += "\":";
+    return text_ += std::string_view("\":");
   }
 
   std::string& text_;
-  const char* comma_ = "";
+  std::string_view comma_ = "\"";
 };
 } // namespace OrthancGenomics

@@ -8,7 +8,10 @@
 #include <json/writer.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <charconv>
+#include <cmath>
 #include <exception>
 #include <memory>
 #include <sstream>
@@ -21,7 +24,7 @@ namespace
 /// Nested deeper than any document of ours; JsonCpp recurses once a level.
 constexpr int DEPTH_LIMIT = 200;
 
-constexpr unsigned DIGITS = 15;
+constexpr int DIGITS = 15;
 
 /// "* Line 3, Column 7\n  Missing ',' …\n…" of JsonCpp as "3:7: Missing ',' …".
 /// Texts in quotation marks are the client's own and are left out.
@@ -106,18 +109,6 @@ bool IsPlain(std::string_view text)
                       });
 }
 
-void AppendString(std::string_view text, std::string& out)
-{
-  if (!IsPlain(text))
-  {
-    out += Write(std::string(text), "");
-    return;
-  }
-  out += '"';
-  out += text;
-  out += '"';
-}
-
 void Append(const Json::Value& value, std::string& out);
 
 void AppendMembers(const Json::Value& value, std::string& out)
@@ -167,7 +158,7 @@ void Append(const Json::Value& value, std::string& out)
     out += std::to_string(value.asLargestUInt());
     break;
   case Json::realValue:
-    out += Json::valueToString(value.asDouble(), DIGITS, Json::significantDigits);
+    AppendNumber(value.asDouble(), out);
     break;
   }
 }
@@ -190,9 +181,33 @@ std::string ToText(const Json::Value& value)
   return text;
 }
 
-void AppendText(const Json::Value& value, std::string& text)
+void AppendString(std::string_view value, std::string& text)
 {
-  Append(value, text);
+  if (!IsPlain(value))
+  {
+    text += Write(std::string(value), "");
+    return;
+  }
+  text += '"';
+  text += value;
+  text += '"';
+}
+
+/// As JsonCpp, without its text of the format for each number.
+void AppendNumber(double value, std::string& text)
+{
+  if (!std::isfinite(value))
+  {
+    text += Json::valueToString(value, DIGITS, Json::significantDigits);
+    return;
+  }
+  std::array<char, 32> buffer{};
+  char* const begin = buffer.data();
+  char* const end =
+      std::to_chars(begin, begin + buffer.size(), value, std::chars_format::general, DIGITS).ptr;
+  const std::string_view digits(begin, static_cast<std::size_t>(end - begin));
+  text += digits;
+  text += digits.find_first_of(".e") == std::string_view::npos ? ".0" : "";
 }
 
 std::string ToPrettyText(const Json::Value& value)

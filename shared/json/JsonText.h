@@ -19,8 +19,9 @@ Json::Value ParseJsonWithComments(std::string_view text);
 /// gives the same text.
 std::string ToText(const Json::Value& value);
 
-/// Puts the same behind a text.
-void AppendText(const Json::Value& value, std::string& text);
+/// Put what ToText makes of a string or a number behind a text.
+void AppendString(std::string_view value, std::string& text);
+void AppendNumber(double value, std::string& text);
 
 /// The same as ToText, indented by two spaces, with a line break at the end.
 std::string ToPrettyText(const Json::Value& value);

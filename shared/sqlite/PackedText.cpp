@@ -4,6 +4,7 @@
 #include "core/Error.h"
 #include "core/Text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -137,13 +138,23 @@ std::string PackNames(const std::vector<std::string>& names)
   return PackRows(rows);
 }
 
+/// A reference with all its decoys has thousands of contigs, and each question reads their names:
+/// so no row is made of each.
 std::vector<std::string> UnpackNames(std::string_view text)
 {
   std::vector<std::string> names;
-  for (PackedRow& row : UnpackRows(text))
+  names.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
+  while (!text.empty())
   {
-    RequireFields(row, 1);
-    names.push_back(std::move(row[0]));
+    const std::size_t end = text.find('\n');
+    const std::string_view name = text.substr(0, end);
+    if (end == std::string_view::npos || name.find('\t') != std::string_view::npos)
+    {
+      ThrowDamaged();
+    }
+    name.find('\\') == std::string_view::npos ? names.emplace_back(name)
+                                              : names.emplace_back(Unescape(name));
+    text.remove_prefix(end + 1);
   }
   return names;
 }

@@ -96,6 +96,14 @@ AlleleNormalizer::AlleleNormalizer(const ReferenceSequence* reference, ReportCou
 {
 }
 
+void AlleleNormalizer::Expect(std::int64_t begin) const
+{
+  if (found_)
+  {
+    reference_->Prefetch(*found_, begin);
+  }
+}
+
 void AlleleNormalizer::Bind(const SourceRecord& source,
                             std::size_t field,
                             const std::string& contig,

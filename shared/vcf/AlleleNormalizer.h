@@ -34,6 +34,10 @@ public:
   /// `reference` may be null. Both must outlive it.
   AlleleNormalizer(const ReferenceSequence* reference, ReportCounts& counts);
 
+  /// What is bound next will begin here, most likely: the reference's bases are fetched from memory
+  /// meanwhile.
+  void Expect(std::int64_t begin) const;
+
   /// Once a record: looks REF up in the reference, and counts what it finds. `field` is REF's
   /// column in the line.
   void Bind(const SourceRecord& source,

@@ -4,6 +4,7 @@
 #include "core/Text.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <limits>
 
@@ -11,6 +12,18 @@ namespace OrthancGenomics
 {
 namespace
 {
+constexpr std::array<bool, 256> MakeBaseTable()
+{
+  std::array<bool, 256> table{};
+  for (const char c : {'A', 'C', 'G', 'T', 'N', 'a', 'c', 'g', 't', 'n'})
+  {
+    table[static_cast<unsigned char>(c)] = true;
+  }
+  return table;
+}
+
+constexpr std::array<bool, 256> BASES = MakeBaseTable();
+
 bool IsDigit(char c)
 {
   return c >= '0' && c <= '9';
@@ -111,7 +124,9 @@ bool IsDigits(std::string_view text)
 
 bool IsBases(std::string_view text)
 {
-  return !text.empty() && text.find_first_not_of("ACGTNacgtn") == std::string_view::npos;
+  return !text.empty() && std::all_of(text.begin(),
+                                      text.end(),
+                                      [](char c) { return BASES[static_cast<unsigned char>(c)]; });
 }
 
 bool IsKeyName(std::string_view text)

@@ -5,16 +5,12 @@
 #include "core/Text.h"
 
 #include <algorithm>
-#include <cstring>
 #include <string>
 
 namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::size_t FIRST_BUFFER = std::size_t{1} << 18U;
-constexpr std::string_view BYTE_ORDER_MARK = "\xEF\xBB\xBF";
-
 [[noreturn]] void RefuseLine(std::int64_t line, const char* reason)
 {
   throw Error(ErrorCode::BadInput, std::to_string(line) + ":0: " + reason);
@@ -33,59 +29,28 @@ bool IsText(std::string_view bytes)
 }
 } // namespace
 
-InputFile::InputFile(const std::filesystem::path& file)
-    : file_(bgzf_open(file.c_str(), "r")), buffer_(FIRST_BUFFER)
-{
-  if (file_ == nullptr)
-  {
-    throw Error(ErrorCode::Storage, "the file cannot be opened");
-  }
-  std::error_code failure;
-  fileSize_ = static_cast<std::int64_t>(std::filesystem::file_size(file, failure));
-  if (bgzf_compression(file_.get()) == bgzf)
-  {
-    hasEndMarker_ = bgzf_check_EOF(file_.get()) != 0;
-    // Of a file that is cut short htslib's thread sometimes tells a damaged block, sometimes an
-    // end.
-    if (hasEndMarker_)
-    {
-      bgzf_mt(file_.get(), 1, 64);
-    }
-  }
-}
+InputFile::InputFile(const std::filesystem::path& file) : bytes_(file) {}
 
+/// Goes to the next bytes once the last ones are given away; false at the end.
 bool InputFile::Fill()
 {
-  if (ended_)
+  if (rest_.empty() && !ended_)
   {
-    return false;
+    const std::optional<std::string_view> next = bytes_.Next();
+    if (!next)
+    {
+      RefuseLine(line_ + 1, "the compressed data are damaged or cut short");
+    }
+    rest_ = *next;
+    ended_ = rest_.empty();
   }
-  if (begin_ > 0)
-  {
-    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
-    end_ -= begin_;
-    begin_ = 0;
-  }
-  if (end_ + 1 >= buffer_.size())
-  {
-    buffer_.resize(buffer_.size() * 2);
-  }
-  const ssize_t got = bgzf_read(file_.get(), buffer_.data() + end_, buffer_.size() - end_ - 1);
-  if (got < 0)
-  {
-    RefuseLine(line_ + 1, "the compressed data are damaged or cut short");
-  }
-  end_ += static_cast<std::size_t>(got);
-  ended_ = got == 0;
-  return got > 0;
+  return !rest_.empty();
 }
 
 FileContent InputFile::DetectContent()
 {
-  while (end_ - begin_ < 64 && Fill())
-  {
-  }
-  std::string_view start(buffer_.data() + begin_, std::min<std::size_t>(end_ - begin_, 64));
+  Fill(); // which are all, or more than a few
+  const std::string_view start = rest_.substr(0, 64);
   if (start.empty())
   {
     throw Error(ErrorCode::BadInput, "1:0: the file is empty");
@@ -107,74 +72,66 @@ FileContent InputFile::DetectContent()
 
 void InputFile::CheckEnd() const
 {
-  if (!hasEndMarker_)
+  if (!bytes_.HasEndMarker())
   {
     RefuseLine(line_, "the file ends here without the end marker of BGZF: it was cut short");
   }
 }
 
-std::string_view InputFile::Take(std::size_t length, std::size_t separator)
+/// A line of so many bytes, and its line feed.
+std::string_view InputFile::Take(std::size_t length)
 {
-  const std::string_view line(buffer_.data() + begin_, length);
-  begin_ += length + separator;
+  const std::string_view line = rest_.substr(0, length);
+  rest_.remove_prefix(length + 1);
   line_++;
   return line;
 }
 
-std::optional<std::string_view> InputFile::Next()
+/// A line that goes on in the next bytes: most do not, and need not be copied.
+std::optional<std::string_view> InputFile::TakeLong()
 {
-  std::size_t searched = 0;
-  for (;;)
+  long_.clear();
+  while (Fill())
   {
-    const char* first = buffer_.data() + begin_;
-    const void* feed = std::memchr(first + searched, '\n', end_ - begin_ - searched);
-    if (feed != nullptr)
-    {
-      return Take(static_cast<std::size_t>(static_cast<const char*>(feed) - first), 1);
-    }
-    searched = end_ - begin_;
-    if (searched > MAX_LINE)
+    const std::size_t feed = std::min(rest_.find('\n'), rest_.size());
+    const bool closed = feed < rest_.size();
+    long_.append(rest_, 0, feed);
+    rest_.remove_prefix(closed ? feed + 1 : feed);
+    if (long_.size() > MAX_LINE)
     {
       RefuseLine(line_ + 1, "the line is longer than 128 MiB");
     }
-    if (!Fill())
+    if (closed)
     {
-      break;
+      line_++;
+      return long_;
     }
   }
-  if (searched > 0)
+  closed_ = false;
+  line_++;
+  return long_;
+}
+
+std::optional<std::string_view> InputFile::Next()
+{
+  if (!Fill())
   {
-    closed_ = false;
-    return Take(searched, 0);
+    CheckEnd();
+    return std::nullopt;
   }
-  CheckEnd();
-  return std::nullopt;
+  const std::size_t feed = rest_.find('\n');
+  return feed == std::string_view::npos ? TakeLong() : Take(feed);
 }
 
 std::size_t InputFile::ReadBytes(char* data, std::size_t size)
 {
   std::size_t done = 0;
-  while (done < size)
+  while (done < size && Fill())
   {
-    if (begin_ == end_ && !Fill())
-    {
-      break;
-    }
-    const std::size_t part = std::min(size - done, end_ - begin_);
-    std::memcpy(data + done, buffer_.data() + begin_, part);
-    begin_ += part;
+    const std::size_t part = rest_.copy(data + done, size - done);
+    rest_.remove_prefix(part);
     done += part;
   }
   return done;
-}
-
-double InputFile::Progress() const
-{
-  if (fileSize_ <= 0)
-  {
-    return 1;
-  }
-  const std::int64_t place = bgzf_tell(file_.get()) >> 16;
-  return std::clamp(static_cast<double>(place) / static_cast<double>(fileSize_), 0.0, 1.0);
 }
 } // namespace OrthancGenomics

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "vcf/HtsHandles.h"
+#include "vcf/BytesAhead.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
-#include <vector>
 
 namespace OrthancGenomics
 {
@@ -51,19 +51,17 @@ public:
   std::int64_t Line() const { return line_; }
 
   /// Part of the file's bytes taken so far, 0 to 1.
-  double Progress() const;
+  double Progress() const { return bytes_.Progress(); }
 
 private:
   bool Fill();
-  std::string_view Take(std::size_t length, std::size_t separator);
+  std::string_view Take(std::size_t length);
+  std::optional<std::string_view> TakeLong();
 
-  BgzfHandle file_;
-  std::int64_t fileSize_ = 0;
-  std::vector<char> buffer_;
-  std::size_t begin_ = 0; ///< of what is not given away yet
-  std::size_t end_ = 0;
+  BytesAhead bytes_;
+  std::string_view rest_; ///< of the bytes at hand, what is not given away yet
   bool ended_ = false;
-  bool hasEndMarker_ = true;
+  std::string long_; ///< a line of several of them
   bool closed_ = true;
   std::int64_t line_ = 0;
 };

@@ -2,6 +2,8 @@
 #include "vcf/LineScanner.h"
 
 #include "core/Text.h"
+#include "vcf/ByteSearch.h"
+#include "vcf/FieldText.h"
 #include "vcf/RecordFields.h"
 
 #include <algorithm>
@@ -20,25 +22,6 @@ constexpr std::size_t MAX_EXACT_DIGITS = 15; ///< a double holds any number of s
 
 constexpr std::array<double, MAX_EXACT_DIGITS + 1> POWERS = {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-
-constexpr std::array<bool, 256> MakeBaseTable()
-{
-  std::array<bool, 256> table{};
-  for (const char c : {'A', 'C', 'G', 'T', 'N', 'a', 'c', 'g', 't', 'n'})
-  {
-    table[static_cast<unsigned char>(c)] = true;
-  }
-  return table;
-}
-
-constexpr std::array<bool, 256> BASES = MakeBaseTable();
-
-bool IsBases(std::string_view text)
-{
-  return !text.empty() && std::all_of(text.begin(),
-                                      text.end(),
-                                      [](char c) { return BASES[static_cast<unsigned char>(c)]; });
-}
 
 bool IsDigit(char c)
 {
@@ -64,7 +47,7 @@ std::optional<std::int64_t> ReadDigits(std::string_view text)
   return value;
 }
 
-/// The place of a character, or the end of the text.
+/// The place of a character, or the end of the text. For what is mostly far.
 std::size_t FindOrEnd(std::string_view text, char c, std::size_t from)
 {
   const void* const found = std::memchr(text.data() + from, c, text.size() - from);
@@ -72,41 +55,10 @@ std::size_t FindOrEnd(std::string_view text, char c, std::size_t from)
                           : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
-/// The first eight bytes, or as many as there are, and zeros.
-std::uint64_t LoadWord(std::string_view text)
+/// The last eight bytes, or all.
+std::uint64_t LoadTail(std::string_view text)
 {
-  std::uint64_t word = 0;
-  if (text.size() >= sizeof word)
-  {
-    std::memcpy(&word, text.data(), sizeof word);
-  }
-  else
-  {
-    std::memcpy(&word, text.data(), text.size());
-  }
-  return word;
-}
-
-/// As FindOrEnd, for items of INFO, which are short: a call of memchr each took 8 % of reading a
-/// genome.
-std::size_t FindSemicolon(std::string_view text, std::size_t from)
-{
-  constexpr std::uint64_t ones = 0x0101010101010101U;
-  constexpr std::uint64_t highBits = 0x8080808080808080U;
-  while (from + sizeof ones <= text.size())
-  {
-    const std::uint64_t word = LoadWord(text.substr(from, sizeof word)) ^ (ones * ';');
-    if (((word - ones) & ~word & highBits) != 0)
-    {
-      break; // one of these bytes
-    }
-    from += sizeof ones;
-  }
-  while (from < text.size() && text[from] != ';')
-  {
-    from++;
-  }
-  return from;
+  return LoadWord(text.substr(text.size() - std::min(text.size(), sizeof(std::uint64_t))));
 }
 
 bool IsDeclared(const bcf_hdr_t& header, int kind, const std::string& name)
@@ -125,9 +77,11 @@ bool HasType(const bcf_hdr_t& header, const std::string& name, int type)
 LineScanner::LineScanner(const bcf_hdr_t& header,
                          ContigTable& contigs,
                          const CallableRules& rules,
-                         std::string annotation)
+                         std::string annotation,
+                         PlaceListener expect)
     : header_(header), contigs_(contigs), annotation_(std::move(annotation)),
-      infoHasReads_(bcf_hdr_nsamples(&header) == 1), samples_(header, rules)
+      expect_(std::move(expect)), infoHasReads_(bcf_hdr_nsamples(&header) == 1),
+      samples_(header, rules)
 {
 }
 
@@ -137,7 +91,8 @@ bool LineScanner::Scan(std::string_view line)
   std::size_t begin = 0;
   for (std::string_view& column : columns)
   {
-    const std::size_t end = FindOrEnd(line, '\t', begin);
+    const bool info = &column == &columns.back();
+    const std::size_t end = info ? FindOrEnd(line, '\t', begin) : FindNear(line, '\t', begin);
     if (end == line.size() || end == begin)
     {
       return false; // no FORMAT, or an empty column
@@ -151,6 +106,7 @@ bool LineScanner::Scan(std::string_view line)
     return false;
   }
   line_.position = *position - 1;
+  expect_(line_.position);
   line_.id = columns[2] == "." ? std::string_view() : columns[2];
   return ScanContig(columns[0]) && ScanAlleles(columns[3], columns[4]) && ScanQuality(columns[5]) &&
          ScanFilter(columns[6]) && ScanInfo(columns[7]) &&
@@ -188,7 +144,7 @@ bool LineScanner::ScanAlleles(std::string_view reference, std::string_view alter
   }
   for (std::size_t begin = 0; begin <= alternates.size();)
   {
-    const std::size_t end = FindOrEnd(alternates, ',', begin);
+    const std::size_t end = FindNear(alternates, ',', begin);
     const std::string_view allele = alternates.substr(begin, end - begin);
     const bool unspecified = allele == "<NON_REF>" || allele == "<*>";
     if (line_.alleles.size() == MAX_ALLELES || (!unspecified && !IsBases(allele) && allele != "*"))
@@ -269,7 +225,7 @@ bool LineScanner::ScanInfo(std::string_view info)
   }
   for (std::size_t begin = 0; begin <= info.size();)
   {
-    const std::size_t end = FindSemicolon(info, begin);
+    const std::size_t end = FindNear(info, ';', begin);
     const std::string_view item = info.substr(begin, end - begin);
     const InfoUse use = FindUse(item, LoadWord(item));
     if (use != InfoUse::None && !TakeInfo(use, item.substr(keys_[expected_ - 1].name.size())))
@@ -305,6 +261,19 @@ bool LineScanner::TakeInfo(InfoUse use, std::string_view value)
   return depth;
 }
 
+/// Of an item whose first word is the key's.
+bool LineScanner::HasKey(std::string_view item, const InfoKey& key)
+{
+  const std::size_t size = key.name.size();
+  if (item.size() < size || (item.size() > size && item[size] != '='))
+  {
+    return false;
+  }
+  constexpr std::size_t words = 2 * sizeof key.word; // which most names are no longer than
+  return size <= sizeof key.word || (LoadTail(item.substr(0, size)) == key.tail &&
+                                     (size <= words || StartsWith(item, key.name)));
+}
+
 /// Keys come in much the same order in each line, so the next one is mostly the one after the last.
 /// Leaves expected_ after the key.
 LineScanner::InfoUse LineScanner::FindUse(std::string_view item, std::uint64_t word)
@@ -313,16 +282,14 @@ LineScanner::InfoUse LineScanner::FindUse(std::string_view item, std::uint64_t w
   {
     expected_ = expected_ >= keys_.size() ? 0 : expected_;
     const InfoKey& key = keys_[expected_++];
-    const std::size_t size = key.name.size();
-    const bool begins = (word & key.mask) == key.word && item.size() >= size;
-    if (begins && (item.size() == size || item[size] == '=') &&
-        (size <= sizeof word || StartsWith(item, key.name)))
+    if ((word & key.mask) == key.word && HasKey(item, key))
     {
       return key.use;
     }
   }
-  InfoKey key{std::string(item.substr(0, item.find('='))), InfoUse::Unknown, 0, 0};
+  InfoKey key{std::string(item.substr(0, item.find('='))), InfoUse::Unknown, 0, 0, 0};
   key.use = DecideUse(key.name);
+  key.tail = LoadTail(key.name);
   std::memcpy(&key.word, key.name.data(), std::min(key.name.size(), sizeof key.word));
   const std::string bits(std::min(key.name.size(), sizeof key.mask), '\xFF');
   std::memcpy(&key.mask, bits.data(), bits.size());

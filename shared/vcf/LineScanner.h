@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,12 +37,15 @@ struct ScannedLine
 class LineScanner
 {
 public:
+  using PlaceListener = std::function<void(std::int64_t)>;
+
   /// All must outlive it; the header may grow. `annotation` is the INFO key of the annotation, or
-  /// empty.
+  /// empty. `expect` is told the position of each line before the rest of it is read.
   LineScanner(const bcf_hdr_t& header,
               ContigTable& contigs,
               const CallableRules& rules,
-              std::string annotation);
+              std::string annotation,
+              PlaceListener expect);
 
   /// Reads a line without its line end. False if it is not of the shape.
   bool Scan(std::string_view line);
@@ -68,6 +72,7 @@ private:
     InfoUse use;
     std::uint64_t word; ///< its first eight bytes
     std::uint64_t mask; ///< of them, all ones where there is a byte
+    std::uint64_t tail; ///< its last eight bytes
   };
 
   bool ScanContig(std::string_view name);
@@ -76,12 +81,14 @@ private:
   bool ScanFilter(std::string_view text);
   bool ScanInfo(std::string_view info);
   bool TakeInfo(InfoUse use, std::string_view value);
+  static bool HasKey(std::string_view item, const InfoKey& key);
   InfoUse FindUse(std::string_view item, std::uint64_t word);
   InfoUse DecideUse(const std::string& key) const;
 
   const bcf_hdr_t& header_;
   ContigTable& contigs_;
   std::string annotation_;
+  PlaceListener expect_;
   bool infoHasReads_; ///< one sample: read counts may stand in INFO
   ScannedSamples samples_;
   ScannedLine line_;

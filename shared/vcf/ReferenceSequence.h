@@ -40,6 +40,9 @@ public:
   std::optional<std::uint32_t> FindContig(std::string_view name) const;
   std::int64_t GetLength(std::uint32_t contig) const;
 
+  /// Lets the processor fetch what will soon be asked for.
+  void Prefetch(std::uint32_t contig, std::int64_t position) const;
+
   /// The base in upper case at a 0-based position, 'N' outside.
   char GetBase(std::uint32_t contig, std::int64_t position) const;
   /// Whether the bases at a 0-based position are these, case ignored; an N of the reference matches

@@ -101,12 +101,15 @@ bool ScannedSamples::Scan(std::string_view columns,
                           const ScannedAlleles& alleles,
                           bool infoHasDepth)
 {
-  const std::size_t tab = columns.find('\t');
+  // Mostly that of the line before.
+  const bool known = StartsWith(columns, format_) && columns.size() > format_.size() &&
+                     columns[format_.size()] == '\t';
+  const std::size_t tab = known ? format_.size() : columns.find('\t');
   if (tab == std::string_view::npos)
   {
     return false;
   }
-  if (columns.substr(0, tab) != format_ || header_.n[BCF_DT_ID] != knownIds_)
+  if (!known || header_.n[BCF_DT_ID] != knownIds_)
   {
     usable_ = Plan(columns.substr(0, tab));
   }

@@ -2,6 +2,7 @@
 #include "vcf/SiteBuilder.h"
 
 #include "core/Text.h"
+#include "vcf/FieldText.h"
 
 #include <algorithm>
 #include <cstring>
@@ -17,11 +18,6 @@ constexpr std::size_t POS_FIELD = 2;
 constexpr std::size_t REF_FIELD = 4;
 constexpr std::size_t ALT_FIELD = 5;
 constexpr std::size_t FIRST_SAMPLE = 10;
-
-bool IsPlainBases(std::string_view bases)
-{
-  return bases.find_first_not_of("ACGTNacgtn") == std::string_view::npos;
-}
 
 /// The letters of IUPAC's nucleotides (VCF 4.3 §1.6.1 has them for REF).
 bool IsSequence(std::string_view bases)
@@ -96,7 +92,7 @@ void SiteBuilder::CheckReference(const SourceRecord& source)
   {
     source.Refuse(REF_FIELD, "REF is no sequence of bases");
   }
-  if (!IsPlainBases(reference))
+  if (!IsBases(reference))
   {
     parts_.counts.Note(Counted::IupacReference,
                        source.line,
@@ -223,12 +219,12 @@ bool SiteBuilder::FillAllele(const SourceRecord& source,
   allele.annotations.clear();
   if (kind == AlternateKind::Bases)
   {
-    if (!IsSequence(alternate))
+    if (!IsBases(alternate))
     {
-      source.Refuse(ALT_FIELD, "ALT has letters that are no bases");
-    }
-    if (!IsPlainBases(alternate))
-    {
+      if (!IsSequence(alternate))
+      {
+        source.Refuse(ALT_FIELD, "ALT has letters that are no bases");
+      }
       parts_.counts.Note(Counted::IupacAlternate,
                          source.line,
                          source.FindColumn(ALT_FIELD),

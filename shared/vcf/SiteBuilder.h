@@ -38,6 +38,9 @@ public:
 
   explicit SiteBuilder(const Parts& parts);
 
+  /// The next record will begin here, most likely.
+  void Expect(std::int64_t begin) const { normalizer_.Expect(begin); }
+
   /// Throws Error(BadInput) with the place for what cannot be stored.
   void Fill(SourceRecord& source, Site& site);
 

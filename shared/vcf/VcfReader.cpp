@@ -106,8 +106,12 @@ public:
     }
     const CallableRules rules{options_.minCallableDepth, options_.minCallableQuality};
     samples_ = std::make_unique<SampleFields>(*file_.handle, rules);
-    scanner_ = std::make_unique<LineScanner>(
-        *file_.handle, *contigs_, rules, header_.annotation ? header_.annotation->InfoId() : "");
+    scanner_ =
+        std::make_unique<LineScanner>(*file_.handle,
+                                      *contigs_,
+                                      rules,
+                                      header_.annotation ? header_.annotation->InfoId() : "",
+                                      [this](std::int64_t begin) { builder_->Expect(begin); });
     header_.roles = samples_->Roles();
     header_.roles.resize(header_.samples.size()); // a file of sites alone has its nameless sample
     OpenRecords(input);

@@ -6,6 +6,10 @@
 #include <gtest/gtest.h>
 #include <json/writer.h>
 
+#include <cstdint>
+#include <cstring>
+#include <random>
+
 namespace OrthancGenomics
 {
 namespace
@@ -48,9 +52,25 @@ TEST(JsonText, WritesWhatJsonCppWrites)
       R"({"":[],"a\"b\\c\n\u0001":{},"n":[null,true,false,0,-1,18446744073709551615,1.5,1e300,)"
       R"(0.1,-2.0,3.0000000000000004],"t":"tab\t \u00e9\u0000/ \u007f","deep":[[1,[2]],{"x":[{}]}]})");
   EXPECT_EQ(ToText(value), Json::writeString(builder, value));
-  for (const double number : {0.1 + 0.2, 1.0, -0.0, 123456789012345678.0, 1e-7})
+  for (const double number : {0.1 + 0.2, 1.0, -0.0, 123456789012345678.0, 1e15, 1e16, 1e-4, 1e-7})
   {
     EXPECT_EQ(ToText(number), Json::writeString(builder, number));
+  }
+}
+
+TEST(JsonText, WritesAnyNumberAsJsonCppDoes)
+{
+  Json::StreamWriterBuilder builder;
+  builder["precision"] = 15;
+  std::mt19937_64 random(1);
+  for (int i = 0; i < 20000; i++)
+  {
+    const std::uint64_t bits = random();
+    double number = 0;
+    std::memcpy(&number, &bits, sizeof number);
+    ASSERT_EQ(ToText(number), Json::writeString(builder, number)) << bits;
+    const double decimal = static_cast<double>(bits % 2000000) / 1000 - 1000;
+    ASSERT_EQ(ToText(decimal), Json::writeString(builder, decimal));
   }
 }
 

@@ -23,6 +23,12 @@ TEST(PackedText, TellsNoNameFromAnEmptyOne)
   EXPECT_EQ(UnpackNames(PackNames({""})), std::vector<std::string>{""});
 }
 
+TEST(PackedText, KeepsNames)
+{
+  const std::vector<std::string> names = {"1", "HLA-A*01:01:01:01", "tab\t", "\\n", "", "line\n"};
+  EXPECT_EQ(UnpackNames(PackNames(names)), names);
+}
+
 TEST(PackedText, KeepsAReport)
 {
   ImportReport report;
@@ -54,5 +60,8 @@ TEST(PackedText, RefusesWhatItDidNotMake)
   {
     ExpectError(ErrorCode::Storage, [&] { UnpackReport(text); });
   }
-  ExpectError(ErrorCode::Storage, [] { UnpackNames("a\tb\n"); });
+  for (const char* text : {"a\tb\n", "no end", "a\nno end", "bad \\escape\n"})
+  {
+    ExpectError(ErrorCode::Storage, [&] { UnpackNames(text); });
+  }
 }

@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <optional>
 #include <random>
 
 namespace OrthancGenomics
@@ -21,6 +22,8 @@ const std::string META =
     "##INFO=<ID=DP,Number=1,Type=Integer,Description=\"x\">\n"
     "##INFO=<ID=DP4,Number=4,Type=Integer,Description=\"x\">\n"
     "##INFO=<ID=END,Number=1,Type=Integer,Description=\"x\">\n"
+    "##INFO=<ID=MQRankSum,Number=1,Type=Float,Description=\"x\">\n"
+    "##INFO=<ID=AS_ReadPosRankSumTest,Number=1,Type=Float,Description=\"x\">\n"
     "##INFO=<ID=CSQ,Number=.,Type=String,Description=\"Consequence annotations from Ensembl VEP. "
     "Format: Allele|Consequence|SYMBOL\">\n"
     "##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"x\">\n"
@@ -135,7 +138,12 @@ protected:
     EXPECT_EQ(bcf_hdr_sync(handle.get()), 0);
     std::vector<std::string> names;
     ContigTable contigs(Build::GRCh38, *handle, names);
-    LineScanner scanner(*handle, contigs, CallableRules(), "CSQ");
+    expected_.reset();
+    LineScanner scanner(*handle,
+                        contigs,
+                        CallableRules(),
+                        "CSQ",
+                        [this](std::int64_t position) { expected_ = position; });
     return scanner.Scan(line);
   }
 
@@ -162,6 +170,8 @@ protected:
     const std::size_t common = std::min<std::size_t>(parts.size(), 3);
     return parts[random() % (random() % 24 == 0 ? parts.size() : common)];
   }
+
+  std::optional<std::int64_t> expected_; ///< what the last Scan told beforehand
 };
 
 TEST_F(LineScannerTest, TakesTheCommonShape)
@@ -193,6 +203,32 @@ TEST_F(LineScannerTest, LeavesOtherShapesToHtslib)
   EXPECT_FALSE(Scan("chr20\t100\t.\tA\tC\t1e3\t.\t.\tGT\t0/1"));
   EXPECT_FALSE(Scan("chr20\t100\t.\tA\tC\t.\t.\tDP=30\tGT:DP\t0/1:.")) << "INFO's depth counts";
   EXPECT_FALSE(Scan("chr20\t100\t.\tA\tC\t.\t."));
+}
+
+TEST_F(LineScannerTest, TellsLongKeysFromThoseThatLookAlike)
+{
+  const auto scan = [this](const std::string& info)
+  { return Scan("chr20\t100\t.\tA\tC\t.\t.\t" + info + "\tGT\t0/1"); };
+  EXPECT_TRUE(scan("MQRankSum=1;AS_ReadPosRankSumTest=1"));
+  for (const char* const other : {"MQRankSux", "MQRankSum2", "MQRankS", "XQRankSum"})
+  {
+    EXPECT_FALSE(scan(std::string("MQRankSum=1;") + other + "=1")) << other;
+  }
+  for (const char* const other :
+       {"AS_ReadPosXankSumTest", "AS_ReadPosRankSumTess", "AS_ReadPosRankSumTest2"})
+  {
+    EXPECT_FALSE(scan(std::string("AS_ReadPosRankSumTest=1;") + other + "=1")) << other;
+  }
+}
+
+TEST_F(LineScannerTest, TellsThePositionBeforehand)
+{
+  Scan("chr20\t100\t.\tA\tC\t.\t.\t.\tGT\t0/1");
+  EXPECT_EQ(expected_, 99);
+  Scan("chr20\t200\t.\tA\t<DEL>\t.\t.\t.\tGT\t0/1");
+  EXPECT_EQ(expected_, 199);
+  Scan("chr20\t0\t.\tA\tC\t.\t.\t.\tGT\t0/1");
+  EXPECT_FALSE(expected_.has_value());
 }
 
 TEST_F(LineScannerTest, TakesAGenotypeOfAnUnspecifiedAlleleForNoCall)
