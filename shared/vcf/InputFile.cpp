@@ -54,6 +54,19 @@ InputFile::InputFile(const std::filesystem::path& file)
   }
 }
 
+Packing InputFile::GetPacking() const
+{
+  switch (bgzf_compression(file_.get()))
+  {
+  case no_compression:
+    return Packing::Plain;
+  case bgzf:
+    return Packing::Bgzf;
+  default:
+    return Packing::Gzip;
+  }
+}
+
 bool InputFile::Fill()
 {
   if (ended_)

@@ -18,6 +18,13 @@ enum class FileContent
   Bcf
 };
 
+enum class Packing
+{
+  Plain,
+  Gzip,
+  Bgzf
+};
+
 /// The bytes of a plain, gzip or BGZF file, decompressed; told by content, never by name.
 /// Throws Error(Storage) if the file cannot be opened, Error(BadInput) with the line where
 /// compressed data are damaged or cut short.
@@ -28,6 +35,8 @@ public:
   static constexpr std::size_t MAX_LINE = std::size_t{128} << 20U;
 
   explicit InputFile(const std::filesystem::path& file);
+
+  Packing GetPacking() const;
 
   /// What the first bytes say; reads nothing away. Throws Error(Unsupported) if they are neither
   /// text nor BCF 2.2, Error(BadInput) if there are none.
