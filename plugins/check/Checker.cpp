@@ -71,11 +71,14 @@ private:
     const std::vector<Tombstone> tombstones = store_.index.TakeSnapshot().ListTombstones();
     for (const Dataset& dataset : store_.index.TakeSnapshot().ListDatasets(all))
     {
-      const auto isIts = [&dataset](const Tombstone& tombstone)
-      { return IsErased(dataset, tombstone); };
-      if (std::any_of(tombstones.begin(), tombstones.end(), isIts))
+      const DueErasure due = FindDueErasure(dataset, tombstones);
+      if (due.whole || !due.samples.empty())
       {
-        Add({{dataset.id, "", "", "was erased, and is there all the same"}});
+        Add({{dataset.id,
+              "",
+              "",
+              due.whole ? "was erased, and is there all the same"
+                        : "has samples that were erased, and are there all the same"}});
         result_.erased.push_back(dataset.id);
       }
       else

@@ -6,7 +6,6 @@
 #include "files/FileHandle.h"
 #include "files/Sha256.h"
 #include "vcf/Bed.h"
-#include "vcf/ReferenceSequence.h"
 
 namespace OrthancGenomics
 {
@@ -152,36 +151,6 @@ void DatasetCheck::FindOthers(const Dataset& dataset, BlockComparer& comparer) c
                     return true;
                   });
   }
-}
-
-ImportOptions MakeOptionsOf(const Dataset& dataset, const ImportOptions& configured)
-{
-  ImportOptions options = configured;
-  const ImportSettings& settings = dataset.settings;
-  if (!settings.conformance.empty())
-  {
-    options.conformance = settings.conformance == ToString(Conformance::Strict)
-                              ? Conformance::Strict
-                              : Conformance::Tolerant;
-    options.quality.minCallableDepth = settings.minCallableDepth;
-    options.quality.minCallableQuality = settings.minCallableQuality;
-  }
-  if (!dataset.leftAligned)
-  {
-    options.reference = nullptr; // configured since
-    return options;
-  }
-  const std::string key = std::string("Genomics.Reference.") + ToString(*dataset.build);
-  const ReferenceSequence* const reference = configured.reference(*dataset.build);
-  if (reference == nullptr)
-  {
-    throw Error(ErrorCode::Refused, "--config must give " + key);
-  }
-  if (!settings.referenceDigest.empty() && settings.referenceDigest != reference->Digest())
-  {
-    throw Error(ErrorCode::Refused, key + " is another one than at the import");
-  }
-  return options;
 }
 
 std::vector<Region> ReadTargets(const CheckedStore& store, const Dataset& dataset)

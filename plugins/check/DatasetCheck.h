@@ -46,11 +46,6 @@ private:
   std::map<std::string, std::string> files_; ///< what is wrong with each, by SHA-256
 };
 
-/// The options that the dataset was imported with, as it says; those of the configuration where it
-/// is from before that was kept. Throws Error(Refused) if they lack the reference that it was
-/// aligned against, or have another.
-ImportOptions MakeOptionsOf(const Dataset& dataset, const ImportOptions& configured);
-
 /// The target regions that a dataset was imported with. Throws what ReadBed throws.
 std::vector<Region> ReadTargets(const CheckedStore& store, const Dataset& dataset);
 } // namespace OrthancGenomics

@@ -22,7 +22,7 @@ Repair::Repair(Database& database, const CheckedStore& store, const ImportOption
 std::vector<Flaw> Repair::Run(const CheckResult& found, const Progress& progress)
 {
   DropGroups(found.wrongGroups); // first: samples cannot be taken out of a damaged row
-  Erase(found.erased);
+  Erase(found.erased, progress);
   for (const CheckResult::WrongDataset& wrong : found.wrongDatasets)
   {
     Mend(wrong, progress);
@@ -32,16 +32,54 @@ std::vector<Flaw> Repair::Run(const CheckResult& found, const Progress& progress
   return done_;
 }
 
-void Repair::Erase(const std::vector<std::string>& datasets)
+void Repair::Erase(const std::vector<std::string>& datasets, const Progress& progress)
 {
+  const std::vector<Tombstone> tombstones = database_.TakeSnapshot().ListTombstones();
   for (const std::string& id : datasets)
   {
-    if (const auto dataset = database_.TakeSnapshot().FindDataset(id))
+    const auto dataset = database_.TakeSnapshot().FindDataset(id);
+    const DueErasure due = dataset ? FindDueErasure(*dataset, tombstones) : DueErasure();
+    // A dataset without its file has nothing left that could be written anew.
+    if (due.whole || (dataset && dataset->status == DatasetStatus::Failed))
     {
-      database_.DeleteDataset(dataset->number);
-      RemoveBlocks(*dataset);
-      Tell(id, "erased again");
+      EraseWhole(*dataset);
     }
+    else if (dataset)
+    {
+      EraseSamples(*dataset, due.samples, progress);
+    }
+  }
+}
+
+void Repair::EraseWhole(const Dataset& dataset)
+{
+  database_.DeleteDataset(dataset.number);
+  RemoveBlocks(dataset);
+  Tell(dataset.id, "erased again");
+}
+
+void Repair::EraseSamples(const Dataset& dataset,
+                          const SamplePositions& samples,
+                          const Progress& progress)
+{
+  try
+  {
+    const ImportOptions options = MakeOptionsOf(dataset, options_);
+    StagedFile file = StageWithout(store_.files, dataset, samples, options, [] {});
+    Dataset next = MakeWithout(dataset, samples);
+    next.size = static_cast<std::int64_t>(file.Size());
+    next.sha256 = file.Commit();
+    database_.ReserveNumbers(next);
+    ImportNext(next, options, progress);
+    KeepJudgements(dataset, samples, options.quality, next);
+    database_.ReplaceDataset(dataset.number, next);
+    Tell(next.id, "samples erased again");
+    RemoveBlocks(dataset); // the file goes with those that nobody needs
+  }
+  catch (const Error& error)
+  {
+    lost_++;
+    Tell(dataset.id, std::string("samples not erased: ") + error.what());
   }
 }
 
@@ -85,7 +123,15 @@ void Repair::ImportAgain(const Dataset& standing, const Progress& progress)
 {
   Dataset next = standing;
   database_.ReserveNumbers(next);
-  const ImportOptions options = MakeOptionsOf(standing, options_);
+  ImportNext(next, MakeOptionsOf(standing, options_), progress);
+  next.checks = standing.checks; // what was decided about it stays decided
+  database_.ReplaceDataset(standing.number, next);
+  Tell(next.id, "imported again from its file");
+  RemoveBlocks(standing);
+}
+
+void Repair::ImportNext(Dataset& next, const ImportOptions& options, const Progress& progress)
+{
   Import(
       database_,
       store_.files.PathOf(next.sha256),
@@ -93,10 +139,6 @@ void Repair::ImportAgain(const Dataset& standing, const Progress& progress)
       options,
       [&](double part) { progress("imports dataset " + next.id, part); },
       next);
-  next.checks = standing.checks; // what was decided about it stays decided
-  database_.ReplaceDataset(standing.number, next);
-  Tell(next.id, "imported again from its file");
-  RemoveBlocks(standing);
 }
 
 /// As a dataset whose import failed: its row stays for the record, and the file may be sent again.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Checker.h"
+#include "WithoutSamples.h"
 #include "sqlite/Database.h"
 
 #include <string>
@@ -11,7 +12,7 @@ namespace OrthancGenomics
 {
 /// Mends what a check found in a store that nobody else has open: a dataset is imported anew from
 /// its raw file under new numbers, beside its old rows, and flipped; one whose file is lost becomes
-/// Failed; one that was erased goes; wrong groups go, as the server makes them again; so do rows
+/// Failed; what was erased goes; wrong groups go, as the server makes them again; so do rows
 /// and files that nobody owns. Broken off, it leaves rows that nobody owns, for the next repair.
 class Repair
 {
@@ -27,9 +28,13 @@ public:
 
 private:
   void DropGroups(const std::vector<std::int64_t>& groups);
-  void Erase(const std::vector<std::string>& datasets);
+  void Erase(const std::vector<std::string>& datasets, const Progress& progress);
+  void EraseWhole(const Dataset& dataset);
+  void
+  EraseSamples(const Dataset& dataset, const SamplePositions& samples, const Progress& progress);
   void Mend(const CheckResult::WrongDataset& wrong, const Progress& progress);
   void ImportAgain(const Dataset& standing, const Progress& progress);
+  void ImportNext(Dataset& next, const ImportOptions& options, const Progress& progress);
   void Fail(Dataset dataset, const std::string& reason);
   void RemoveBlocks(const Dataset& dataset);
   void Sweep(const CheckResult& found);

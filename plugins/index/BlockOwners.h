@@ -5,6 +5,8 @@
 
 #include <json/value.h>
 
+#include <string>
+
 namespace OrthancGenomics
 {
 // How a job's payload keeps what a dataset owns, for when the dataset's row has gone: its number,
@@ -13,4 +15,11 @@ namespace OrthancGenomics
 
 Json::Value WriteOwners(const Dataset& dataset);
 Dataset ReadOwners(const Json::Value& json);
+
+/// Gives a dataset with as many samples these numbers and files.
+void TakeOwners(const Dataset& owners, Dataset& dataset);
+
+/// A payload of WriteOwners, or of parts by it, without the SHA-256 of any file: what a job that is
+/// done keeps.
+std::string WriteWithoutFiles(const std::string& payload);
 } // namespace OrthancGenomics

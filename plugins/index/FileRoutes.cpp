@@ -101,7 +101,15 @@ void AddDatasets(Service& service, RouteTable& table)
   table.Get("/genomics/tombstones", Bind(datasets, &DatasetHandlers::ListTombstones))
       .Summary("What was erased, by whom and when, oldest first; nothing of its content")
       .Permission("Administer")
-      .Answers(200, JSON, "Each with Dataset, Number, Action, User, Reason and Time");
+      .Answers(200,
+               JSON,
+               "Each with Dataset, Number, Action, User, Reason and Time; of erased samples their "
+               "places in the file as it was");
+  table.Post("/genomics/datasets/{id}/erase", Bind(datasets, &DatasetHandlers::EraseSamples))
+      .Summary("Erases samples of a dataset for good: it answers as before, then without them")
+      .Permission("Administer")
+      .Body(BodyKind::Bytes, "{\"Samples\": [name, …], \"Reason\": …}", JSON)
+      .Answers(200, JSON, "ID, Job, and SameFile: other datasets that have the whole file still");
   table.Post("/genomics/datasets/{id}/release", Bind(datasets, &DatasetHandlers::Release))
       .Summary("Lets a quarantined dataset answer queries")
       .Permission("Administer")

@@ -198,6 +198,36 @@ void Inspect(const std::filesystem::path& file, const ImportOptions& options, Da
   TakeSamples(reader->Header(), dataset);
 }
 
+ImportOptions MakeOptionsOf(const Dataset& dataset, const ImportOptions& configured)
+{
+  ImportOptions options = configured;
+  const ImportSettings& settings = dataset.settings;
+  if (!settings.conformance.empty())
+  {
+    options.conformance = settings.conformance == ToString(Conformance::Strict)
+                              ? Conformance::Strict
+                              : Conformance::Tolerant;
+    options.quality.minCallableDepth = settings.minCallableDepth;
+    options.quality.minCallableQuality = settings.minCallableQuality;
+  }
+  if (!dataset.leftAligned)
+  {
+    options.reference = nullptr; // configured since
+    return options;
+  }
+  const std::string key = std::string("Genomics.Reference.") + ToString(*dataset.build);
+  const ReferenceSequence* const reference = configured.reference(*dataset.build);
+  if (reference == nullptr)
+  {
+    throw Error(ErrorCode::Refused, key + " is not configured");
+  }
+  if (!settings.referenceDigest.empty() && settings.referenceDigest != reference->Digest())
+  {
+    throw Error(ErrorCode::Refused, key + " is another one than at the import");
+  }
+  return options;
+}
+
 void Import(IBlockWriter& blocks,
             const std::filesystem::path& file,
             const std::vector<Region>& targets,

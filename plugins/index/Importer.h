@@ -29,6 +29,11 @@ struct ImportOptions
 /// none was stated. A MAF is read to its end for that. Throws what OpenSites throws.
 void Inspect(const std::filesystem::path& file, const ImportOptions& options, Dataset& dataset);
 
+/// The options that the dataset was imported with, as it says; those of the configuration where it
+/// is from before that was kept. Throws Error(Refused) if they lack the reference that it was
+/// aligned against, or have another.
+ImportOptions MakeOptionsOf(const Dataset& dataset, const ImportOptions& configured);
+
 /// Reads the file into blocks and fills everything about the dataset that the file decides,
 /// `imported` included; blocks of an earlier try are deleted first. Nothing is visible before the
 /// caller stores the dataset. `checkPoint` is called with the progress, 0 to 1, every few thousand

@@ -33,6 +33,7 @@ Ingest::Ingest(Runtime& runtime,
   queue.RegisterKind(REIMPORT_JOB, [this](JobContext& context) { RunReimport(context); });
   queue.RegisterKind(RENORMALIZATION_JOB,
                      [this](JobContext& context) { RunRenormalization(context); });
+  queue.RegisterKind(SAMPLES_JOB, [this](JobContext& context) { RunErasureOfSamples(context); });
   queue.RegisterKind(
       REMOVAL_JOB, [this](JobContext& context) { RunDelete(context); }, Cancelling::Refused);
   queue.RegisterKind(
@@ -80,7 +81,7 @@ std::vector<Region> Ingest::ReadTargets(const std::string& sha256, const Dataset
                         : ReadBed(runtime_.Files().PathOf(sha256), *dataset.build, dataset.contigs);
 }
 
-void Ingest::ReadBlocks(JobContext& context, Dataset& dataset)
+void Ingest::ReadBlocks(JobContext& context, Dataset& dataset, const ImportOptions& options)
 {
   const std::vector<Region> targets = ReadTargets(dataset.targets, dataset);
   groups_.Remove(dataset); // of an earlier try
@@ -92,7 +93,7 @@ void Ingest::ReadBlocks(JobContext& context, Dataset& dataset)
   Import(runtime_.Index(),
          runtime_.Files().PathOf(dataset.sha256),
          targets,
-         options_,
+         options,
          checkPoint,
          dataset);
 }
@@ -106,18 +107,30 @@ void Ingest::RunImport(JobContext& context)
     groups_.Remove(owners); // deleted in the midst of an earlier try
     return;
   }
-  if (dataset->imported)
-  {
-    return;
-  }
   try
   {
-    ImportDataset(context, *dataset);
+    if (!dataset->imported)
+    {
+      ImportDataset(context, *dataset);
+    }
   }
   catch (const std::exception& e)
   {
     GiveUp(*dataset, WriteFailure(e));
     throw;
+  }
+  ForgetFiles(context);
+}
+
+void Ingest::ForgetFiles(JobContext& context)
+{
+  try
+  {
+    context.SetPayload(WriteWithoutFiles(context.Payload()));
+  }
+  catch (const Error&)
+  {
+    return; // a full disk: what is done stays done, and old jobs are forgotten
   }
 }
 
@@ -125,7 +138,7 @@ void Ingest::ImportDataset(JobContext& context, Dataset dataset)
 {
   const Dataset begun = dataset;
   const GroupKeeper::Introduction introduction(groups_, begun);
-  ReadBlocks(context, dataset);
+  ReadBlocks(context, dataset, options_);
   if (config_.ingest.linkByEquality)
   {
     LinkByEquality(

@@ -117,6 +117,19 @@ public:
   /// Nothing shows the dataset any more when this returns; its blocks and file go in a job, whose
   /// id is the answer. A tombstone says who and when.
   std::string Delete(const std::string& dataset, const std::string& user);
+  struct ErasureAccepted
+  {
+    std::string job;
+    std::vector<std::string> sameFile; ///< ids of other datasets that have the file, with all of it
+  };
+  /// Queues a job that erases samples of a dataset, by their names: file, calls, names. Until its
+  /// end the dataset answers as before, then without them, under the same id; a tombstone says who
+  /// and why. Throws Error(BadInput) unless some of its samples, not all, are named once each,
+  /// Error(Conflict) while the dataset is not imported or is imported again, or where an older
+  /// dataset would answer for their patients again.
+  ErasureAccepted EraseSamples(const std::string& dataset,
+                               const std::vector<std::string>& names,
+                               const QualityDecision& decision);
   /// The dataset is a newer analysis of `older`, or of none where that is empty. Throws what
   /// RequireSupersedable throws.
   void Supersede(const std::string& dataset, const std::string& older);
@@ -129,6 +142,7 @@ private:
   static constexpr const char* IMPORT_JOB = "Ingest";
   static constexpr const char* REIMPORT_JOB = "Reimport";
   static constexpr const char* RENORMALIZATION_JOB = "Renormalize";
+  static constexpr const char* SAMPLES_JOB = "EraseSamples";
   static constexpr const char* REMOVAL_JOB = "Delete";
   static constexpr const char* REJECTION_JOB = "Reject";
 
@@ -142,7 +156,7 @@ private:
   void RunImport(JobContext& context);
   void RunDelete(JobContext& context);
   void ImportDataset(JobContext& context, Dataset dataset);
-  void ReadBlocks(JobContext& context, Dataset& dataset);
+  void ReadBlocks(JobContext& context, Dataset& dataset, const ImportOptions& options);
   /// `begun`: the dataset as the import found it.
   void Show(const Dataset& begun, const Dataset& imported);
   /// The links of `imported`, where `current` is the dataset's row by now.
@@ -163,6 +177,8 @@ private:
   void DeleteGivenUp(const std::string& id);
   Accepted Enqueue(Dataset& dataset);
   void CancelImports(const std::string& dataset);
+  /// What a job that is done keeps tells nothing of what it read.
+  static void ForgetFiles(JobContext& context);
   /// Blocks and file, until no byte of either can be found any more.
   void Erase(JobContext& context, const Dataset& owners);
   void LinkNamedIn(const std::string& dataset, const std::string& patientId);
@@ -185,13 +201,23 @@ private:
   /// Imports the dataset under the numbers of the job's payload, and flips.
   void ReadBeside(const std::string& dataset, JobContext& context);
   void Flip(std::int64_t standing, Dataset& next);
-  /// Those that no row names yet.
-  static std::set<std::string> ListTargetsOfReimports(const std::vector<JobRecord>& jobs,
-                                                      const std::string& exceptJob = "");
+  /// Throws Error(Conflict) if the dataset is not imported, or is being read once more.
+  void RequireReadable(const Dataset& dataset) const;
+  static bool IsReadBeside(const std::string& dataset, const std::vector<JobRecord>& jobs);
+  /// Files that no row names yet.
+  static std::set<std::string> ListAwaitedFiles(const std::vector<JobRecord>& jobs,
+                                                const std::string& exceptJob = "");
   /// What a full disk keeps goes at the next start.
   void RemoveRest(const std::string& job, const std::string& dataset, const std::string& payload);
   /// Those of whichever of the two imports the dataset's row does not hold.
   void DeleteOtherBlocks(const std::string& dataset, const std::string& payload);
+
+  // samples that leave a dataset: SampleErasing.cpp
+  void RunErasureOfSamples(JobContext& context);
+  /// Up to the flip; nothing where the dataset's row is not the standing one any more.
+  void ReadWithout(JobContext& context);
+  /// Whether nothing is left to do but to erase: also where the dataset was deleted.
+  bool IsPastFlip(const JobRecord& job) const;
 
   // datasets read once more since there is a reference: Renormalization.cpp
   bool IsUnaligned(const Dataset& dataset) const;

@@ -223,7 +223,7 @@ void Ingest::CancelImports(const std::string& id)
 {
   for (const JobRecord& job : queue_.List())
   {
-    if (IsAwaited(id, IMPORT_JOB, {job}) || IsAwaited(id, REIMPORT_JOB, {job}))
+    if (IsAwaited(id, IMPORT_JOB, {job}) || IsReadBeside(id, {job}))
     {
       CancelUnlessEnded(queue_, job.id);
     }
@@ -285,6 +285,7 @@ void Ingest::Erase(JobContext& context, const Dataset& owners)
     RemoveIfUnused(owners.targets, {});
   }
   groups_.Remove(owners);
+  context.SetPayload(WriteWithoutFiles(context.Payload()));
   runtime_.Index().EraseTraces([&context] { context.CheckPoint(); });
 }
 } // namespace OrthancGenomics

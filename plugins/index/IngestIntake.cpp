@@ -16,6 +16,8 @@ namespace OrthancGenomics
 namespace
 {
 constexpr const char* ALREADY_THERE = "this file is already there for this patient";
+constexpr const char* PARTLY_ERASED =
+    "this file was there for this patient, and samples of it were erased";
 constexpr const char* REJECTED =
     "this file was rejected for this patient; delete that dataset to send it again";
 
@@ -120,6 +122,7 @@ Ingest::Accepted Ingest::SubmitFile(Dataset dataset, const IngestRequest& reques
 
 void Ingest::RequireNew(const Dataset& dataset, const IngestRequest& request) const
 {
+  const std::vector<JobRecord> jobs = queue_.List();
   const std::vector<Dataset> others = ListOfFile(dataset);
   for (const Dataset& other : others)
   {
@@ -129,6 +132,11 @@ void Ingest::RequireNew(const Dataset& dataset, const IngestRequest& request) co
                   other.status == DatasetStatus::Withdrawn ? REJECTED : ALREADY_THERE,
                   other.id);
     }
+  }
+  const auto same = runtime_.Index().TakeSnapshot().FindDataset(dataset.id);
+  if (same && !IsGivenUp(*same, jobs))
+  {
+    throw Error(ErrorCode::Conflict, PARTLY_ERASED, dataset.id); // its file is another one now
   }
   if (request.patient)
   {

@@ -41,7 +41,7 @@ bool Ingest::IsUsed(const std::string& sha256, const Leaving& leaving) const
                               (dataset.status != DatasetStatus::Withdrawn || dataset.imported) &&
                               dataset.number != leaving.dataset;
                      }) ||
-         ListTargetsOfReimports(queue_.List(), leaving.job).count(sha256) != 0;
+         ListAwaitedFiles(queue_.List(), leaving.job).count(sha256) != 0;
 }
 
 void Ingest::RemoveIfUnused(const std::string& sha256, const Leaving& leaving)
@@ -97,7 +97,7 @@ void Ingest::Reconcile()
     }
   }
   {
-    const std::set<std::string> awaited = ListTargetsOfReimports(jobs);
+    const std::set<std::string> awaited = ListAwaitedFiles(jobs);
     const std::lock_guard<std::mutex> lock(intake_);
     for (const std::string& sha256 : runtime_.Files().ListAll())
     {
@@ -133,7 +133,7 @@ void Ingest::FinishRemoval(JobRecord job)
   {
     DeleteBlocksNotShown(job.subject, ReadOwners(ParseJson(job.payload)));
   }
-  if (job.kind == REIMPORT_JOB && !IsLive(job))
+  if ((job.kind == REIMPORT_JOB || job.kind == SAMPLES_JOB) && !IsLive(job))
   {
     DeleteOtherBlocks(job.subject, job.payload);
   }
@@ -141,7 +141,8 @@ void Ingest::FinishRemoval(JobRecord job)
   {
     RemoveRestOfRenormalization(job.id, job.payload);
   }
-  if ((job.kind == REMOVAL_JOB || job.kind == REJECTION_JOB) && broken)
+  const bool removal = job.kind == REMOVAL_JOB || job.kind == REJECTION_JOB;
+  if (broken && (removal || (job.kind == SAMPLES_JOB && IsPastFlip(job))))
   {
     job.state = JobState::Waiting;
     runtime_.Index().Update(job);
@@ -191,7 +192,12 @@ void Ingest::Fail(const Dataset& dataset, const std::string& why)
 
 void Ingest::OnJobChanged(const JobRecord& job)
 {
-  if (job.kind == REIMPORT_JOB && job.state == JobState::Cancelled)
+  if (job.kind == SAMPLES_JOB && job.state == JobState::Cancelled && IsPastFlip(job))
+  {
+    queue_.Submit(SAMPLES_JOB, job.subject, job.payload); // what is begun is brought to its end
+    return;
+  }
+  if ((job.kind == REIMPORT_JOB || job.kind == SAMPLES_JOB) && job.state == JobState::Cancelled)
   {
     RemoveRest(job.id, job.subject, job.payload);
   }

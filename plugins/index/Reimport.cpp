@@ -56,17 +56,6 @@ bool KeepChecks(const Dataset& current, Dataset& next)
   }
   return all;
 }
-
-Dataset Renumber(Dataset dataset, const Dataset& numbers)
-{
-  dataset.number = numbers.number;
-  dataset.targets = numbers.targets;
-  for (std::size_t i = 0; i < dataset.samples.size(); i++)
-  {
-    dataset.samples[i].number = numbers.samples.at(i).number;
-  }
-  return dataset;
-}
 } // namespace
 
 Ingest::Accepted Ingest::SetTargets(const std::string& id, StagedFile bed)
@@ -93,19 +82,29 @@ Ingest::Accepted Ingest::ImportAgain(const std::string& id, const std::string& t
 {
   const std::lock_guard<std::mutex> lock(rows_);
   const Dataset standing = GetDataset(id);
-  if (!standing.imported)
-  {
-    throw Error(ErrorCode::Conflict, "the dataset is not imported yet", id);
-  }
-  const std::vector<JobRecord> jobs = queue_.List();
-  if (IsAwaited(id, REIMPORT_JOB, jobs) || IsBeingAligned(id, jobs))
-  {
-    throw Error(ErrorCode::Conflict, "the dataset is being imported again", id);
-  }
+  RequireReadable(standing);
   Dataset next = standing;
   next.targets = targets;
   runtime_.Index().ReserveNumbers(next);
   return {id, queue_.Submit(REIMPORT_JOB, id, WritePayload(standing, next))};
+}
+
+void Ingest::RequireReadable(const Dataset& dataset) const
+{
+  if (!dataset.imported)
+  {
+    throw Error(ErrorCode::Conflict, "the dataset is not imported", dataset.id);
+  }
+  const std::vector<JobRecord> jobs = queue_.List();
+  if (IsReadBeside(dataset.id, jobs) || IsBeingAligned(dataset.id, jobs))
+  {
+    throw Error(ErrorCode::Conflict, "the dataset is being imported again", dataset.id);
+  }
+}
+
+bool Ingest::IsReadBeside(const std::string& id, const std::vector<JobRecord>& jobs)
+{
+  return IsAwaited(id, REIMPORT_JOB, jobs) || IsAwaited(id, SAMPLES_JOB, jobs);
 }
 
 void Ingest::ReadBeside(const std::string& id, JobContext& context)
@@ -114,9 +113,10 @@ void Ingest::ReadBeside(const std::string& id, JobContext& context)
   const auto dataset = runtime_.Index().TakeSnapshot().FindDataset(id);
   if (dataset && dataset->number == numbers.standing.number)
   {
-    Dataset next = Renumber(*dataset, numbers.next);
+    Dataset next = *dataset;
+    TakeOwners(numbers.next, next);
     const GroupKeeper::Introduction introduction(groups_, next);
-    ReadBlocks(context, next);
+    ReadBlocks(context, next, options_);
     introduction.Group(next, [&context] { context.CheckPoint(); });
     Flip(numbers.standing.number, next);
   }
@@ -138,6 +138,7 @@ void Ingest::RunReimport(JobContext& context)
     throw Error(ErrorCode::Storage, WriteFailure(e)); // for Wait, which needs its code
   }
   RemoveRest(context.Id(), context.Subject(), context.Payload());
+  ForgetFiles(context);
 }
 
 void Ingest::Flip(std::int64_t standing, Dataset& next)
@@ -165,18 +166,20 @@ void Ingest::Flip(std::int64_t standing, Dataset& next)
   LogInfo("Genomics: dataset " + next.id + " imported again");
 }
 
-std::set<std::string> Ingest::ListTargetsOfReimports(const std::vector<JobRecord>& jobs,
-                                                     const std::string& exceptJob)
+std::set<std::string> Ingest::ListAwaitedFiles(const std::vector<JobRecord>& jobs,
+                                               const std::string& exceptJob)
 {
-  std::set<std::string> targets;
+  std::set<std::string> files;
   for (const JobRecord& job : jobs)
   {
-    if (job.kind == REIMPORT_JOB && IsLive(job) && job.id != exceptJob)
+    const bool erasure = job.kind == SAMPLES_JOB;
+    if ((job.kind == REIMPORT_JOB || erasure) && IsLive(job) && job.id != exceptJob)
     {
-      targets.insert(ReadPayload(job.payload).next.targets);
+      const Dataset next = ReadPayload(job.payload).next;
+      files.insert(erasure ? next.sha256 : next.targets);
     }
   }
-  return targets;
+  return files;
 }
 
 void Ingest::RemoveRest(const std::string& job,
@@ -188,8 +191,11 @@ void Ingest::RemoveRest(const std::string& job,
     const Numbers numbers = ReadPayload(payload);
     {
       const std::lock_guard<std::mutex> lock(intake_);
-      RemoveIfUnused(numbers.standing.targets, {0, job});
-      RemoveIfUnused(numbers.next.targets, {0, job});
+      for (const Dataset& owners : {numbers.standing, numbers.next})
+      {
+        RemoveIfUnused(owners.targets, {0, job});
+        RemoveIfUnused(owners.sha256, {0, job});
+      }
     }
     DeleteOtherBlocks(dataset, payload);
   }

@@ -139,6 +139,7 @@ void Ingest::RunRenormalization(JobContext& context)
       failed += Align(datasets[i].id, part) ? 0 : 1;
     }
   }
+  ForgetFiles(context);
   if (failed != 0)
   {
     throw Error(ErrorCode::Storage,
@@ -151,7 +152,7 @@ bool Ingest::BeginAligning(const std::string& id, JobContext& context)
 {
   const std::lock_guard<std::mutex> lock(rows_);
   const auto standing = runtime_.Index().TakeSnapshot().FindDataset(id);
-  if (!standing || !IsUnaligned(*standing) || IsAwaited(id, REIMPORT_JOB, queue_.List()))
+  if (!standing || !IsUnaligned(*standing) || IsReadBeside(id, queue_.List()))
   {
     return false; // another import, with the reference too, is on its way
   }

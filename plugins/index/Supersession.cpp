@@ -72,4 +72,26 @@ void RequireSupersedable(const Snapshot& snapshot, const Dataset& dataset, const
   RequireSamePatients(dataset, *found);
   RequireNoCircle(snapshot, dataset, *found);
 }
+
+void RequireCoveredWithout(const Snapshot& snapshot, const Dataset& dataset, const Dataset& left)
+{
+  const std::set<std::int64_t> covered = ListSubjects(dataset);
+  const std::set<std::int64_t> stay = ListSubjects(left);
+  const auto isLost = [&](std::int64_t subject)
+  { return covered.count(subject) != 0 && stay.count(subject) == 0; };
+  for (std::string next = dataset.supersedes; !next.empty();)
+  {
+    const auto older = snapshot.FindDataset(next);
+    const std::set<std::int64_t> theirs = older ? ListSubjects(*older) : std::set<std::int64_t>();
+    if (older && older->status == DatasetStatus::Superseded &&
+        std::any_of(theirs.begin(), theirs.end(), isLost))
+    {
+      throw Error(ErrorCode::Conflict,
+                  "a dataset that this one supersedes has the patient too, and would answer again:"
+                  " erase there first",
+                  older->id);
+    }
+    next = older ? older->supersedes : "";
+  }
+}
 } // namespace OrthancGenomics

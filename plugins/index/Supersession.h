@@ -16,4 +16,9 @@ class Snapshot;
 void RequireSupersedable(const Snapshot& snapshot,
                          const Dataset& dataset,
                          const std::string& older);
+
+/// That the dataset supersedes the same with what is left of it. Throws Error(Conflict) with the id
+/// of an older one, Superseded, that has samples of a patient of whom nothing would be left: it
+/// would answer again.
+void RequireCoveredWithout(const Snapshot& snapshot, const Dataset& dataset, const Dataset& left);
 } // namespace OrthancGenomics

@@ -14,6 +14,7 @@ genomics_pkg(HTSlib::HTSlib htslib)
 genomics_pkg(SQLite::SQLite3 sqlite3)
 genomics_pkg(JsonCpp::JsonCpp jsoncpp)
 genomics_pkg(Zstd::Zstd libzstd)
+genomics_pkg(ZLIB::ZLIB zlib)
 genomics_pkg(OpenSSL::Crypto libcrypto)
 
 find_path(ORTHANC_SDK_INCLUDE orthanc/OrthancCPlugin.h REQUIRED)

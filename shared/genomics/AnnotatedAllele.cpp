@@ -110,7 +110,18 @@ std::optional<bool> DecideBy(const NameOf& nameOf,
                                { return EqualsIgnoringCase(nameOf(alternate), name); });
   return any ? std::optional(EqualsIgnoringCase(nameOf(alternates[index]), name)) : std::nullopt;
 }
+std::string_view NameAsVep(std::string_view alternate, bool drops)
+{
+  return drops && IsBases(alternate) ? OrDash(alternate.substr(1)) : alternate;
+}
 } // namespace
+
+std::string MakeVepAllele(std::string_view reference,
+                          const std::vector<std::string>& alternates,
+                          std::size_t index)
+{
+  return std::string(NameAsVep(alternates[index], DropsFirstBase(reference, alternates)));
+}
 
 bool IsVepAllele(std::string_view name,
                  std::string_view reference,
@@ -118,8 +129,7 @@ bool IsVepAllele(std::string_view name,
                  std::size_t index)
 {
   const bool drops = DropsFirstBase(reference, alternates);
-  const auto asVep = [drops](std::string_view alternate)
-  { return drops && IsBases(alternate) ? OrDash(alternate.substr(1)) : alternate; };
+  const auto asVep = [drops](std::string_view alternate) { return NameAsVep(alternate, drops); };
   const auto asWritten = [](std::string_view alternate) { return alternate; };
   const auto asMinimal = [reference](std::string_view alternate)
   { return IsBases(alternate) ? OrDash(TrimAgainst(reference, alternate)) : alternate; };

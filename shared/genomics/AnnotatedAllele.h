@@ -16,7 +16,12 @@ bool IsVepAllele(std::string_view name,
                  const std::vector<std::string>& alternates,
                  std::size_t index);
 
-/// The same for SnpEff, which writes the allele as in ALT, or "G-C" for G against a somatic
+/// The name that VEP would give it.
+std::string MakeVepAllele(std::string_view reference,
+                          const std::vector<std::string>& alternates,
+                          std::size_t index);
+
+/// IsVepAllele for SnpEff, which writes the allele as in ALT, or "G-C" for G against a somatic
 /// sample's own C.
 bool IsSnpEffAllele(std::string_view name, std::string_view alternate);
 

@@ -303,6 +303,7 @@ AnnotationView AnnotationFormat::View(std::string_view entry) const
   view.geneId = Get(entry, GeneId);
   view.transcript = GetTranscript(entry);
   view.consequence = Get(entry, Consequence);
+  view.alleleNumber = Get(entry, AlleleNumber);
   if (kind_ == Kind::Bcsq && StartsWith(view.consequence, "*"))
   {
     view.consequence.remove_prefix(1);

@@ -22,6 +22,7 @@ struct AnnotationView
   std::string_view geneId;
   std::string_view transcript;
   std::string_view consequence;
+  std::string_view alleleNumber; ///< VEP's ALLELE_NUM
 };
 
 /// How the entries of an INFO field are laid out. Decided by the header's Description, never by the

@@ -74,6 +74,14 @@ ResourceLevel ToLevel(OrthancPluginResourceType type)
   }
 }
 
+/// Orthanc tells of a job on the thread that submits it: the mirror's may be submitted by a
+/// handler, which holds the lock of all. Nobody asks for these.
+bool IsOfJob(OrthancPluginChangeType type)
+{
+  return type == OrthancPluginChangeType_JobSubmitted ||
+         type == OrthancPluginChangeType_JobSuccess || type == OrthancPluginChangeType_JobFailure;
+}
+
 void Tell(const Change& change)
 {
   Handlers& handlers = TheHandlers();
@@ -94,6 +102,10 @@ void Tell(const Change& change)
 OrthancPluginErrorCode
 OnChange(OrthancPluginChangeType type, OrthancPluginResourceType resource, const char* id)
 {
+  if (IsOfJob(type))
+  {
+    return OrthancPluginErrorCode_Success;
+  }
   const Change change{ToKind(type), ToLevel(resource), id == nullptr ? "" : id};
   if (change.kind == ChangeKind::Stopped)
   {

@@ -15,6 +15,7 @@
 #include "sqlite/StudyFlagRows.h"
 #include "sqlite/StudyRows.h"
 #include "sqlite/SubjectRows.h"
+#include "sqlite/VersionRows.h"
 
 #include <thread>
 #include <utility>

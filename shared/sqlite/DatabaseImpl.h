@@ -6,7 +6,7 @@
 #include "sqlite/FileLock.h"
 #include "sqlite/ReaderPool.h"
 #include "sqlite/TemporaryFolder.h"
-#include "sqlite/VersionRows.h"
+#include "sqlite/TombstoneRows.h"
 
 #include <cstdint>
 #include <filesystem>

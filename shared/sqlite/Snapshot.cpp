@@ -10,6 +10,7 @@
 #include "sqlite/StudyFlagRows.h"
 #include "sqlite/StudyRows.h"
 #include "sqlite/SubjectRows.h"
+#include "sqlite/TombstoneRows.h"
 #include "sqlite/VersionRows.h"
 
 namespace OrthancGenomics

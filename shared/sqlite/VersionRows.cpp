@@ -197,21 +197,6 @@ void MergeVersions(Connection& connection, std::int64_t from, std::int64_t into)
   }
 }
 
-void InsertTombstoneRow(Connection& connection, const Tombstone& tombstone)
-{
-  Statement(connection,
-            "INSERT INTO tombstone (dataset, erased, action, who, reason, time)"
-            " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS"
-            " (SELECT 1 FROM tombstone WHERE dataset = ?1 AND erased = ?2)")
-      .Bind(1, tombstone.dataset)
-      .Bind(2, tombstone.erased)
-      .Bind(3, tombstone.action)
-      .Bind(4, tombstone.who)
-      .Bind(5, tombstone.reason)
-      .Bind(6, tombstone.time)
-      .Run();
-}
-
 std::vector<ShownSample>
 ListShownRows(Connection& connection, std::int64_t subject, std::int64_t instant)
 {
@@ -255,22 +240,5 @@ std::vector<std::int64_t> ListIncompleteSubjects(Connection& connection, std::in
                  " AND (sample.subject IS NULL OR its.status NOT IN ('Active', 'Superseded'))"
                  " ORDER BY shown.subject");
   return ListNumbers(list.Bind(1, instant));
-}
-
-std::vector<Tombstone> ListTombstoneRows(Connection& connection)
-{
-  Statement row(connection,
-                "SELECT dataset, erased, action, who, reason, time FROM tombstone ORDER BY number");
-  std::vector<Tombstone> tombstones;
-  while (row.Step())
-  {
-    tombstones.push_back({row.GetText(0),
-                          row.GetInteger(1),
-                          row.GetText(2),
-                          row.GetText(3),
-                          row.GetText(4),
-                          row.GetInteger(5)});
-  }
-  return tombstones;
 }
 } // namespace OrthancGenomics

@@ -30,7 +30,6 @@ void RenumberVersions(Connection& connection, std::int64_t number, const Dataset
 void EndVersions(Connection& connection, std::int64_t number);
 /// After the samples of `from` became `into`'s: both were always one person.
 void MergeVersions(Connection& connection, std::int64_t from, std::int64_t into);
-void InsertTombstoneRow(Connection& connection, const Tombstone& tombstone);
 
 /// Who answered at a moment, by dataset and sample.
 std::vector<ShownSample>
@@ -41,5 +40,4 @@ std::optional<std::int64_t> FindFirstShown(Connection& connection, const std::st
 std::vector<std::int64_t> ListShownSubjects(Connection& connection, const std::string& dataset);
 /// For whom something answered at a moment that does no more (ShownSample::owner is 0), ascending.
 std::vector<std::int64_t> ListIncompleteSubjects(Connection& connection, std::int64_t instant);
-std::vector<Tombstone> ListTombstoneRows(Connection& connection); ///< oldest first
 } // namespace OrthancGenomics

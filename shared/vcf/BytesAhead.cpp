@@ -34,7 +34,11 @@ public:
     }
     std::error_code failure;
     fileSize_ = static_cast<std::int64_t>(std::filesystem::file_size(file, failure));
-    hasEndMarker_ = bgzf_compression(file_.get()) != bgzf || bgzf_check_EOF(file_.get()) != 0;
+    const int compression = bgzf_compression(file_.get());
+    packing_ = compression == no_compression ? Packing::Plain
+               : compression == bgzf         ? Packing::Bgzf
+                                             : Packing::Gzip;
+    hasEndMarker_ = packing_ != Packing::Bgzf || bgzf_check_EOF(file_.get()) != 0;
   }
 
   ~Impl()
@@ -70,6 +74,7 @@ public:
                                                      static_cast<std::size_t>(current_->size)));
   }
 
+  Packing GetPacking() const { return packing_; }
   bool HasEndMarker() const { return hasEndMarker_; }
 
   double Progress() const
@@ -104,6 +109,7 @@ private:
 
   BgzfHandle file_; ///< the thread's, once it runs
   std::int64_t fileSize_ = 0;
+  Packing packing_ = Packing::Plain;
   bool hasEndMarker_ = true;
   Piece first_;
   const Piece* current_ = nullptr; ///< the caller's own
@@ -118,6 +124,11 @@ BytesAhead::~BytesAhead() = default;
 std::optional<std::string_view> BytesAhead::Next()
 {
   return impl_->Next();
+}
+
+Packing BytesAhead::GetPacking() const
+{
+  return impl_->GetPacking();
 }
 
 bool BytesAhead::HasEndMarker() const

@@ -8,6 +8,13 @@
 
 namespace OrthancGenomics
 {
+enum class Packing
+{
+  Plain,
+  Gzip,
+  Bgzf
+};
+
 /// The bytes of a plain, gzip or BGZF file, decompressed. All but the first of them are read ahead
 /// on a thread of its own, which takes the caller's priority: blocks of BGZF are too short to hand
 /// each of them from thread to thread, as htslib's pool does. For one caller's thread.
@@ -23,6 +30,8 @@ public:
   /// The next ones, good until the next call; empty at the end. Nothing where compressed data are
   /// damaged or cut short, which is known after all that can be read.
   std::optional<std::string_view> Next();
+
+  Packing GetPacking() const;
 
   /// False for a BGZF file that lacks its end marker.
   bool HasEndMarker() const;

@@ -29,6 +29,8 @@ public:
 
   explicit InputFile(const std::filesystem::path& file);
 
+  Packing GetPacking() const { return bytes_.GetPacking(); }
+
   /// What the first bytes say; reads nothing away. Throws Error(Unsupported) if they are neither
   /// text nor BCF 2.2, Error(BadInput) if there are none.
   FileContent DetectContent();

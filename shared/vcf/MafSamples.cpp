@@ -14,6 +14,11 @@ namespace
 constexpr const char* GERMLINE_SUFFIX = "-germline";
 }
 
+std::string MakeGermlineName(const std::string& barcode)
+{
+  return barcode + GERMLINE_SUFFIX;
+}
+
 MafStatus GetStatus(const MafLine& line)
 {
   const std::string_view status = line.Get(MafColumn::Status);
@@ -94,7 +99,7 @@ void MafSamples::Finish(Origin stated)
   {
     if (!germline && barcode.germline && barcode.somatic)
     {
-      barcode.germlineSample = AddSample(barcode.name + GERMLINE_SUFFIX, "Normal");
+      barcode.germlineSample = AddSample(MakeGermlineName(barcode.name), "Normal");
     }
   }
   if (std::set<std::string>(names_.begin(), names_.end()).size() != names_.size())

@@ -22,6 +22,9 @@ enum class MafStatus
 
 MafStatus GetStatus(const MafLine& line);
 
+/// The sample of the germline lines of a barcode that has somatic ones too.
+std::string MakeGermlineName(const std::string& barcode);
+
 /// The samples of a MAF, in the order of the file.
 ///
 ///   lines of the file    samples                                              origin

@@ -6,6 +6,7 @@
 #include "vcf/BcfRecords.h"
 #include "vcf/ContigTable.h"
 #include "vcf/FileHeader.h"
+#include "vcf/HeaderLines.h"
 #include "vcf/HeaderNames.h"
 #include "vcf/LineScanner.h"
 #include "vcf/OrderSurvey.h"
@@ -21,30 +22,6 @@ namespace OrthancGenomics
 {
 namespace
 {
-const char* FindAttribute(const bcf_hrec_t& line, const char* key)
-{
-  const int index = bcf_hrec_find_key(const_cast<bcf_hrec_t*>(&line), key); // NOLINT
-  return index < 0 ? nullptr : line.vals[index];
-}
-
-std::optional<AnnotationFormat> FindAnnotation(const bcf_hdr_t& header)
-{
-  for (int i = 0; i < header.nhrec; i++)
-  {
-    const bcf_hrec_t& line = *header.hrec[i];
-    const char* const id = line.type == BCF_HL_INFO ? FindAttribute(line, "ID") : nullptr;
-    const char* const description = id == nullptr ? nullptr : FindAttribute(line, "Description");
-    if (description != nullptr)
-    {
-      if (std::optional<AnnotationFormat> found = AnnotationFormat::FromHeader(id, description))
-      {
-        return found;
-      }
-    }
-  }
-  return std::nullopt;
-}
-
 /// "##reference" of the header, without folders, for an error's text.
 std::string FindReferenceHint(const bcf_hdr_t& header)
 {
@@ -181,10 +158,7 @@ private:
     header_.buildShown = DetectBuild(contigs).build.has_value();
     header_.format = GetFormat(file_);
     header_.version = file_.version;
-    for (int i = 0; i < bcf_hdr_nsamples(&file); i++)
-    {
-      header_.samples.emplace_back(file.samples[i]);
-    }
+    header_.samples = ListSamples(file);
     header_.sitesOnly = header_.samples.empty();
     if (header_.sitesOnly)
     {

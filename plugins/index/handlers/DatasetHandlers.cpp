@@ -183,6 +183,30 @@ Response DatasetHandlers::Delete(const Request& request) const
   return MakeJson(answer);
 }
 
+Response DatasetHandlers::EraseSamples(const Request& request) const
+{
+  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Administer);
+  JsonReader body(ParseJson(request.body), "");
+  const std::vector<std::string> names = body.GetStringList("Samples");
+  if (names.empty())
+  {
+    throw Error(ErrorCode::BadInput, "Samples must name the samples that are to be erased");
+  }
+  const std::string reason = ReadBodyText(body, "Reason", MAX_REASON_BYTES);
+  body.RefuseUnknownKeys();
+  const Ingest::ErasureAccepted accepted = service_.Datasets().EraseSamples(
+      request.Group("id"), names, {SAMPLES_ERASED, request.caller.user, NowMilliseconds(), reason});
+  Json::Value answer;
+  answer["ID"] = request.Group("id");
+  answer["Job"] = accepted.job;
+  answer["SameFile"] = Json::arrayValue;
+  for (const std::string& other : accepted.sameFile)
+  {
+    answer["SameFile"].append(other);
+  }
+  return MakeJson(answer);
+}
+
 QualityDecision DatasetHandlers::ReadDecision(const Request& request, const char* action) const
 {
   service_.Data().Gate().Require(MakeRequester(request), Permission::Administer);
@@ -221,6 +245,10 @@ Response DatasetHandlers::ListTombstones(const Request& request) const
     item["Action"] = tombstone.action;
     item["User"] = tombstone.who;
     item["Reason"] = tombstone.reason;
+    for (const std::size_t position : tombstone.samples)
+    {
+      item["Samples"].append(Json::UInt64(position + 1));
+    }
     item["Time"] = ToIsoTime(tombstone.time);
     list.append(item);
   }

@@ -24,6 +24,7 @@ public:
   Response List(const Request& request) const;
   Response Get(const Request& request) const;
   Response Delete(const Request& request) const;
+  Response EraseSamples(const Request& request) const;
   Response Release(const Request& request) const;
   Response Reject(const Request& request) const;
   Response Supersede(const Request& request) const;

@@ -87,4 +87,28 @@ TEST_F(Supersession, GoesInNoCircle)
   Expect(ErrorCode::Conflict, one, "three");
   EXPECT_NO_THROW(RequireSupersedable(database_->TakeSnapshot(), three, "one"));
 }
+
+TEST_F(Supersession, WouldBeLostWithThePatientsOnlySample)
+{
+  Add("old", {"P1", "P2"});
+  const Dataset newer = Add("new", {"P1", "P2", "P1"}, "old");
+  for (const char* const id : {"new", "old"})
+  {
+    database_->ChangeDataset(id, [](Dataset& dataset) { dataset.status = DatasetStatus::Active; });
+  }
+  Dataset left = newer;
+  left.samples.pop_back();
+  EXPECT_NO_THROW(RequireCoveredWithout(database_->TakeSnapshot(), newer, left));
+  left.samples.erase(left.samples.begin());
+  try
+  {
+    RequireCoveredWithout(database_->TakeSnapshot(), newer, left);
+    ADD_FAILURE() << "the old one would answer again";
+  }
+  catch (const Error& error)
+  {
+    EXPECT_EQ(error.Code(), ErrorCode::Conflict);
+    EXPECT_EQ(error.ExistingId(), "old");
+  }
+}
 } // namespace OrthancGenomics

@@ -169,6 +169,23 @@ TEST(Migration, TakesWhatIsThereToHaveAnsweredSinceItCame)
   EXPECT_TRUE(snapshot.ListTombstones().empty());
 }
 
+TEST(Migration, KeepsTombstonesFromBeforeSamplesCouldBeErased)
+{
+  const TestFolder folder;
+  {
+    Connection connection(folder / "index.db");
+    std::vector<std::string_view> scripts = ListMigrations();
+    scripts.resize(8);
+    Migrate(connection, scripts);
+    connection.Execute("INSERT INTO tombstone VALUES (1, 'a', 4, 'Deleted', 'admin', '', 9)");
+  }
+  const auto database = Database::Open(folder / "index.db");
+  const std::vector<Tombstone> stones = database->TakeSnapshot().ListTombstones();
+  ASSERT_EQ(stones.size(), 1U);
+  EXPECT_EQ(stones[0].erased, 4);
+  EXPECT_TRUE(stones[0].samples.empty());
+}
+
 TEST(Migration, HasGroupsWithoutEffectsMadeAnew)
 {
   const TestFolder folder;

@@ -160,6 +160,20 @@ TEST_F(Versions, EachMomentHasWhatAnsweredThen)
   EXPECT_EQ(ListShown(FirstShown("A") - 1, one_), Ids{});
 }
 
+TEST_F(Versions, AnErasedSampleIsMissingFromThenOnAndTheOthersStay)
+{
+  const Dataset both = Add("A", one_);
+  Dataset next = both;
+  const std::int64_t then = FirstShown("A");
+  next.samples.clear();
+  database_->ReserveNumbers(next);
+  database_->ReplaceDataset(
+      both.number, next, Tombstone{"A", both.number, SAMPLES_ERASED, "", "", 7, {0}});
+  EXPECT_EQ(database_->TakeSnapshot().ListIncompleteSubjects(then),
+            std::vector<std::int64_t>{one_.number});
+  EXPECT_EQ(ListShown(FAR, one_), Ids{});
+}
+
 TEST_F(Versions, WhatWasErasedIsKnownToBeMissing)
 {
   Add("A", one_);
