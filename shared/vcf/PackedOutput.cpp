@@ -3,6 +3,7 @@
 
 #include "core/Error.h"
 
+#include <htslib/bgzf.h>
 #include <zlib.h>
 
 #include <algorithm>

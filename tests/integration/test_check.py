@@ -270,6 +270,7 @@ class Check(FreshServerTest):
         with change(self.server) as index:  # as it was before who was looked at stood in groups
             index.executescript(
                 "DROP TABLE tested; DROP TABLE effects; DROP TABLE shown; DROP TABLE tombstone;"
+                "DROP TABLE consent_version; DROP TABLE consent; ALTER TABLE dataset DROP sender;"
                 "DROP INDEX dataset_by_supersedes; DROP INDEX sample_free;"
                 "DROP TRIGGER imaged_sex_changed; DROP TRIGGER imaged_sex_gone;"
                 "ALTER TABLE dataset DROP settings; ALTER TABLE sample DROP sex;"
