@@ -193,6 +193,23 @@ class Consents(unittest.TestCase):
         self.assertEqual(listed()[0]["ID"], done["IDs"][0])
         self.assertEqual(send("PatientID,Wrong\n").status, 400)
 
+    def test_a_consent_goes_where_its_patient_goes(self):
+        ingest(self.server, "P-OLD")
+        record(self.server, "P-OLD", Decided="2026-01-01")
+        find = lambda patient: self.server.get_json(f"/genomics/subjects/{patient}", user="alice")["ID"]
+        merge = lambda subject, **into: self.server.post(
+            f"/genomics/subjects/{subject}/merge", {**into, "Reason": "one person"}, user="admin")
+        self.assertEqual(merge(find("P-OLD"), PatientID="P-NEW").status, 200)
+        self.assertEqual(self.status("P-NEW"), 200)
+        ingest(self.server, "P-TWIN", OTHER)
+        record(self.server, "P-TWIN", Decided="2026-02-01")
+        subject = find("P-TWIN")
+        record(self.server, "P-TWIN", "Deny", Decided="2026-02-01")
+        self.assertEqual(merge(subject, PatientID="P-NEW").status, 200)
+        self.assertEqual(self.status("P-NEW"), 404, "the later decision of the two counts for both")
+        listed = self.server.get_json("/genomics/consents?patient-id=P-NEW", user="carl")
+        self.assertEqual(len(listed), 3)
+
     def test_no_name_of_a_person_reaches_the_log(self):
         record(self.server, "SECRETPATIENT")
         self.server.post("/genomics/consents", {"PatientID": "SECRETPATIENT", "Decision": "x"},

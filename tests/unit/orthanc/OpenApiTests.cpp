@@ -52,6 +52,19 @@ TEST(OpenApi, SaysThatOtherMethodsTakeParametersAsHeaders)
   EXPECT_TRUE(put["requestBody"]["content"].isMember("application/json"));
 }
 
+TEST(OpenApi, SaysHowReadersNameTheirPurpose)
+{
+  RouteTable table;
+  table.Get("/genomics/subjects", [](const Request&) { return Response(); })
+      .Permission("Upload, or Read under the gate");
+  const Json::Value get = MakeOpenApi(
+      {table.List().begin(), table.List().end()}, "T", "1")["paths"]["/genomics/subjects"]["get"];
+  ASSERT_EQ(get["parameters"].size(), 3U);
+  EXPECT_EQ(get["parameters"][0]["in"].asString(), "header");
+  EXPECT_EQ(get["parameters"][0]["name"].asString(), "Genomics-Purpose");
+  EXPECT_FALSE(get["parameters"][0]["required"].asBool());
+}
+
 TEST(OpenApi, WritesTheRestOfAPathAsAPlace)
 {
   const Json::Value document = MakeOpenApi(MakeRoutes(), "T", "1");
