@@ -96,7 +96,10 @@ private:
     for (std::size_t i = 0; i < size_; i++)
     {
       codes.push_back(static_cast<char>(calls_[i].code));
-      texts.append(pack_.Alleles(calls_[i]));
+      if (calls_[i].code == TEXT_ALLELES)
+      {
+        texts.append(pack_.Alleles(calls_[i]));
+      }
     }
     Add(ChunkColumn::Alleles, codes);
     if (!texts.empty())

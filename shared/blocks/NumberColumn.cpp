@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/NumberColumn.h"
 
+#include <algorithm>
+
 namespace OrthancGenomics
 {
 std::vector<std::uint64_t> ReadEscaped(const std::string& raw, std::size_t size)
@@ -28,14 +30,15 @@ std::vector<std::uint64_t> ReadEscaped(const std::string& raw, std::size_t size)
 
 std::string MakePlanes(const std::vector<std::uint64_t>& values, unsigned planes)
 {
-  std::string bytes;
-  bytes.reserve(values.size() * planes);
+  std::string bytes(values.size() * planes, '\0');
+  auto out = bytes.begin();
   for (unsigned plane = 0; plane < planes; plane++)
   {
-    for (const std::uint64_t value : values)
-    {
-      bytes.push_back(static_cast<char>(value >> (8 * plane)));
-    }
+    out = std::transform(values.begin(),
+                         values.end(),
+                         out,
+                         [plane](std::uint64_t value)
+                         { return static_cast<char>(value >> (8 * plane)); });
   }
   return bytes;
 }

@@ -225,10 +225,10 @@ bool LineScanner::ScanInfo(std::string_view info)
   }
   for (std::size_t begin = 0; begin <= info.size();)
   {
-    const std::size_t end = FindNear(info, ';', begin);
-    const std::string_view item = info.substr(begin, end - begin);
-    const InfoUse use = FindUse(item, LoadWord(item));
-    if (use != InfoUse::None && !TakeInfo(use, item.substr(keys_[expected_ - 1].name.size())))
+    const InfoUse use = FindUse(info.substr(begin));
+    const std::size_t value = begin + keys_[expected_ - 1].name.size();
+    const std::size_t end = FindNear(info, ';', value);
+    if (use != InfoUse::None && !TakeInfo(use, info.substr(value, end - value)))
     {
       return false;
     }
@@ -261,33 +261,34 @@ bool LineScanner::TakeInfo(InfoUse use, std::string_view value)
   return depth;
 }
 
-/// Of an item whose first word is the key's.
-bool LineScanner::HasKey(std::string_view item, const InfoKey& key)
+/// Of items whose first word is the key's.
+bool LineScanner::BeginsWith(std::string_view items, const InfoKey& key)
 {
   const std::size_t size = key.name.size();
-  if (item.size() < size || (item.size() > size && item[size] != '='))
+  if (items.size() < size || (items.size() > size && items[size] != '=' && items[size] != ';'))
   {
     return false;
   }
   constexpr std::size_t words = 2 * sizeof key.word; // which most names are no longer than
-  return size <= sizeof key.word || (LoadTail(item.substr(0, size)) == key.tail &&
-                                     (size <= words || StartsWith(item, key.name)));
+  return size <= sizeof key.word || (LoadTail(items.substr(0, size)) == key.tail &&
+                                     (size <= words || StartsWith(items, key.name)));
 }
 
-/// Keys come in much the same order in each line, so the next one is mostly the one after the last.
-/// Leaves expected_ after the key.
-LineScanner::InfoUse LineScanner::FindUse(std::string_view item, std::uint64_t word)
+/// Of the first of these items. Keys come in much the same order in each line, so the next one is
+/// mostly the one after the last. Leaves expected_ after the key.
+LineScanner::InfoUse LineScanner::FindUse(std::string_view items)
 {
+  const std::uint64_t word = LoadWord(items);
   for (std::size_t tried = 0; tried < keys_.size(); tried++)
   {
     expected_ = expected_ >= keys_.size() ? 0 : expected_;
     const InfoKey& key = keys_[expected_++];
-    if ((word & key.mask) == key.word && HasKey(item, key))
+    if ((word & key.mask) == key.word && BeginsWith(items, key))
     {
       return key.use;
     }
   }
-  InfoKey key{std::string(item.substr(0, item.find('='))), InfoUse::Unknown, 0, 0, 0};
+  InfoKey key{std::string(items.substr(0, items.find_first_of("=;"))), InfoUse::Unknown, 0, 0, 0};
   key.use = DecideUse(key.name);
   key.tail = LoadTail(key.name);
   std::memcpy(&key.word, key.name.data(), std::min(key.name.size(), sizeof key.word));

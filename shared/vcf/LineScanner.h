@@ -81,8 +81,8 @@ private:
   bool ScanFilter(std::string_view text);
   bool ScanInfo(std::string_view info);
   bool TakeInfo(InfoUse use, std::string_view value);
-  static bool HasKey(std::string_view item, const InfoKey& key);
-  InfoUse FindUse(std::string_view item, std::uint64_t word);
+  static bool BeginsWith(std::string_view items, const InfoKey& key);
+  InfoUse FindUse(std::string_view items);
   InfoUse DecideUse(const std::string& key) const;
 
   const bcf_hdr_t& header_;
