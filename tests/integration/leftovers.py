@@ -64,6 +64,14 @@ def check_clean(test, server):
     return datasets
 
 
+def is_clean(test, server):
+    try:
+        check_clean(test, server)
+    except AssertionError:
+        return False
+    return True
+
+
 def check_empty(test, server):
     test.assertEqual({table: rows for table, rows in count_rows(server).items() if rows}, {})
     test.assertEqual({folder: paths for folder, paths in list_files(server).items() if paths}, {})

@@ -46,6 +46,16 @@ def count_texts(server, texts):
     return sum(text in content for text in texts for content in data)
 
 
+def check_rows_gone(test, server, before):
+    """Of the rows that were there `before` and are no more, no piece stays beside those that stay."""
+    after = take_rows(server)
+    erased = [value for key, value in before.items() if after.get(key) != value]
+    kept = {value[i:i + PIECE] for value in after.values() if len(value) >= PIECE
+            for i in range(len(value) - PIECE + 1)}
+    test.assertTrue(erased)
+    test.assertEqual(list_found(server, erased) - kept, set(), "beside what stays")
+
+
 class Erasure(FreshServerTest):
     def fill(self):
         for i in range(40):  # enough to be grouped in the background
@@ -68,12 +78,7 @@ class Erasure(FreshServerTest):
         return answer.json()["Job"]
 
     def check_nothing_stays(self, before, raw):
-        after = take_rows(self.server)
-        erased = [value for key, value in before.items() if after.get(key) != value]
-        kept = {value[i:i + PIECE] for value in after.values() if len(value) >= PIECE
-                for i in range(len(value) - PIECE + 1)}
-        self.assertTrue(erased)
-        self.assertEqual(list_found(self.server, erased) - kept, set(), "beside what stays")
+        check_rows_gone(self, self.server, before)
         self.assertEqual(count_texts(self.server, list_texts(raw)), 0)
 
     def test_no_byte_of_it_stays(self):

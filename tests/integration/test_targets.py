@@ -10,7 +10,7 @@ import unittest
 
 from fixture import ENDED, FreshServerTest
 from lasting import count_lasting, make_lasting
-from leftovers import check_clean, check_empty, delete_all
+from leftovers import check_clean, check_empty, delete_all, is_clean
 from vcf_text import make_many, make_vcf
 
 CALLS = 60000
@@ -47,18 +47,11 @@ class Targets(FreshServerTest):
     def end(self, job, state):
         known = self.server.wait_for(lambda: self.find_ended(job), limit=120, what="the job's end")
         self.assertEqual(known["State"], state, known)
-        self.server.wait_for(self.is_clean, what="the other import's blocks to leave")
+        self.server.wait_for(lambda: is_clean(self, self.server), what="the other import's blocks to leave")
 
     def find_ended(self, job):
         known = self.server.get_json(job)
         return known if known["State"] in ENDED else None
-
-    def is_clean(self):
-        try:
-            check_clean(self, self.server)
-        except AssertionError:
-            return False
-        return True
 
     def test_it_answers_by_the_old_ones_until_the_new_are_in_force(self):
         path = self.ingest(make_lasting(), count_lasting())
@@ -138,7 +131,7 @@ class Targets(FreshServerTest):
         job = self.begin(path)
         delete_all(self, self.server)
         self.server.wait_for_jobs([job.rsplit("/", 1)[1]])
-        self.server.wait_for(self.is_clean, what="the other import's blocks to leave")
+        self.server.wait_for(lambda: is_clean(self, self.server), what="the other import's blocks to leave")
         check_empty(self, self.server)
         self.assertEqual(self.server.get(path).status, 404)
 

@@ -169,6 +169,20 @@ TEST_F(PluginStartTest, DeniesWithALibraryOfAnotherVersion)
   EXPECT_EQ(orthanc_.status, 503);
 }
 
+TEST_F(PluginStartTest, MaySubmitAJobWhenItHearsOfAChange)
+{
+  spec_.onChange = [this](const Change& change)
+  {
+    changes_.push_back(change);
+    // As Orthanc does within the call that submits it.
+    orthanc_.change(OrthancPluginChangeType_JobSubmitted, OrthancPluginResourceType_None, "job");
+  };
+  Start();
+  orthanc_.change(OrthancPluginChangeType_OrthancStarted, OrthancPluginResourceType_None, nullptr);
+  ASSERT_EQ(changes_.size(), 1U);
+  EXPECT_EQ(changes_[0].kind, ChangeKind::Started);
+}
+
 TEST_F(PluginStartTest, ClosesBeforeThePluginHearsOfTheEnd)
 {
   Start();
