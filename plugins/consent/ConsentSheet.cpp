@@ -109,6 +109,7 @@ ConsentSheet ParseConsentSheet(std::string_view text)
   CsvReader reader(text, "the sheet of consents");
   const std::vector<const Column*> columns = ReadHeader(reader);
   ConsentSheet sheet;
+  sheet.columns.reserve(columns.size());
   for (const Column* column : columns)
   {
     sheet.columns.emplace_back(column->key);

@@ -29,6 +29,7 @@ std::string Join(const Names& names)
 std::vector<std::string> ListNames(const std::vector<Role>& roles)
 {
   std::vector<std::string> names;
+  names.reserve(roles.size());
   for (const Role& role : roles)
   {
     names.push_back(role.name);

@@ -131,6 +131,7 @@ std::vector<GeneGroup> GroupGenes(DataClass origin, const GeneLists& lists)
     groups[MakeItem(origin, gene, lists).classes].push_back(gene);
   }
   std::vector<GeneGroup> list;
+  list.reserve(groups.size());
   for (auto& [classes, members] : groups)
   {
     list.push_back({classes, std::move(members)});

@@ -174,6 +174,7 @@ std::vector<std::string> Consents::Record(const std::vector<Submission>& submiss
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     std::vector<ConsentRecord> records;
+    records.reserve(submissions.size());
     for (const Submission& submission : submissions)
     {
       records.push_back(MakeRecord(submission, user));

@@ -67,6 +67,7 @@ Response AnswerImport(Runtime& runtime, const Request& request)
   if (!request.GetBool("dry-run") && !sheet.rows.empty())
   {
     std::vector<Consents::Submission> submissions;
+    submissions.reserve(sheet.rows.size());
     for (const ConsentSheetRow& row : sheet.rows)
     {
       submissions.push_back({false, row.form});

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <type_traits>
 
@@ -49,11 +50,10 @@ std::string GetRefusal(const AccessGate& gate, const Requester& requester)
 
 TEST(AccessGate, KnowsTheRolesOfTheDesign)
 {
-  std::vector<std::string> names;
-  for (const Role& role : MakeRoles())
-  {
-    names.push_back(role.name);
-  }
+  const std::vector<Role> roles = MakeRoles();
+  std::vector<std::string> names(roles.size());
+  std::transform(
+      roles.begin(), roles.end(), names.begin(), [](const Role& role) { return role.name; });
   EXPECT_THAT(names,
               ElementsAre("clinician",
                           "geneticist",
