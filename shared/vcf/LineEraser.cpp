@@ -10,19 +10,17 @@ namespace OrthancGenomics
 {
 namespace
 {
-enum Column : std::size_t
-{
-  CHROM,
-  POS,
-  ID,
-  REF,
-  ALT,
-  QUAL,
-  FILTER,
-  INFO,
-  FORMAT,
-  FIRST_SAMPLE
-};
+// Columns of a line.
+constexpr std::size_t CHROM = 0;
+constexpr std::size_t POS = 1;
+constexpr std::size_t ID = 2;
+constexpr std::size_t REF = 3;
+constexpr std::size_t ALT = 4;
+constexpr std::size_t QUAL = 5;
+constexpr std::size_t FILTER = 6;
+constexpr std::size_t INFO = 7;
+constexpr std::size_t FORMAT = 8;
+constexpr std::size_t FIRST_SAMPLE = 9;
 
 /// REF and ALT as they are once alleles are lost.
 struct Alleles

@@ -25,6 +25,15 @@ SHARED = "GRCh38:12-1000020-A-G"
 CARRIERS = "/genomics/variants/{}/carriers"
 
 
+MAF = "".join("\t".join(row) + "\n" for row in (
+    ("Hugo_Symbol", "NCBI_Build", "Chromosome", "Start_Position", "Reference_Allele",
+     "Tumor_Seq_Allele2", "Tumor_Sample_Barcode", "Mutation_Status", "Variant_Classification"),
+    ("EGFR", "GRCh38", "chr7", "55191822", "T", "G", "T1", "Somatic", "Missense_Mutation"),
+    ("EGFR", "GRCh38", "chr7", "55191822", "T", "G", "T2", "Somatic", "Missense_Mutation"),
+    ("TP53", "GRCh38", "chr17", "7675088", "C", "T", "T1", "Germline", "Missense_Mutation"),
+    ("TP53", "GRCh38", "chr17", "7674220", "C", "T", "T3", "Somatic", "Missense_Mutation")))
+
+
 def make_record(position, alternative, genotypes):
     cells = "\t".join(f"{g}:{(position + i) % 61},{(position * 7 + i) % 53}:60:{40 + (position + i) % 50}"
                       for i, g in enumerate(genotypes))
@@ -166,6 +175,19 @@ class EraseSamples(FreshServerTest):
         self.erase(GONE)
         self.assertEqual(self.server.variants("P2", limit=1000), before)
         self.assertIn("DELETE", self.begin(("KEEP_2",), expect=400)["Details"])
+        check_clean(self, self.server)
+
+    def test_a_maf_loses_all_of_a_barcode_or_nothing(self):
+        self.id = self.ingest(MAF.encode(), patient_id="P2", sample="T2")
+        before = self.server.variants("P2")
+        for one in ("T1", "T1-germline"):
+            self.assertIn("together", self.begin((one,), expect=400)["Details"])
+        self.erase("T1-germline", "T1")
+        self.assertEqual(self.server.variants("P2"), before)
+        dataset = self.server.get_json(f"/genomics/datasets/{self.id}")
+        self.assertEqual([(s["Name"], s["Calls"]) for s in dataset["Samples"]], [("T2", 1), ("T3", 1)])
+        for path in (p for p in self.server.genomics_directory().rglob("*") if p.is_file()):
+            self.assertNotIn(b"T1\t", path.read_bytes(), path)
         check_clean(self, self.server)
 
     def test_killed_at_any_moment_it_is_the_old_or_the_new(self):
