@@ -34,6 +34,7 @@ SiteBuilder::SiteBuilder(const Parts& parts)
 void SiteBuilder::Fill(SourceRecord& source, Site& site)
 {
   bcf1_t& record = *source.record;
+  Expect(record.pos);
   bcf_unpack(&record, BCF_UN_FLT);
   parts_.samples.Bind(record);
   ends_.Bind(record);
