@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Random consents, as JSON, through all that reads and keeps them, against an oracle that decides
 // by the JSON alone, slowly, and knows no code of ours but the names of things.
+#include "ConsentMaker.h"
 #include "ConsentsFixture.h"
 #include "core/Error.h"
 #include "core/Time.h"
 #include "json/JsonText.h"
 
-#include <algorithm>
-#include <random>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace OrthancGenomics
 {
 namespace
 {
-constexpr const char* TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
-const std::vector<std::string> GENES = {"BRCA1", "EGFR", "KRAS"};
-const std::vector<std::string> CLASSES = {"Germline", "Somatic", "SecondaryFindings", "ImageLink"};
-const std::vector<std::string> PURPOSES = {"TREAT", "ETREAT", "HRESCH", "CLINTRCH"};
 
 using Names = std::set<std::string>;
 
@@ -33,136 +31,6 @@ struct Asked
   int year;
   std::string gene;
   std::string dataClass;
-};
-
-class Maker
-{
-public:
-  explicit Maker(unsigned seed) : random_(seed) {}
-
-  std::size_t Below(std::size_t count) { return random_() % count; }
-  bool Sometimes(std::size_t oneOf) { return Below(oneOf) == 0; }
-  const std::string& Pick(const std::vector<std::string>& some) { return some[Below(some.size())]; }
-
-  Json::Value MakeResource()
-  {
-    const bool research = Sometimes(3);
-    Json::Value resource;
-    resource["resourceType"] = "Consent";
-    resource["status"] = Pick({"active", "active", "active", "inactive", "draft"});
-    AddCoding(resource["scope"]["coding"], "consentscope", research ? "research" : "treatment");
-    AddCoding(resource["category"][0]["coding"], "v3-ActCode", "RESEARCH");
-    resource["patient"]["identifier"]["value"] = "P1";
-    resource["dateTime"] = std::to_string(2015 + Below(3)) + "-01-01";
-    AddCoding(resource["policyRule"]["coding"], "v3-ActCode", "OPTIN");
-    resource["provision"] = MakeProvision(0);
-    return resource;
-  }
-
-  /// Turns one node of it into something else, or takes it away.
-  void Damage(Json::Value& node)
-  {
-    while ((node.isObject() || node.isArray()) && !node.empty() && !Sometimes(6))
-    {
-      if (node.isArray())
-      {
-        Damage(node[static_cast<Json::ArrayIndex>(Below(node.size()))]);
-        return;
-      }
-      const std::string key = Pick(node.getMemberNames());
-      if (Sometimes(8))
-      {
-        node.removeMember(key);
-        return;
-      }
-      Damage(node[key]);
-      return;
-    }
-    const std::vector<Json::Value> junk = {Json::Value(),
-                                           7,
-                                           -1,
-                                           true,
-                                           "",
-                                           "permit",
-                                           "deny",
-                                           "2020",
-                                           Json::Value(Json::arrayValue),
-                                           Json::Value(Json::objectValue)};
-    node = junk[Below(junk.size())];
-  }
-
-private:
-  static void AddCoding(Json::Value& list, const std::string& system, const std::string& code)
-  {
-    Json::Value coding;
-    coding["system"] = TERMINOLOGY + system;
-    coding["code"] = code;
-    list.append(coding);
-  }
-
-  void AddActor(Json::Value& rule, const std::string& kind, const std::string& value)
-  {
-    Json::Value actor;
-    actor["role"]["text"] = "recipient";
-    actor["reference"]["identifier"]["system"] = "urn:orthanc-genomics:" + kind;
-    actor["reference"]["identifier"]["value"] = value;
-    rule["actor"].append(actor);
-  }
-
-  void AddCodes(Json::Value& rule)
-  {
-    Json::Value coding;
-    if (Sometimes(2))
-    {
-      coding["system"] = "http://www.genenames.org/geneId";
-      coding["display"] = Pick(GENES);
-    }
-    else
-    {
-      coding["system"] = "urn:orthanc-genomics:data-class";
-      coding["code"] = Pick(CLASSES);
-    }
-    Json::Value codes;
-    codes["coding"].append(coding);
-    rule["code"].append(codes);
-  }
-
-  Json::Value MakeProvision(int depth)
-  {
-    Json::Value rule;
-    rule["type"] = Sometimes(2) ? "permit" : "deny";
-    if (Sometimes(3))
-    {
-      const auto start = 2015 + Below(5);
-      rule["period"]["start"] = std::to_string(start);
-      rule["period"]["end"] = std::to_string(start + Below(4));
-    }
-    if (Sometimes(3))
-    {
-      AddCoding(rule["purpose"], "v3-ActReason", Pick(PURPOSES));
-    }
-    for (const auto& [kind, values] :
-         {std::pair<std::string, std::vector<std::string>>{"role", {"Clinician", "researcher"}},
-          {"user", {"alice", "rita"}},
-          {"project", {"A", "B"}}})
-    {
-      if (Sometimes(6))
-      {
-        AddActor(rule, kind, Pick(values));
-      }
-    }
-    if (Sometimes(3))
-    {
-      AddCodes(rule);
-    }
-    for (std::size_t i = depth < 3 ? Below(3) : 0; i > 0; i--)
-    {
-      rule["provision"].append(MakeProvision(depth + 1));
-    }
-    return rule;
-  }
-
-  std::mt19937 random_;
 };
 
 // The oracle.
@@ -250,34 +118,78 @@ std::string Judge(const Json::Value& rule, const Asked& asked)
                                         : rule["type"].asString();
 }
 
-bool Permits(const std::vector<Json::Value>& resources, const Asked& asked)
+bool HasBegun(const Json::Value& rule, int year)
+{
+  return rule["period"].isNull() || std::stoi(rule["period"]["start"].asString()) <= year;
+}
+
+/// Whether the consent permits; nothing where it does not speak of it.
+std::optional<bool> Vote(const Json::Value& resource, const Asked& asked)
 {
   const bool research = asked.purpose == "HRESCH" || asked.purpose == "CLINTRCH";
-  std::string latest;
-  bool permits = false;
+  const Json::Value& rule = resource["provision"];
+  const bool its = (resource["scope"]["coding"][0]["code"] == "research") == research;
+  if (!its || resource["status"] == "draft" || !HasBegun(rule, asked.year) || !Speaks(rule, asked))
+  {
+    return std::nullopt;
+  }
+  const bool over = resource["status"] == "inactive" || !IsInPeriod(rule, asked.year);
+  const bool permit = Judge(rule, asked) == "permit";
+  return over && !permit ? std::nullopt : std::make_optional(permit && !over);
+}
+
+bool Permits(const std::vector<Json::Value>& resources, const Asked& asked)
+{
+  std::map<std::string, bool> byTime; // one denial of a time outdoes its permits
   for (const Json::Value& resource : resources)
   {
-    const Json::Value& rule = resource["provision"];
-    const std::string scope = resource["scope"]["coding"][0]["code"].asString();
-    const bool begun =
-        rule["period"].isNull() || std::stoi(rule["period"]["start"].asString()) <= asked.year;
-    if ((scope == "research") != research || resource["status"] == "draft" || !begun ||
-        !Speaks(rule, asked))
+    if (const auto vote = Vote(resource, asked))
     {
-      continue;
+      bool& permits = byTime.emplace(resource["dateTime"].asString(), true).first->second;
+      permits = permits && *vote;
     }
-    const bool over = resource["status"] == "inactive" || !IsInPeriod(rule, asked.year);
-    const bool permit = Judge(rule, asked) == "permit";
-    if (over && !permit)
-    {
-      continue;
-    }
-    const std::string decided = resource["dateTime"].asString();
-    permits = decided > latest ? permit && !over
-                               : (decided == latest ? permits && permit && !over : permits);
-    latest = std::max(latest, decided);
   }
-  return permits;
+  return !byTime.empty() && byTime.rbegin()->second;
+}
+
+Asked MakeAsked(Maker& maker)
+{
+  const bool rita = maker.Sometimes(2);
+  return {rita ? "rita" : "alice",
+          rita ? "researcher" : "clinician",
+          maker.Pick(PURPOSES),
+          maker.Pick({"", "A", "B"}),
+          static_cast<int>(2014 + maker.Below(9)),
+          maker.Pick({"", "BRCA1", "EGFR", "KRAS"}),
+          maker.Pick({"Germline", "Somatic"})};
+}
+
+AccessQuestion MakeQuestion(const Asked& asked)
+{
+  AccessQuestion question;
+  question.user = asked.user;
+  question.roles = {asked.role};
+  question.purpose = asked.purpose;
+  question.project = asked.project;
+  question.time = *ParseIsoTime(std::to_string(asked.year) + "-07-01");
+  return question;
+}
+
+/// What the book decides, and what it compiles to.
+std::pair<bool, bool> Ask(const ConsentBook& book, const Asked& asked)
+{
+  const AccessQuestion question = MakeQuestion(asked);
+  const bool germline = asked.dataClass == "Germline";
+  const DataItem item =
+      MakeItem(germline ? DataClass::Germline : DataClass::Somatic, asked.gene, book.Lists());
+  const SubjectAccess access = book.Compile(question).Of(1);
+  std::vector<std::string> genes;
+  if (!asked.gene.empty())
+  {
+    genes = {asked.gene};
+  }
+  return {book.Explain(1, question, item).Permits(),
+          (germline ? access.germline : access.somatic).Shows(genes)};
 }
 
 bool HasPermit(const Json::Value& node)
@@ -314,29 +226,9 @@ TEST_F(WithConsents, PermitWhatAnOraclePermitsAndNothingElse)
     const ConsentBook book({{1, consents}}, {{"BRCA1"}, {}});
     for (int i = 0; i < 40; i++)
     {
-      const bool rita = maker.Sometimes(2);
-      Asked asked{rita ? "rita" : "alice",
-                  rita ? "researcher" : "clinician",
-                  maker.Pick(PURPOSES),
-                  maker.Pick({"", "A", "B"}),
-                  static_cast<int>(2014 + maker.Below(9)),
-                  maker.Pick({"", "BRCA1", "EGFR", "KRAS"}),
-                  maker.Pick({"Germline", "Somatic"})};
-      AccessQuestion question;
-      question.user = asked.user;
-      question.roles = {asked.role};
-      question.purpose = asked.purpose;
-      question.project = asked.project;
-      question.time = *ParseIsoTime(std::to_string(asked.year) + "-07-01");
-      const bool germline = asked.dataClass == "Germline";
-      const DataItem item =
-          MakeItem(germline ? DataClass::Germline : DataClass::Somatic, asked.gene, book.Lists());
+      const Asked asked = MakeAsked(maker);
       const bool expected = Permits(resources, asked);
-      ASSERT_EQ(book.Explain(1, question, item).Permits(), expected) << round;
-      const SubjectAccess access = book.Compile(question).Of(1);
-      const std::vector<std::string> genes =
-          asked.gene.empty() ? std::vector<std::string>() : std::vector{asked.gene};
-      ASSERT_EQ((germline ? access.germline : access.somatic).Shows(genes), expected) << round;
+      ASSERT_EQ(Ask(book, asked), std::pair(expected, expected)) << round;
       permitted += expected ? 1 : 0;
     }
   }
