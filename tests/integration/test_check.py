@@ -273,7 +273,6 @@ class Check(FreshServerTest):
                 "DROP TABLE consent_version; DROP TABLE consent; ALTER TABLE dataset DROP sender;"
                 "DROP INDEX dataset_by_supersedes; DROP INDEX sample_free;"
                 "DROP TRIGGER imaged_sex_changed; DROP TRIGGER imaged_sex_gone;"
-                "DROP TABLE consent_version; DROP TABLE consent; ALTER TABLE dataset DROP sender;"
                 "ALTER TABLE dataset DROP settings; ALTER TABLE sample DROP sex;"
                 "ALTER TABLE sample DROP held; ALTER TABLE imaged DROP sex;"
                 "DELETE FROM meta WHERE name = 'version_clock'; PRAGMA user_version = 4")

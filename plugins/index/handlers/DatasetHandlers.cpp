@@ -185,7 +185,7 @@ Response DatasetHandlers::Delete(const Request& request) const
 
 Response DatasetHandlers::EraseSamples(const Request& request) const
 {
-  service_.Data().Gate().Require(MakeRequester(request.caller), Permission::Administer);
+  service_.Data().Gate().Require(MakeRequester(request), Permission::Administer);
   JsonReader body(ParseJson(request.body), "");
   const std::vector<std::string> names = body.GetStringList("Samples");
   if (names.empty())
