@@ -5,8 +5,10 @@
 #include "core/Error.h"
 #include "files/FileHandle.h"
 
+#include <chrono>
 #include <limits>
 #include <string>
+#include <thread>
 
 namespace OrthancGenomics
 {
@@ -15,6 +17,8 @@ namespace
 namespace Disk = std::filesystem;
 
 constexpr int TRIES = 5;
+constexpr int LOOKS = 30;
+constexpr std::chrono::milliseconds BETWEEN_LOOKS{100};
 constexpr std::size_t COPY_BYTES = 1 << 20;
 
 void CopyFile(const Disk::path& from, const Disk::path& to)
@@ -111,13 +115,19 @@ private:
     return files_.Contains(sha256) || Take(store_.files.PathOf(sha256), files_.PathOf(sha256));
   }
 
-  /// Of a dataset that was deleted meanwhile, the next try knows nothing; no try helps another.
+  /// Of a dataset that was deleted meanwhile, the next try knows nothing; no try helps another. A
+  /// row and its file go one after the other.
   void RequireInStore(const std::string& sha256) const
   {
-    if (ListOwnersOf(store_.index).needed.count(sha256) != 0 && !store_.files.Contains(sha256))
+    for (int i = 0; i < LOOKS; i++)
     {
-      throw Error(ErrorCode::NotFound, "a dataset lacks its file " + sha256 + "; repair it first");
+      if (store_.files.Contains(sha256) || ListOwnersOf(store_.index).needed.count(sha256) == 0)
+      {
+        return;
+      }
+      std::this_thread::sleep_for(BETWEEN_LOOKS);
     }
+    throw Error(ErrorCode::NotFound, "a dataset lacks its file " + sha256 + "; repair it first");
   }
 
   const CheckedStore& store_;

@@ -72,6 +72,7 @@ CLOSED = {
     ("POST", "/genomics/datasets/{id}/release"): [{"Reason": "x"}],
     ("POST", "/genomics/datasets/{id}/reject"): [{"Reason": "x"}],
     ("POST", "/genomics/datasets/{id}/samples"): [b"sample,patient-id\n"],
+    ("POST", "/genomics/datasets/{id}/erase"): [{"Samples": ["X"], "Reason": "x"}],
     ("POST", "/genomics/uploads"): [b""],
     ("POST", "/genomics/uploads/{id}/finish"): [b""],
     ("POST", "/genomics/renormalization"): [b""],
