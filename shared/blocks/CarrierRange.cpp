@@ -74,7 +74,11 @@ void CarrierRange::ListSamples(const ReadScope& scope)
 void CarrierRange::SetMasks(const ReadScope& scope)
 {
   const Cohort& cohort = cohort_.Get();
-  seen_.resize(samples_.size());
+  seen_.assign(samples_.size(), Seen());
+  if (!scope.Access().LimitsGenes())
+  {
+    return;
+  }
   for (std::size_t group = 0; group < cohort.groups.size(); group++)
   {
     const std::vector<GroupMember>& members = cohort.groups[group].members;

@@ -35,7 +35,7 @@ public:
   /// How the calls of each of them are seen.
   struct Seen
   {
-    std::size_t mask = 0; ///< ReadScope::MaskOf
+    std::size_t mask = 1; ///< ReadScope::MaskOf, where genes are withheld at all
     bool loose = false;
   };
   const std::vector<Seen>& SeenBy() const { return seen_; }

@@ -35,12 +35,12 @@ CohortWithholding::CohortWithholding(const ReadScope& scope,
                                      const IBlockSnapshot& blocks,
                                      const CohortCatalog& catalog,
                                      const GeneTable& genes)
-    : scope_(scope), blocks_(blocks), catalog_(catalog), genes_(genes)
+    : scope_(scope), blocks_(blocks), catalog_(catalog), genes_(genes),
+      limitsAny_(scope.Access().LimitsGenes())
 {
   for (const GeneMask& mask : scope.Masks())
   {
     limits_.push_back(!mask.ShowsAll());
-    limitsAny_ = limitsAny_ || (limits_.size() > 1 && limits_.back());
   }
 }
 

@@ -84,8 +84,8 @@ private:
   const IBlockSnapshot& blocks_;
   const CohortCatalog& catalog_;
   const GeneTable& genes_;
+  const bool limitsAny_;
   std::vector<bool> limits_; ///< by mask: whether it hides some genes
-  bool limitsAny_ = false;
   CarrierContig contig_;
   Interval place_;
   bool isQuiet_ = true;

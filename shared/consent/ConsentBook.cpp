@@ -39,6 +39,7 @@ std::uint32_t CohortAccess::AddProfile(const SubjectAccess& profile)
       masks_.push_back(*mask);
       named_.insert(mask->withheld.begin(), mask->withheld.end());
       named_.insert(mask->permitted.begin(), mask->permitted.end());
+      limitsGenes_ = limitsGenes_ || !mask->ShowsAll();
       limitsOthers_ = limitsOthers_ || !mask->others;
     }
   }

@@ -41,6 +41,9 @@ public:
   /// All genes that any of them names.
   const std::set<std::string>& NamedGenes() const { return named_; }
 
+  /// Whether any but the first hides some genes.
+  bool LimitsGenes() const { return limitsGenes_; }
+
   /// Whether any but the first shows some genes alone.
   bool LimitsOthers() const { return limitsOthers_; }
 
@@ -64,6 +67,7 @@ private:
   std::vector<std::array<std::uint32_t, 3>> maskOf_; ///< by profile and Origin
   std::vector<GeneMask> masks_ = {GeneMask()};
   std::set<std::string> named_;
+  bool limitsGenes_ = false;
   bool limitsOthers_ = false;
   std::vector<std::uint32_t> profileOf_; ///< by subject
   std::uint32_t others_ = 0;             ///< profile of those behind
