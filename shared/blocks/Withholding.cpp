@@ -120,7 +120,7 @@ Intervals Withholding::ListHidden(Build build,
                                   std::int64_t begin,
                                   std::int64_t end) const
 {
-  const Intervals all = {{begin, end}};
+  Intervals all = {{begin, end}};
   if (ShowsAll())
   {
     return {};

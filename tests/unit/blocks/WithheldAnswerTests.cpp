@@ -83,7 +83,7 @@ protected:
     return left;
   }
 
-  void StoreIn(MemoryBlockStore& store, Dataset dataset, const std::vector<Site>& sites)
+  void StoreIn(MemoryBlockStore& store, const Dataset& dataset, const std::vector<Site>& sites)
   {
     DatasetWriter writer(store, dataset);
     for (const Site& site : sites)
