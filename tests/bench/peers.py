@@ -223,10 +223,9 @@ def compare(engines, questions):
             rows += len(ours)
             for name, answer in answers.items():
                 if answer != ours:
-                    sys.exit(f"{kind}{question}: {name} answers {len(answer)} rows"
-                             f" {answer[:3]}, we {len(ours)} {ours[:3]}")
-    if rows == 0:
-        sys.exit("no question has an answer")
+                    raise AssertionError(f"{kind}{question}: {name} answers {len(answer)} rows"
+                                         f" {answer[:3]}, we {len(ours)} {ours[:3]}")
+    assert rows > 0, "no question has an answer"
     print(f"all answers equal: {rows} rows of {sum(map(len, questions.values()))} questions")
 
 

@@ -14,7 +14,6 @@ import argparse
 import pathlib
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 
@@ -258,4 +257,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())
