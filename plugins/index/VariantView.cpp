@@ -8,7 +8,6 @@
 #include "json/JsonText.h"
 #include "runtime/References.h"
 
-#include <charconv>
 #include <cmath>
 
 namespace OrthancGenomics
@@ -16,35 +15,21 @@ namespace OrthancGenomics
 namespace
 {
 template <typename Object>
-void SetTextOrNull(Object& json, const char* key, std::string_view text)
+void SetTextOrNull(Object& json, std::string_view key, std::string_view text)
 {
   text.empty() ? json.SetNull(key) : json.SetText(key, text);
 }
 
 template <typename Object>
-void SetCountOrNull(Object& json, const char* key, std::int64_t value)
+void SetCountOrNull(Object& json, std::string_view key, std::int64_t value)
 {
   value < 0 ? json.SetNull(key) : json.SetInteger(key, value);
 }
 
-/// A float keeps about seven digits; more would show noise of the conversion.
-double Round(float value)
-{
-  constexpr int digits = 6;
-  std::array<char, 32> text{};
-  const char* const end =
-      std::to_chars(
-          text.data(), text.data() + text.size(), value, std::chars_format::general, digits)
-          .ptr;
-  double rounded = 0;
-  std::from_chars(text.data(), end, rounded);
-  return rounded;
-}
-
 template <typename Object>
-void SetNumberOrNull(Object& json, const char* key, float value)
+void SetNumberOrNull(Object& json, std::string_view key, float value)
 {
-  std::isfinite(value) ? json.SetNumber(key, Round(value)) : json.SetNull(key);
+  std::isfinite(value) ? json.SetRounded(key, value) : json.SetNull(key);
 }
 
 std::optional<std::string> FindGenomicHgvs(const Variant& variant, const References& references)

@@ -31,10 +31,11 @@ CallReader::ReadBegins(std::uint32_t contig, std::int64_t begin, std::int64_t en
       blocks_.FindLastKey(BlockTable::Chunks, contigRange.first, wanted).value_or(wanted);
   const auto add = [&](CallChunk& chunk)
   {
-    chunk.Decode(PlaceColumns);
+    chunk.DecodeBegins();
     const CallRun run{&chunk, chunk.LowerBound(begin), chunk.LowerBound(end)};
     if (run.first < run.last)
     {
+      chunk.Decode(PlaceColumns);
       runs.push_back(run);
     }
   };

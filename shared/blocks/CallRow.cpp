@@ -2,7 +2,6 @@
 #include "blocks/CallRow.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace OrthancGenomics
 {
@@ -13,8 +12,10 @@ void Annotate(AnsweredVariant& answered, const CallRow& row, const Question& que
   const Variant& variant = answered.variant;
   const AnnotationFormat& format = *row.reading->plan->source->format;
   std::string shown; // the asked gene as this file spells it
-  for (const std::string_view entry : row.reading->annotations.Find(
-           {row.contig, variant.begin, variant.end, variant.reference, variant.alternate}))
+  const AnnotationEntries entries = row.reading->annotations.Find(
+      {row.contig, variant.begin, variant.end, variant.reference, variant.alternate});
+  answered.annotations.reserve(entries.size());
+  for (const std::string_view entry : entries)
   {
     answered.annotations.push_back(format.Parse(entry));
     if (shown.empty() && question.gene && question.gene->Names(format.View(entry)))
@@ -43,15 +44,18 @@ SourceReading::SourceReading(const ReadScope& scope,
 
 bool IsBefore(const CallRow& a, const CallRow& b)
 {
-  const auto order = [](const CallRow& row)
+  const CallChunk& one = *a.chunk;
+  const CallChunk& two = *b.chunk;
+  if (one.Begin(a.index) != two.Begin(b.index))
   {
-    const CallChunk& chunk = *row.chunk;
-    return std::make_tuple(chunk.Begin(row.index),
-                           chunk.End(row.index),
-                           chunk.Reference(row.index),
-                           chunk.Alternate(row.index));
-  };
-  return order(a) < order(b);
+    return one.Begin(a.index) < two.Begin(b.index);
+  }
+  if (one.End(a.index) != two.End(b.index))
+  {
+    return one.End(a.index) < two.End(b.index);
+  }
+  const int order = one.Reference(a.index).compare(two.Reference(b.index));
+  return order != 0 ? order < 0 : one.Alternate(a.index) < two.Alternate(b.index);
 }
 
 AnsweredVariant MakeAnsweredVariant(const Question& question,
@@ -68,6 +72,7 @@ AnsweredVariant MakeAnsweredVariant(const Question& question,
                              chunk.End(first->index),
                              std::string(chunk.Reference(first->index)),
                              std::string(chunk.Alternate(first->index))};
+  answered.calls.reserve(static_cast<std::size_t>(last - first));
   for (const CallRow* row = first; row != last; row++)
   {
     const Source& source = *row->reading->plan->source;

@@ -24,12 +24,12 @@ Read(const ColumnBlock& block, ChunkColumn column, std::size_t size = 0, unsigne
 std::vector<std::int32_t>
 ReadOptional(const ColumnBlock& block, ChunkColumn column, std::size_t size)
 {
-  const std::vector<std::uint64_t> numbers = ReadEscaped(Read(block, column), size);
+  const std::vector<std::uint32_t> numbers = ReadEscaped(Read(block, column), size);
   std::vector<std::int32_t> values(numbers.size());
-  for (std::size_t i = 0; i < numbers.size(); i++)
-  {
-    values[i] = static_cast<std::int32_t>(numbers[i] - 1);
-  }
+  std::transform(numbers.begin(),
+                 numbers.end(),
+                 values.begin(),
+                 [](std::uint32_t number) { return static_cast<std::int32_t>(number - 1); });
   return values;
 }
 
@@ -52,15 +52,14 @@ Coded ReadCoded(const ColumnBlock& block, ChunkColumn column, std::size_t size)
   {
     return coded;
   }
-  const std::vector<std::uint64_t> numbers = ReadEscaped(Read(block, column, 0, 1), size);
-  coded.codes.assign(size, 0);
-  for (std::size_t i = 0; i < numbers.size(); i++)
+  coded.codes = ReadEscaped(Read(block, column, 0, 1), size);
+  coded.codes.resize(size, 0);
+  const std::uint32_t count = static_cast<std::uint32_t>(coded.texts.size());
+  if (std::any_of(coded.codes.begin(),
+                  coded.codes.end(),
+                  [count](std::uint32_t code) { return code >= count; }))
   {
-    if (numbers[i] >= coded.texts.size())
-    {
-      ThrowDamaged();
-    }
-    coded.codes[i] = static_cast<std::uint32_t>(numbers[i]);
+    ThrowDamaged();
   }
   return coded;
 }
@@ -86,7 +85,7 @@ void CallChunk::Decode(unsigned columns)
 {
   if (!placed_)
   {
-    DecodePlaces();
+    DecodeBegins();
     DecodeAlleles();
     placed_ = true;
   }
@@ -130,16 +129,21 @@ void CallChunk::Decode(unsigned columns)
   }
 }
 
-void CallChunk::DecodePlaces()
+void CallChunk::DecodeBegins()
 {
+  if (begun_)
+  {
+    return;
+  }
+  begun_ = true;
   const std::string low = Read(block_, ChunkColumn::PositionLow, Size());
   const auto high = ReadEscaped(Read(block_, ChunkColumn::PositionHigh), Size());
   begins_.resize(Size());
   std::int64_t begin = Header().begin;
   for (std::size_t i = 0; i < Size(); i++)
   {
-    const std::uint64_t more = high.empty() ? 0 : high[i];
-    begin += static_cast<std::int64_t>((more << 8) | GetByte(low, i));
+    const std::uint32_t more = high.empty() ? 0 : high[i];
+    begin += std::int64_t{more} * 256 + GetByte(low, i);
     if (more > std::numeric_limits<std::int32_t>::max() / 256 ||
         begin > std::numeric_limits<std::int32_t>::max())
     {
@@ -196,7 +200,7 @@ void CallChunk::DecodeDepths()
   alleleDepths_.resize(Size());
   for (std::size_t i = 0; i < Size(); i++)
   {
-    const std::uint64_t stored = alleles.empty() ? 0 : alleles[i];
+    const std::uint32_t stored = alleles.empty() ? 0 : alleles[i];
     alleleDepths_[i] = stored == 0
                            ? DeriveAlleleDepth(At(depths_, i, -1), At(referenceDepths_, i, -1))
                            : static_cast<std::int32_t>(stored - 2);

@@ -46,6 +46,9 @@ public:
   /// Unpacks what is not unpacked yet.
   void Decode(unsigned columns);
 
+  /// Unpacks what Begin and LowerBound need, which is less than Decode(PlaceColumns).
+  void DecodeBegins();
+
   // After Decode(PlaceColumns).
   std::int32_t Begin(std::size_t i) const { return begins_[i]; }
   std::int32_t End(std::size_t i) const { return ends_[i]; }
@@ -74,7 +77,6 @@ public:
 private:
   static constexpr float ABSENT = std::numeric_limits<float>::quiet_NaN();
 
-  void DecodePlaces();
   void DecodeAlleles();
   void DecodeDepths();
   void DecodeVafs();
@@ -85,6 +87,7 @@ private:
   std::string value_;
   ColumnBlock block_;
   unsigned decoded_ = 0;
+  bool begun_ = false;
   bool placed_ = false;
   std::string alleleTexts_;
   std::vector<std::int32_t> begins_;

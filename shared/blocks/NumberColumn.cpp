@@ -2,10 +2,16 @@
 #include "blocks/NumberColumn.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace OrthancGenomics
 {
-std::vector<std::uint64_t> ReadEscaped(const std::string& raw, std::size_t size)
+namespace
+{
+constexpr char ESCAPED = '\xff';
+} // namespace
+
+std::vector<std::uint32_t> ReadEscaped(const std::string& raw, std::size_t size)
 {
   if (raw.empty())
   {
@@ -15,15 +21,20 @@ std::vector<std::uint64_t> ReadEscaped(const std::string& raw, std::size_t size)
   {
     ThrowDamaged();
   }
-  std::vector<std::uint64_t> numbers(size);
+  std::vector<std::uint32_t> numbers(size);
+  std::transform(raw.begin(),
+                 raw.begin() + static_cast<std::ptrdiff_t>(size),
+                 numbers.begin(),
+                 [](char byte) { return static_cast<std::uint8_t>(byte); });
   ByteReader tail(std::string_view(raw).substr(size));
-  for (std::size_t i = 0; i < size; i++)
+  for (std::size_t i = raw.find(ESCAPED); i < size; i = raw.find(ESCAPED, i + 1))
   {
-    numbers[i] = static_cast<std::uint8_t>(raw[i]);
-    if (numbers[i] == 255)
+    const std::uint64_t more = tail.Varint();
+    if (more > std::numeric_limits<std::uint32_t>::max() - numbers[i])
     {
-      numbers[i] += tail.Varint();
+      ThrowDamaged();
     }
+    numbers[i] += static_cast<std::uint32_t>(more);
   }
   return numbers;
 }

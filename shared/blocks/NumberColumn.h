@@ -45,8 +45,8 @@ private:
 };
 
 /// Escaped bytes back to `size` numbers; none from an empty column. Throws Error(Storage) if too
-/// short.
-std::vector<std::uint64_t> ReadEscaped(const std::string& raw, std::size_t size);
+/// short, or for a number beyond 32 bits.
+std::vector<std::uint32_t> ReadEscaped(const std::string& raw, std::size_t size);
 
 /// Fixed-width numbers with the bytes of one rank beside each other ("planes"), which packs better.
 std::string MakePlanes(const std::vector<std::uint64_t>& values, unsigned planes);

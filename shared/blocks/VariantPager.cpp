@@ -189,7 +189,10 @@ void VariantPager::Test(Walk& walk, const CallRun& run, Rows& rows)
 void VariantPager::TakeRows(Rows rows, VariantAnswer& answer)
 {
   // Stable: calls of one variant stay in the order of datasets and samples.
-  std::stable_sort(rows.begin(), rows.end(), IsBefore);
+  if (!std::is_sorted(rows.begin(), rows.end(), IsBefore))
+  {
+    std::stable_sort(rows.begin(), rows.end(), IsBefore);
+  }
   const VariantQuery& query = *question_.query;
   for (std::size_t first = 0; first < rows.size();)
   {

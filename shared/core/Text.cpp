@@ -147,6 +147,10 @@ std::optional<double> ParseNumber(std::string_view text)
 
 std::string DecodePercent(std::string_view text)
 {
+  if (text.find('%') == std::string_view::npos)
+  {
+    return std::string(text);
+  }
   std::string result;
   result.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); i++)

@@ -33,6 +33,10 @@ bool IsOfGene(const Annotation& entry, const std::string& gene)
 
 int FindShownAnnotation(const std::vector<Annotation>& entries, const std::string& gene)
 {
+  if (entries.size() == 1)
+  {
+    return IsOfGene(entries.front(), gene) ? 0 : -1;
+  }
   int best = -1;
   std::pair<int, int> bestRank;
   for (std::size_t i = 0; i < entries.size(); i++)

@@ -203,6 +203,14 @@ AnnotationFormat::AnnotationFormat(Kind kind,
   {
     std::for_each(NAMES.begin(), NAMES.end(), place);
   }
+  for (std::size_t column = 0; column < COLUMNS; column++)
+  {
+    if (columns_[column] != NOWHERE)
+    {
+      order_.emplace_back(columns_[column], column);
+    }
+  }
+  std::sort(order_.begin(), order_.end());
 }
 
 std::optional<AnnotationFormat> AnnotationFormat::FromHeader(std::string_view infoId,
@@ -287,23 +295,44 @@ std::string_view AnnotationFormat::Get(std::string_view entry, std::size_t colum
   return Trim(entry.substr(0, entry.find('|')));
 }
 
-std::string_view AnnotationFormat::GetTranscript(std::string_view entry) const
+AnnotationFormat::Cells AnnotationFormat::Cut(std::string_view entry) const
+{
+  Cells cells;
+  std::int16_t field = 0;
+  for (const auto& [place, column] : order_)
+  {
+    for (; field < place; field++)
+    {
+      const std::size_t bar = entry.find('|');
+      if (bar == std::string_view::npos)
+      {
+        return cells;
+      }
+      entry.remove_prefix(bar + 1);
+    }
+    cells[column] = Trim(entry.substr(0, entry.find('|')));
+  }
+  return cells;
+}
+
+std::string_view AnnotationFormat::GetTranscript(const Cells& cells)
 {
   // A regulatory feature or the space between genes is no transcript.
-  const std::string_view type = Get(entry, FeatureType);
+  const std::string_view type = cells[FeatureType];
   const bool other = !type.empty() && !EqualsIgnoringCase(type, "transcript");
-  return other ? std::string_view() : Get(entry, Feature);
+  return other ? std::string_view() : cells[Feature];
 }
 
 AnnotationView AnnotationFormat::View(std::string_view entry) const
 {
+  const Cells cells = Cut(entry);
   AnnotationView view;
-  view.allele = Get(entry, Allele);
-  view.gene = Get(entry, Gene);
-  view.geneId = Get(entry, GeneId);
-  view.transcript = GetTranscript(entry);
-  view.consequence = Get(entry, Consequence);
-  view.alleleNumber = Get(entry, AlleleNumber);
+  view.allele = cells[Allele];
+  view.gene = cells[Gene];
+  view.geneId = cells[GeneId];
+  view.transcript = GetTranscript(cells);
+  view.consequence = cells[Consequence];
+  view.alleleNumber = cells[AlleleNumber];
   if (kind_ == Kind::Bcsq && StartsWith(view.consequence, "*"))
   {
     view.consequence.remove_prefix(1);
@@ -313,48 +342,49 @@ AnnotationView AnnotationFormat::View(std::string_view entry) const
 
 Annotation AnnotationFormat::Parse(std::string_view entry) const
 {
+  const Cells cells = Cut(entry);
   Annotation result;
   result.raw = entry;
-  result.gene = Decode(Get(entry, Gene));
-  result.geneId = Decode(Get(entry, GeneId));
-  result.hgncId = Decode(Get(entry, HgncId));
+  result.gene = Decode(cells[Gene]);
+  result.geneId = Decode(cells[GeneId]);
+  result.hgncId = Decode(cells[HgncId]);
   if (ParseInteger(result.hgncId))
   {
     result.hgncId.insert(0, "HGNC:");
   }
-  result.transcript = Decode(GetTranscript(entry));
-  result.biotype = Decode(Get(entry, Biotype));
-  result.consequence = Decode(Get(entry, Consequence));
+  result.transcript = Decode(GetTranscript(cells));
+  result.biotype = Decode(cells[Biotype]);
+  result.consequence = Decode(cells[Consequence]);
   if (kind_ == Kind::Bcsq)
   {
     result.consequence = ToSequenceOntology(result.consequence);
   }
-  result.impact = Decode(Get(entry, Impact));
-  result.hgvsC = Decode(Get(entry, HgvsC));
+  result.impact = Decode(cells[Impact]);
+  result.hgvsC = Decode(cells[HgvsC]);
   if (!result.hgvsC.empty() && result.hgvsC.find(':') == std::string::npos &&
       !result.transcript.empty())
   {
     result.hgvsC.insert(0, result.transcript + ":");
   }
-  result.hgvsP = GetProteinChange(entry);
-  result.exon = Decode(Get(entry, Exon));
-  result.significance = Decode(Get(entry, Significance));
-  result.existing = Decode(Get(entry, Existing));
-  result.canonical = EqualsIgnoringCase(Get(entry, Canonical), "YES");
-  result.mane = IsMane(entry);
-  result.pick = Get(entry, Pick) == "1";
+  result.hgvsP = GetProteinChange(cells);
+  result.exon = Decode(cells[Exon]);
+  result.significance = Decode(cells[Significance]);
+  result.existing = Decode(cells[Existing]);
+  result.canonical = EqualsIgnoringCase(cells[Canonical], "YES");
+  result.mane = IsMane(cells);
+  result.pick = cells[Pick] == "1";
   return result;
 }
 
-bool AnnotationFormat::IsMane(std::string_view entry) const
+bool AnnotationFormat::IsMane(const Cells& cells)
 {
-  const std::string_view mane = Get(entry, Mane);
+  const std::string_view mane = cells[Mane];
   return !mane.empty() && mane != "." && mane != "-" && mane != "MANE_Plus_Clinical";
 }
 
-std::string AnnotationFormat::GetProteinChange(std::string_view entry) const
+std::string AnnotationFormat::GetProteinChange(const Cells& cells) const
 {
-  const std::string_view stated = Get(entry, HgvsP);
+  const std::string_view stated = cells[HgvsP];
   if (kind_ != Kind::Bcsq)
   {
     return Decode(stated);

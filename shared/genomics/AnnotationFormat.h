@@ -74,14 +74,19 @@ private:
 
   AnnotationFormat(Kind kind, std::string_view infoId, std::vector<std::string> fields);
 
+  using Cells = std::array<std::string_view, COLUMNS>;
+
   std::string_view Get(std::string_view entry, std::size_t column) const;
-  std::string_view GetTranscript(std::string_view entry) const;
-  std::string GetProteinChange(std::string_view entry) const;
-  bool IsMane(std::string_view entry) const;
+  Cells Cut(std::string_view entry) const; ///< what Get gives of all, in one walk
+  std::string GetProteinChange(const Cells& cells) const;
+  static std::string_view GetTranscript(const Cells& cells);
+  static bool IsMane(const Cells& cells);
 
   Kind kind_ = Kind::Vep;
   std::string infoId_;
   std::vector<std::string> fields_;
   std::array<std::int16_t, COLUMNS> columns_{}; ///< where each thing stands in an entry, -1 nowhere
+  /// The same by place: where, and which thing.
+  std::vector<std::pair<std::int16_t, std::size_t>> order_;
 };
 } // namespace OrthancGenomics

@@ -113,6 +113,17 @@ Index MakeIndex()
   return index;
 }
 
+/// The terms as they are written nearly always.
+std::unordered_map<std::string_view, const ConsequenceTerm*> MakeNames()
+{
+  std::unordered_map<std::string_view, const ConsequenceTerm*> names;
+  for (const ConsequenceTerm& term : TERMS)
+  {
+    names.emplace(term.name, &term);
+  }
+  return names;
+}
+
 bool Holds(const ConsequenceTerm& term, const ConsequenceTerm& wanted)
 {
   return &term == &wanted ||
@@ -122,6 +133,11 @@ bool Holds(const ConsequenceTerm& term, const ConsequenceTerm& wanted)
 
 const ConsequenceTerm* FindConsequence(std::string_view text)
 {
+  static const std::unordered_map<std::string_view, const ConsequenceTerm*> names = MakeNames();
+  if (const auto exact = names.find(text); exact != names.end())
+  {
+    return exact->second;
+  }
   static const Index index = MakeIndex();
   const auto found = index.find(MakeKey(text));
   return found == index.end() ? nullptr : found->second;

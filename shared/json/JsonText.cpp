@@ -101,12 +101,39 @@ std::string Write(const Json::Value& value, const char* indentation)
 /// Control characters, quotation marks and backslashes need JsonCpp.
 bool IsPlain(std::string_view text)
 {
-  return std::none_of(text.begin(),
-                      text.end(),
-                      [](char letter) {
-                        return static_cast<unsigned char>(letter) < 0x20 || letter == '"' ||
-                               letter == '\\';
-                      });
+  bool special = false;
+  for (const char letter : text) // without a way out, so that many are looked at together
+  {
+    special |= static_cast<unsigned char>(letter) < 0x20 || letter == '"' || letter == '\\';
+  }
+  return !special;
+}
+
+constexpr int ROUND_DIGITS = 6;
+constexpr float FIRST_EXPONENT = 999999;
+
+using Digits = std::array<char, 32>;
+
+std::string_view WriteDigits(double value, int precision, Digits& buffer)
+{
+  char* const begin = buffer.data();
+  const char* const end =
+      std::to_chars(begin, begin + buffer.size(), value, std::chars_format::general, precision).ptr;
+  return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+/// As JsonCpp, without its text of the format for each number.
+void AppendDigits(double value, int precision, std::string& text)
+{
+  if (!std::isfinite(value))
+  {
+    text += Json::valueToString(value, DIGITS, Json::significantDigits);
+    return;
+  }
+  Digits buffer{};
+  const std::string_view digits = WriteDigits(value, precision, buffer);
+  text += digits;
+  text += digits.find_first_of(".e") == std::string_view::npos ? ".0" : "";
 }
 
 void Append(const Json::Value& value, std::string& out);
@@ -146,7 +173,7 @@ void Append(const Json::Value& value, std::string& out)
     AppendString({begin, static_cast<std::size_t>(end - begin)}, out);
     break;
   case Json::intValue:
-    out += std::to_string(value.asLargestInt());
+    AppendInteger(value.asLargestInt(), out);
     break;
   case Json::nullValue:
     out += "null";
@@ -193,21 +220,32 @@ void AppendString(std::string_view value, std::string& text)
   text += '"';
 }
 
-/// As JsonCpp, without its text of the format for each number.
+void AppendInteger(std::int64_t value, std::string& text)
+{
+  std::array<char, 24> buffer{};
+  const char* const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  text.append(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
+}
+
 void AppendNumber(double value, std::string& text)
 {
-  if (!std::isfinite(value))
-  {
-    text += Json::valueToString(value, DIGITS, Json::significantDigits);
-    return;
-  }
-  std::array<char, 32> buffer{};
-  char* const begin = buffer.data();
-  char* const end =
-      std::to_chars(begin, begin + buffer.size(), value, std::chars_format::general, DIGITS).ptr;
-  const std::string_view digits(begin, static_cast<std::size_t>(end - begin));
-  text += digits;
-  text += digits.find_first_of(".e") == std::string_view::npos ? ".0" : "";
+  AppendDigits(value, DIGITS, text);
+}
+
+double Round(float value)
+{
+  Digits buffer{};
+  const std::string_view digits = WriteDigits(value, ROUND_DIGITS, buffer);
+  double rounded = value;
+  std::from_chars(digits.data(), digits.data() + digits.size(), rounded);
+  return rounded;
+}
+
+void AppendRounded(float value, std::string& text)
+{
+  // beyond, the shorter form has an exponent that the longer one has not
+  const bool same = std::fabs(value) < FIRST_EXPONENT;
+  same ? AppendDigits(value, ROUND_DIGITS, text) : AppendNumber(Round(value), text);
 }
 
 std::string ToPrettyText(const Json::Value& value)

@@ -3,6 +3,7 @@
 
 #include <json/value.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,7 +22,13 @@ std::string ToText(const Json::Value& value);
 
 /// Put what ToText makes of a string or a number behind a text.
 void AppendString(std::string_view value, std::string& text);
+void AppendInteger(std::int64_t value, std::string& text);
 void AppendNumber(double value, std::string& text);
+
+/// A float keeps about seven digits; more would show noise of the conversion.
+double Round(float value);
+/// As AppendNumber(Round(value)).
+void AppendRounded(float value, std::string& text);
 
 /// The same as ToText, indented by two spaces, with a line break at the end.
 std::string ToPrettyText(const Json::Value& value);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/Bytes.h"
+#include "blocks/NumberColumn.h"
 #include "core/Error.h"
 
 #include <gtest/gtest.h>
@@ -69,6 +70,28 @@ TEST(Bytes, ChecksumSeesEveryFlippedBitAndLength)
     EXPECT_NE(ComputeChecksum(damaged), sum);
   }
   EXPECT_NE(ComputeChecksum(std::string(3, '\0')), ComputeChecksum(std::string(4, '\0')));
+}
+
+TEST(EscapedBytes, ComeBack)
+{
+  const std::vector<std::uint32_t> numbers = {
+      0, 254, 255, 256, 1, 510, std::numeric_limits<std::uint32_t>::max(), 255, 7};
+  EscapedBytes column(numbers.size());
+  for (const std::uint32_t number : numbers)
+  {
+    column.Add(number);
+  }
+  EXPECT_EQ(ReadEscaped(column.Take(), numbers.size()), numbers);
+  EXPECT_TRUE(ReadEscaped("", 3).empty());
+}
+
+TEST(EscapedBytes, AreDamagedWhereTooShortOrTooLarge)
+{
+  EscapedBytes large(1);
+  large.Add(std::uint64_t{1} << 32U);
+  EXPECT_THROW(ReadEscaped(large.Take(), 1), Error);
+  EXPECT_THROW(ReadEscaped("\1\2", 3), Error);
+  EXPECT_THROW(ReadEscaped("\1\xff", 2), Error);
 }
 } // namespace
 } // namespace OrthancGenomics

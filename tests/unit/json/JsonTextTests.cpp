@@ -6,9 +6,11 @@
 #include <gtest/gtest.h>
 #include <json/writer.h>
 
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <random>
+#include <vector>
 
 namespace OrthancGenomics
 {
@@ -96,6 +98,24 @@ TEST(JsonText, NeverQuotesTheContent)
        {"{\"a\": secret}", "{\"secret\" 1}", "[\"secret]", "[1 \"secret\"]"})
   {
     EXPECT_THAT(FaultOf(text), ::testing::Not(::testing::HasSubstr("secret"))) << text;
+  }
+}
+
+TEST(JsonText, RoundsFloatsToSixDigits)
+{
+  std::vector<float> values = {0, -0.0F, 1, 0.5F, 0.31F, 999998.9F, 999999.6F, 1e6F, 1234567, 3e38F};
+  std::mt19937 random(3);
+  for (int i = 0; i < 2000; i++)
+  {
+    const auto exponent = static_cast<int>(random() % 40) - 20;
+    values.push_back(std::ldexp(static_cast<float>(random() % 1000000) / 7, exponent));
+  }
+  for (const float value : values)
+  {
+    std::string text;
+    AppendRounded(value, text);
+    EXPECT_EQ(text, ToText(Json::Value(Round(value)))) << value;
+    EXPECT_NEAR(Round(value), value, std::abs(value) * 5.1e-6);
   }
 }
 
