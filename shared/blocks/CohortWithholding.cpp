@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/CohortWithholding.h"
 
-#include "blocks/EffectReader.h"
 #include "blocks/GeneNames.h"
 #include "blocks/Keys.h"
 #include "blocks/NameIndex.h"
@@ -54,15 +53,16 @@ void CohortWithholding::SetPlace(const CarrierContig& contig, std::int64_t begin
   place_ = {begin, end};
   isNamed_ = IsNamed(contig, begin);
   isQuiet_ = !isNamed_ && !scope_.Access().LimitsOthers() && contig.build != Build::CHM13 &&
-             !IsNearNamed(contig, {begin, std::max(end, begin + 1)});
+             EnsureNear(contig, {begin, std::max(end, begin + 1)}).empty();
   sights_.assign(limits_.size(), std::nullopt);
+  said_.reset();
 }
 
 bool CohortWithholding::MayHide(const CarrierContig& contig, Interval place, bool loose)
 {
   const Interval begins{place.begin - LONG_CALL, std::max(place.end, place.begin + 1)};
   bool may = loose || scope_.Access().LimitsOthers() || contig.build == Build::CHM13 ||
-             IsNearNamed(contig, {begins.begin, begins.end + LONG_CALL});
+             !EnsureNear(contig, {begins.begin, begins.end + LONG_CALL}).empty();
   for (std::int64_t begin = begins.begin; !may && begin < begins.end; begin += BIN_BASES)
   {
     may = IsNamed(contig, begin);
@@ -70,28 +70,37 @@ bool CohortWithholding::MayHide(const CarrierContig& contig, Interval place, boo
   return may || IsNamed(contig, begins.end);
 }
 
-bool CohortWithholding::HidesPart(std::size_t mask,
-                                  const CarrierContig& contig,
-                                  Interval place) const
+bool CohortWithholding::HidesPart(std::size_t mask, const CarrierContig& contig, Interval place)
 {
   if (!limits_[mask])
   {
     return false;
   }
-  const bool mayHide = mask == 0 || scope_.Access().LimitsOthers() ||
-                       contig.build == Build::CHM13 || IsNearNamed(contig, place);
-  return mayHide && !Withholding(scope_.Masks()[mask], genes_)
-                         .ListHidden(contig.build, contig.name, place.begin, place.end)
-                         .empty();
+  const NearGenes& near = EnsureNear(contig, place);
+  const bool mayHide =
+      mask == 0 || scope_.Access().LimitsOthers() || contig.build == Build::CHM13 || !near.empty();
+  return mayHide &&
+         !Withholding(scope_.Masks()[mask], genes_).ListHidden(contig.build, place, near).empty();
 }
 
-bool CohortWithholding::IsNearNamed(const CarrierContig& contig, Interval place) const
+/// The genes near a place that any mask names.
+const NearGenes& CohortWithholding::EnsureNear(const CarrierContig& contig, Interval place)
 {
-  const std::set<std::string>& named = scope_.Access().NamedGenes();
-  const auto near = ListGenesNear(genes_, contig.build, contig.name, place);
-  return std::any_of(near.begin(),
-                     near.end(),
-                     [&named](const auto& gene) { return named.count(gene.first->symbol) != 0; });
+  const bool known = nearPlace_ && nearPlace_->first.build == contig.build &&
+                     nearPlace_->first.number == contig.number &&
+                     nearPlace_->second.begin == place.begin && nearPlace_->second.end == place.end;
+  if (!known)
+  {
+    nearPlace_ = {contig, place};
+    near_ = ListGenesNear(genes_, contig.build, contig.name, place);
+    const std::set<std::string>& named = scope_.Access().NamedGenes();
+    near_.erase(std::remove_if(near_.begin(),
+                               near_.end(),
+                               [&named](const auto& gene)
+                               { return named.count(gene.first->symbol) == 0; }),
+                near_.end());
+  }
+  return near_;
 }
 
 /// Whether annotations of groups name such a gene in the bin where a call begins.
@@ -136,20 +145,56 @@ bool CohortWithholding::Judge(std::size_t mask, bool loose, const Asked& asked)
   {
     return withholding.Hides(sight, nullptr, {});
   }
-  Notes& notes = EnsureNotes(*sample);
+  const AnnotationEntries entries = loose ? FindNoted(*sample, asked) : FindSaid(*sample, asked);
+  return entries.empty()
+             ? withholding.Hides(sight, nullptr, {})
+             : withholding.Hides(sight, &EnsureFormat(catalog_.DatasetOf(*sample).format), entries);
+}
+
+AnnotationEntries CohortWithholding::FindNoted(const CohortSample& sample, const Asked& asked)
+{
+  Notes& notes = EnsureNotes(sample);
   for (std::uint32_t contig = 0; contig < notes.dataset.contigs.size(); contig++)
   {
     if (notes.dataset.contigs[contig] == contig_.name)
     {
-      const AnnotationEntries entries =
+      AnnotationEntries entries =
           notes.reader->Find({contig, place_.begin, place_.end, asked.reference, asked.alternate});
       if (!entries.empty())
       {
-        return withholding.Hides(sight, &notes.format, entries);
+        return entries;
       }
     }
   }
-  return withholding.Hides(sight, nullptr, {});
+  return {};
+}
+
+/// Read from the groups for all who carry the allele: to ask each dataset of thousands took
+/// seconds.
+AnnotationEntries CohortWithholding::FindSaid(const CohortSample& sample, const Asked& asked)
+{
+  if (!said_ || said_->reference != asked.reference || said_->alternate != asked.alternate)
+  {
+    said_.emplace();
+    said_->reference = asked.reference;
+    said_->alternate = asked.alternate;
+    EffectReader& effects =
+        effects_.try_emplace(contig_.build, scope_, blocks_, catalog_, contig_.build).first->second;
+    std::string_view text;
+    effects.Find({contig_.number, std::max<std::int64_t>(place_.begin, 0) / BIN_BASES},
+                 {place_.begin, place_.end, said_->reference, said_->alternate},
+                 [&](const CohortSample& carrier, const EffectItem& item)
+                 {
+                   if (item.text.data() != text.data())
+                   {
+                     text = item.text;
+                     said_->entries.push_back(item.effect.entries);
+                   }
+                   said_->bySample.emplace(carrier.number, &said_->entries.back());
+                 });
+  }
+  const auto found = said_->bySample.find(sample.number);
+  return found == said_->bySample.end() ? AnnotationEntries() : *found->second;
 }
 
 Sight CohortWithholding::EnsureSight(std::size_t mask)
@@ -158,9 +203,19 @@ Sight CohortWithholding::EnsureSight(std::size_t mask)
   if (!sight)
   {
     sight = Withholding(scope_.Masks()[mask], genes_)
-                .Look(contig_.build, contig_.name, place_.begin, place_.end);
+                .Look(contig_.build,
+                      EnsureNear(contig_, {place_.begin, std::max(place_.end, place_.begin + 1)}));
   }
   return *sight;
+}
+
+const AnnotationFormat& CohortWithholding::EnsureFormat(std::size_t format)
+{
+  const auto known = formats_.find(format);
+  return known != formats_.end()
+             ? known->second
+             : formats_.emplace(format, AnnotationFormat::Load(catalog_.Formats()[format]))
+                   .first->second;
 }
 
 CohortWithholding::Notes& CohortWithholding::EnsureNotes(const CohortSample& sample)
@@ -169,10 +224,9 @@ CohortWithholding::Notes& CohortWithholding::EnsureNotes(const CohortSample& sam
   if (!notes)
   {
     const CohortDataset& dataset = catalog_.DatasetOf(sample);
-    const std::string& format = catalog_.Formats()[dataset.format];
-    notes = std::make_unique<Notes>(Notes{{}, {}, AnnotationFormat::Load(format), nullptr});
+    notes = std::make_unique<Notes>();
     notes->dataset.number = dataset.number;
-    notes->dataset.annotationFormat = format;
+    notes->dataset.annotationFormat = catalog_.Formats()[dataset.format];
     notes->dataset.contigs = catalog_.ContigsOf(dataset);
     notes->sample.number = sample.number;
     notes->sample.subject = sample.subject;

@@ -3,6 +3,7 @@
 
 #include "blocks/AnnotationReader.h"
 #include "blocks/CohortCatalog.h"
+#include "blocks/EffectReader.h"
 #include "blocks/Withholding.h"
 #include "consent/ReadScope.h"
 #include "genomics/BlockStore.h"
@@ -10,10 +11,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace OrthancGenomics
@@ -61,7 +66,7 @@ public:
   bool MayHide(const CarrierContig& contig, Interval place, bool loose);
 
   /// Whether a part of [begin, end) is as if nobody had looked there.
-  bool HidesPart(std::size_t mask, const CarrierContig& contig, Interval place) const;
+  bool HidesPart(std::size_t mask, const CarrierContig& contig, Interval place);
 
 private:
   /// The annotations of a dataset, for one of its samples that the scope covers.
@@ -69,16 +74,27 @@ private:
   {
     Dataset dataset;
     Sample sample;
-    AnnotationFormat format;
     std::unique_ptr<AnnotationReader> reader;
   };
 
-  bool IsNearNamed(const CarrierContig& contig, Interval place) const;
+  /// What annotations of groups say of one allele, by the sample whose dataset says so.
+  struct Said
+  {
+    std::string reference;
+    std::string alternate;
+    std::deque<AnnotationEntries> entries;
+    std::unordered_map<std::int64_t, const AnnotationEntries*> bySample;
+  };
+
+  const NearGenes& EnsureNear(const CarrierContig& contig, Interval place);
   bool IsNamed(const CarrierContig& contig, std::int64_t begin);
   const std::vector<NamedBins::Bins>& EnsureBins(Build build);
   bool Judge(std::size_t mask, bool loose, const Asked& asked);
   Sight EnsureSight(std::size_t mask);
+  const AnnotationFormat& EnsureFormat(std::size_t format);
   Notes& EnsureNotes(const CohortSample& sample);
+  AnnotationEntries FindNoted(const CohortSample& sample, const Asked& asked);
+  AnnotationEntries FindSaid(const CohortSample& sample, const Asked& asked);
 
   const ReadScope& scope_;
   const IBlockSnapshot& blocks_;
@@ -86,6 +102,8 @@ private:
   const GeneTable& genes_;
   const bool limitsAny_;
   std::vector<bool> limits_; ///< by mask: whether it hides some genes
+  std::optional<std::pair<CarrierContig, Interval>> nearPlace_; ///< that `near_` is about
+  NearGenes near_;                                              ///< of those that masks name
   CarrierContig contig_;
   Interval place_;
   bool isQuiet_ = true;
@@ -93,6 +111,9 @@ private:
   std::vector<std::optional<Sight>> sights_;       ///< by mask
   std::optional<std::pair<Build, BinNumber>> bin_; ///< that `isNamed_` is about
   std::map<Build, std::vector<NamedBins::Bins>> bins_;
-  std::map<std::size_t, std::unique_ptr<Notes>> notes_; ///< by CohortSample::dataset
+  std::map<std::size_t, AnnotationFormat> formats_;     ///< by CohortDataset::format
+  std::map<std::size_t, std::unique_ptr<Notes>> notes_; ///< of loose samples, by dataset
+  std::map<Build, EffectReader> effects_;
+  std::optional<Said> said_; ///< of the place's allele that was asked for last
 };
 } // namespace OrthancGenomics

@@ -12,45 +12,75 @@ namespace OrthancGenomics
 {
 namespace
 {
-/// A row of coding alleles, kept for the others of its bin.
-struct KeptRow
+/// Visits the items of one allele in a row.
+template <typename Visitor>
+void VisitAllele(const CarrierBlock& row,
+                 std::int64_t begin,
+                 std::int64_t end,
+                 std::pair<std::string_view, std::string_view> alleles,
+                 const Visitor& visitor)
 {
-  explicit KeptRow(std::string_view text) : value(text), block(value) { block.Decode(); }
-
-  const std::string value;
-  CarrierBlock block;
-};
+  std::size_t first = 0;
+  for (std::size_t count = row.Size(); count > 0;)
+  {
+    const std::size_t half = count / 2;
+    const bool before = row.Begin(first + half) < begin;
+    first = before ? first + half + 1 : first;
+    count = before ? count - half - 1 : half;
+  }
+  for (std::size_t i = first; i < row.Size() && row.Begin(i) == begin; i++)
+  {
+    if (row.End(i) == end && row.Reference(i) == alleles.first &&
+        ByteReader(row.Alternate(i)).Text() == alleles.second)
+    {
+      visitor(i);
+    }
+  }
+}
 
 /// Who has the allele of an item in a row of coding ones, whose entries count.
 SampleBits FindCoding(CarrierBlock& coding, const EffectItem& item, std::vector<Carrier>& carriers)
 {
-  std::size_t first = 0;
-  for (std::size_t count = coding.Size(); count > 0;)
-  {
-    const std::size_t half = count / 2;
-    const bool before = coding.Begin(first + half) < item.begin;
-    first = before ? first + half + 1 : first;
-    count = before ? count - half - 1 : half;
-  }
   SampleBits bits;
-  for (std::size_t i = first; i < coding.Size() && coding.Begin(i) == item.begin; i++)
-  {
-    if (coding.End(i) == item.end && coding.Reference(i) == item.reference &&
-        ByteReader(coding.Alternate(i)).Text() == item.effect.alternate)
-    {
-      carriers.clear();
-      coding.AppendCarriers(i, carriers);
-      for (const Carrier& carrier : carriers)
-      {
-        SampleBits one;
-        one.Flip(carrier.ordinal);
-        bits |= one;
-      }
-    }
-  }
+  VisitAllele(coding,
+              item.begin,
+              item.end,
+              {item.reference, item.effect.alternate},
+              [&](std::size_t i)
+              {
+                carriers.clear();
+                coding.AppendCarriers(i, carriers);
+                for (const Carrier& carrier : carriers)
+                {
+                  SampleBits one;
+                  one.Flip(carrier.ordinal);
+                  bits |= one;
+                }
+              });
   return bits;
 }
+
+EffectItem MakeItem(const CarrierBlock& row, std::size_t i)
+{
+  return {
+      row.Begin(i), row.End(i), row.Reference(i), row.Alternate(i), ReadEffect(row.Alternate(i))};
+}
 } // namespace
+
+/// A row kept beyond its reading.
+struct EffectReader::KeptRow
+{
+  KeptRow(std::size_t itsGroup, std::string_view text) : group(itsGroup), value(text), block(value)
+  {
+    block.Decode();
+  }
+
+  std::size_t group;
+  const std::string value;
+  CarrierBlock block;
+};
+
+EffectReader::~EffectReader() = default;
 
 EffectReader::EffectReader(const ReadScope& scope,
                            const IBlockSnapshot& blocks,
@@ -116,7 +146,7 @@ void EffectReader::Visit(const Bin& bin,
           const std::size_t group = index_.FindGroup(key);
           if (stream == Stream::First)
           {
-            KeptRow& row = kept.emplace(group, value).first->second;
+            KeptRow& row = kept.try_emplace(group, group, value).first->second;
             VisitRow(group, row.block, nullptr, judge, visitor);
             return true;
           }
@@ -140,8 +170,7 @@ void EffectReader::VisitRow(std::size_t group,
   const std::vector<const CohortSample*>& samples = ListSamples(group);
   for (std::size_t i = 0; i < row.Size(); i++)
   {
-    const EffectItem item{
-        row.Begin(i), row.End(i), row.Reference(i), row.Alternate(i), ReadEffect(row.Alternate(i))};
+    const EffectItem item = MakeItem(row, i);
     const std::vector<bool>& counts = judge(item);
     if (std::find(counts.begin(), counts.end(), true) == counts.end())
     {
@@ -161,6 +190,56 @@ void EffectReader::VisitRow(std::size_t group,
       }
     }
   }
+}
+
+void EffectReader::Find(const Bin& bin, const CarrierAllele& allele, const AlleleVisitor& visitor)
+{
+  Keep(bin);
+  std::vector<SampleBits> told(samples_.size()); // by a coding row, which goes before another
+  for (const std::unique_ptr<KeptRow>& row : kept_)
+  {
+    const std::vector<const CohortSample*>& samples = ListSamples(row->group);
+    const auto tell = [&](std::size_t i)
+    {
+      const EffectItem item = MakeItem(row->block, i);
+      carriers_.clear();
+      row->block.AppendCarriers(i, carriers_);
+      for (const Carrier& carrier : carriers_)
+      {
+        if (!told[row->group].Has(carrier.ordinal) && samples[carrier.ordinal] != nullptr)
+        {
+          told[row->group].Flip(carrier.ordinal);
+          visitor(*samples[carrier.ordinal], item);
+        }
+      }
+    };
+    VisitAllele(row->block, allele.begin, allele.end, {allele.reference, allele.alternate}, tell);
+  }
+}
+
+void EffectReader::Keep(const Bin& bin)
+{
+  if (bin_ == bin)
+  {
+    return;
+  }
+  bin_.reset();
+  kept_.clear();
+  for (const Stream stream : {Stream::First, Stream::Second})
+  {
+    const std::int64_t first = MakeEffectKey(bin.first, bin.second * BIN_BASES, 0, stream);
+    index_.Scan().Visit(blocks_,
+                        BlockTable::Effects,
+                        GetCarrierRange(GetCarrierBin(first)),
+                        [&](std::int64_t key, std::string_view value)
+                        {
+                          const std::size_t group = index_.FindGroup(key);
+                          kept_.push_back(std::make_unique<KeptRow>(group, value));
+                          CheckRow(group, kept_.back()->block);
+                          return true;
+                        });
+  }
+  bin_ = bin;
 }
 
 void EffectReader::CheckRow(std::size_t group, const CarrierBlock& row) const

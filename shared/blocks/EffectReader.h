@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -39,6 +40,9 @@ public:
                const IBlockSnapshot& blocks,
                const CohortCatalog& catalog,
                Build build);
+  ~EffectReader();
+  EffectReader(const EffectReader&) = delete;
+  EffectReader& operator=(const EffectReader&) = delete;
 
   /// Bins in which alleles begin whose entries name one of these genes (MakeNameKeyText).
   using Bin = BinNumber;
@@ -51,7 +55,16 @@ public:
   using Visitor = std::function<void(const CohortSample&)>;
   void Visit(const Bin& bin, bool codingOnly, const Judge& judge, const Visitor& visitor);
 
+  /// Visits the covered samples that carry an allele which begins in a bin, each once, with what
+  /// its own dataset says. Quick for alleles of one bin, whose rows are kept: items live until
+  /// another is asked for.
+  using AlleleVisitor = std::function<void(const CohortSample&, const EffectItem&)>;
+  void Find(const Bin& bin, const CarrierAllele& allele, const AlleleVisitor& visitor);
+
 private:
+  struct KeptRow;
+
+  void Keep(const Bin& bin);
   void AddNamed(const std::string& name, std::set<Bin>& bins) const;
   void VisitRow(std::size_t group,
                 CarrierBlock& row,
@@ -68,5 +81,7 @@ private:
   const CohortIndex index_;
   std::vector<std::vector<const CohortSample*>> samples_; ///< by group; null if not covered
   std::vector<Carrier> carriers_;
+  std::optional<Bin> bin_;                     ///< that `kept_` is of
+  std::vector<std::unique_ptr<KeptRow>> kept_; ///< those of coding alleles first
 };
 } // namespace OrthancGenomics

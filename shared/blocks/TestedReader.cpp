@@ -17,7 +17,7 @@ TestedReader::TestedReader(const ReadScope& scope,
                            const IBlockSnapshot& blocks,
                            const CohortCatalog& catalog,
                            const CohortCatalog::Place& cohort,
-                           const CohortWithholding& withholding,
+                           CohortWithholding& withholding,
                            const Region& place)
     : scope_(scope), blocks_(blocks), catalog_(catalog), cohort_(cohort),
       withholding_(withholding), place_{place.contig,

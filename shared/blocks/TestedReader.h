@@ -31,7 +31,7 @@ public:
                const IBlockSnapshot& blocks,
                const CohortCatalog& catalog,
                const CohortCatalog::Place& cohort,
-               const CohortWithholding& withholding,
+               CohortWithholding& withholding,
                const Region& place);
 
   bool IsTested(const CohortSample& sample);
@@ -54,7 +54,7 @@ private:
   const IBlockSnapshot& blocks_;
   const CohortCatalog& catalog_;
   const CohortCatalog::Place& cohort_;
-  const CohortWithholding& withholding_;
+  CohortWithholding& withholding_;
   const Region place_;
   const bool nobody_;
   std::vector<SampleBits> groups_; ///< who was looked at in Cohort::groups, once it is read

@@ -13,10 +13,10 @@ namespace
 constexpr std::int64_t NEAR = 10000;
 } // namespace
 
-std::vector<std::pair<const Gene*, Interval>>
+NearGenes
 ListGenesNear(const GeneTable& genes, Build build, std::string_view contig, Interval place)
 {
-  std::vector<std::pair<const Gene*, Interval>> near;
+  NearGenes near;
   for (const Gene* gene :
        genes.ListOverlapping(build, contig, place.begin - NEAR, place.end + NEAR))
   {
@@ -60,6 +60,14 @@ Sight Withholding::Look(Build build,
                         std::int64_t begin,
                         std::int64_t end) const
 {
+  const bool decided = ShowsAll() || mask_->ShowsNothing();
+  return Look(build,
+              decided ? NearGenes()
+                      : ListGenesNear(*genes_, build, contig, {begin, std::max(end, begin + 1)}));
+}
+
+Sight Withholding::Look(Build build, const NearGenes& near) const
+{
   if (ShowsAll())
   {
     return Sight::Shown;
@@ -73,8 +81,7 @@ Sight Withholding::Look(Build build,
     return Sight::HiddenUnlessNamed;
   }
   bool shown = mask_->others;
-  const Interval place{begin, std::max(end, begin + 1)};
-  for (const auto& [gene, interval] : ListGenesNear(*genes_, build, contig, place))
+  for (const auto& [gene, interval] : near)
   {
     const Named named = JudgeSymbol(gene->symbol);
     if (named == Named::Withheld)
@@ -120,7 +127,15 @@ Intervals Withholding::ListHidden(Build build,
                                   std::int64_t begin,
                                   std::int64_t end) const
 {
-  Intervals all = {{begin, end}};
+  const bool decided = ShowsAll() || mask_->ShowsNothing();
+  return ListHidden(build,
+                    {begin, end},
+                    decided ? NearGenes() : ListGenesNear(*genes_, build, contig, {begin, end}));
+}
+
+Intervals Withholding::ListHidden(Build build, Interval place, const NearGenes& near) const
+{
+  Intervals all = {place};
   if (ShowsAll())
   {
     return {};
@@ -131,9 +146,9 @@ Intervals Withholding::ListHidden(Build build,
   }
   Intervals withheld;
   Intervals permitted;
-  for (const auto& [gene, interval] : ListGenesNear(*genes_, build, contig, {begin, end}))
+  for (const auto& [gene, interval] : near)
   {
-    const Interval part{std::max(begin, interval.begin), std::min(end, interval.end)};
+    const Interval part{std::max(place.begin, interval.begin), std::min(place.end, interval.end)};
     const Named named = JudgeSymbol(gene->symbol);
     if (named != Named::Nothing)
     {

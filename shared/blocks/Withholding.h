@@ -15,8 +15,11 @@
 
 namespace OrthancGenomics
 {
+/// Genes with their widened intervals.
+using NearGenes = std::vector<std::pair<const Gene*, Interval>>;
+
 /// The genes that a question for [begin, end) may be about: their widened intervals meet it.
-std::vector<std::pair<const Gene*, Interval>>
+NearGenes
 ListGenesNear(const GeneTable& genes, Build build, std::string_view contig, Interval place);
 
 /// What the place of a call alone says of whether it may be seen.
@@ -40,6 +43,8 @@ public:
   bool ShowsAll() const { return mask_->ShowsAll(); }
 
   Sight Look(Build build, std::string_view contig, std::int64_t begin, std::int64_t end) const;
+  /// The same where the genes near the place are known, or those of them that the mask may name.
+  Sight Look(Build build, const NearGenes& near) const;
 
   /// Whether a call is hidden that has these entries; `format` may be null where there are none.
   bool Hides(Sight sight, const AnnotationFormat* format, const AnnotationEntries& entries) const;
@@ -47,6 +52,7 @@ public:
   /// The parts of [begin, end) that are as if nobody had looked there.
   Intervals
   ListHidden(Build build, std::string_view contig, std::int64_t begin, std::int64_t end) const;
+  Intervals ListHidden(Build build, Interval place, const NearGenes& near) const;
 
 private:
   enum class Named

@@ -115,7 +115,7 @@ protected:
     {
       const Region place = MakePlace();
       const auto cohort = catalog.GetPlace(Build::GRCh38, place.contig);
-      const CohortWithholding withholding(scope_, store_, catalog, genes_);
+      CohortWithholding withholding(scope_, store_, catalog, genes_);
       TestedReader reader(scope_, store_, catalog, cohort, withholding, place);
       for (const CohortCatalog::SubjectSamples& subject : catalog.Subjects())
       {
@@ -282,7 +282,7 @@ TEST_F(TestedGroups, HoldNobodyBeyondTheScope)
   Group({100});
   const CohortCatalog catalog(record_);
   const auto cohort = catalog.GetPlace(Build::GRCh38, "1");
-  const CohortWithholding withholding(scope_, store_, catalog, genes_);
+  CohortWithholding withholding(scope_, store_, catalog, genes_);
   TestedReader reader(scope_, store_, catalog, cohort, withholding, {"1", 10, 20});
   const CohortSample& sample = *catalog.FindSample(100);
   EXPECT_TRUE(reader.IsTested(sample));
@@ -298,7 +298,7 @@ TEST_F(TestedGroups, HoldNobodyInAWithheldGene)
   const CohortCatalog catalog(record_);
   const auto cohort = catalog.GetPlace(Build::GRCh38, "1");
   scope_ = OpenScope({{1, {MakePermitBut({"GENEA"}, {DataClass::Germline})}}});
-  const CohortWithholding withholding(scope_, store_, catalog, genes_);
+  CohortWithholding withholding(scope_, store_, catalog, genes_);
   TestedReader inside(scope_, store_, catalog, cohort, withholding, {"1", 15000, 15001});
   EXPECT_FALSE(inside.IsTested(*catalog.FindSample(100)));
   TestedReader outside(scope_, store_, catalog, cohort, withholding, {"1", 7000, 7001});
