@@ -123,7 +123,7 @@ protected:
     const auto cohort = catalog.GetPlace(Build::GRCh38, "1");
     const GeneTable genes;
     const ReadScope scope = OpenScope();
-    const CohortWithholding withholding(scope, snapshot, catalog, genes);
+    CohortWithholding withholding(scope, snapshot, catalog, genes);
     TestedReader reader(scope, snapshot, catalog, cohort, withholding, {"1", begin, begin + 1});
     std::int64_t count = 0;
     for (const CohortCatalog::SubjectSamples& subject : catalog.Subjects())
