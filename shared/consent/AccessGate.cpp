@@ -51,6 +51,12 @@ const char* Describe(Permission permission)
     return "handle consents";
   case Permission::Audit:
     return "see who did what";
+  case Permission::ReadImages:
+    return "read images";
+  case Permission::WriteImages:
+    return "store, change or delete images";
+  case Permission::AdministerServer:
+    return "administer the server";
   }
   return "do that";
 }

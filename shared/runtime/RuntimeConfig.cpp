@@ -76,9 +76,11 @@ std::set<Permission> ParsePermissions(JsonReader& section)
     const auto permission = FindPermission(name);
     if (!permission)
     {
-      throw Error(ErrorCode::BadInput,
-                  section.PathOf("Permissions") + ": " + Quote(name) +
-                      " is none of Read, Upload, Administer, Consent and Audit");
+      throw Error(
+          ErrorCode::BadInput,
+          section.PathOf("Permissions") + ": " + Quote(name) +
+              " is none of Read, Upload, Administer, Consent, Audit, ReadImages, WriteImages "
+              "and AdministerServer");
     }
     permissions.insert(*permission);
   }
