@@ -116,7 +116,7 @@ ReadScope AccessGate::Open(const Requester& requester) const
   const AccessQuestion question = Ask(requester);
   if (policy_.consent == ConsentMode::Off)
   {
-    return ReadScope(CohortAccess::Everything());
+    return ReadScope(Limit(CohortAccess::Everything(), requester.limit));
   }
   std::shared_ptr<BookEdition> edition;
   BookEdition::Loan loan;
@@ -125,7 +125,18 @@ ReadScope AccessGate::Open(const Requester& requester) const
     edition = edition_;
     loan = BookEdition::Borrow(edition); // before anybody can wait for the next book's turn
   }
-  return ReadScope(Keep(std::move(loan), edition->Compile(question)));
+  return ReadScope(Keep(std::move(loan), Limit(edition->Compile(question), requester.limit)));
+}
+
+std::shared_ptr<const CohortAccess> AccessGate::Limit(std::shared_ptr<const CohortAccess> access,
+                                                      const AccessLimit& limit) const
+{
+  if (!limit.patient)
+  {
+    return access;
+  }
+  const auto subject = findPatient_ ? findPatient_(*limit.patient) : std::nullopt;
+  return access->Only(subject.value_or(0));
 }
 
 AccessQuestion AccessGate::Ask(const Requester& requester) const
@@ -191,6 +202,12 @@ void AccessGate::Require(const Requester& requester, Permission permission) cons
   {
     return;
   }
+  if (!requester.limit.Allows(permission))
+  {
+    throw Error(ErrorCode::Forbidden,
+                DescribeWho(requester) + " may not " + Describe(permission) +
+                    ": no scope of the token says so");
+  }
   const std::set<std::string> roles = GetRoles(requester);
   const std::string why =
       roles.empty() ? " has no role" : " has the roles " + Join(roles) + " only";
@@ -201,7 +218,8 @@ void AccessGate::Require(const Requester& requester, Permission permission) cons
 bool AccessGate::Has(const Requester& requester, Permission permission) const
 {
   const std::set<std::string> roles = GetRoles(requester);
-  return std::any_of(policy_.table.begin(),
+  return requester.limit.Allows(permission) &&
+         std::any_of(policy_.table.begin(),
                      policy_.table.end(),
                      [&](const Role& role) {
                        return roles.count(role.name) > 0 && role.permissions.count(permission) > 0;
@@ -214,8 +232,21 @@ std::set<std::string> AccessGate::GetRoles(const Requester& requester) const
   {
     return policy_.anonymous;
   }
+  std::set<std::string> roles;
+  for (const std::string& stated : requester.roles)
+  {
+    if (const Role* const role = FindRole(policy_.table, stated))
+    {
+      roles.insert(role->name);
+    }
+  }
   const auto listed = policy_.roles.find(requester.user);
-  return listed == policy_.roles.end() ? policy_.unlisted : listed->second;
+  if (listed != policy_.roles.end())
+  {
+    roles.insert(listed->second.begin(), listed->second.end());
+    return roles;
+  }
+  return roles.empty() ? policy_.unlisted : roles;
 }
 
 void AccessGate::Replace(std::shared_ptr<const ConsentBook> book)
