@@ -2,6 +2,7 @@
 #include "orthanc/Router.h"
 
 #include "core/Error.h"
+#include "orthanc/Authentication.h"
 #include "orthanc/BodyEdge.h"
 #include "orthanc/ErrorAnswer.h"
 #include "orthanc/RequestCheck.h"
@@ -39,6 +40,10 @@ struct Router::Found
     if (!closed.empty())
     {
       return MakeStatusAnswer(503, closed);
+    }
+    if (caller.refusal)
+    {
+      return MakeErrorAnswer(*caller.refusal, caller, authenticationEnabled);
     }
     if (entry != nullptr)
     {
@@ -130,6 +135,18 @@ void Router::SetAuthenticationEnabled(bool enabled)
   authenticationEnabled_ = enabled;
 }
 
+void Router::SetAuthentication(std::shared_ptr<const IAuthentication> authentication)
+{
+  const std::unique_lock<std::shared_mutex> lock(mutex_);
+  authentication_ = std::move(authentication);
+}
+
+bool Router::Knows(const std::string& path) const
+{
+  const std::shared_lock<std::shared_mutex> lock(mutex_);
+  return FindBest(path) != nullptr;
+}
+
 /// The entry with the most specific pattern; of equals the denied one, and the first.
 const Router::Entry* Router::FindBest(const std::string& path) const
 {
@@ -148,13 +165,31 @@ const Router::Entry* Router::FindBest(const std::string& path) const
   return best;
 }
 
+/// Without the lock, since a token may wait for its keys.
+Router::Found Router::Identify(const Request& request) const
+{
+  Found found;
+  std::shared_ptr<const IAuthentication> authentication;
+  {
+    const std::shared_lock<std::shared_mutex> lock(mutex_);
+    found.closed = closed_;
+    found.authenticationEnabled = authenticationEnabled_;
+    authentication = authentication_;
+  }
+  if (authentication == nullptr)
+  {
+    found.caller = IdentifyCaller(request.headers, found.authenticationEnabled);
+    return found;
+  }
+  found.caller = authentication->Identify(request.headers);
+  found.authenticationEnabled = !found.caller.challenge.empty();
+  return found;
+}
+
 Router::Found Router::Find(const Request& request) const
 {
+  Found found = Identify(request);
   const std::shared_lock<std::shared_mutex> lock(mutex_);
-  Found found;
-  found.closed = closed_;
-  found.authenticationEnabled = authenticationEnabled_;
-  found.caller = IdentifyCaller(request.headers, authenticationEnabled_);
   const Entry* const best = FindBest(request.path);
   if (best == nullptr || !best->route)
   {

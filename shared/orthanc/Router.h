@@ -12,6 +12,8 @@
 
 namespace OrthancGenomics
 {
+class IAuthentication;
+
 /// Finds the route of a request and is the edge that nothing is thrown across. Knows nothing of
 /// the C SDK. Thread-safe, but for Remove.
 class Router
@@ -56,6 +58,12 @@ public:
   /// Whether Orthanc checks credentials: who is a Caller depends on it. False at first.
   void SetAuthenticationEnabled(bool enabled);
 
+  /// Who is a Caller where Orthanc does not check, and whom is answered at all; null: Orthanc says.
+  void SetAuthentication(std::shared_ptr<const IAuthentication> authentication);
+
+  /// Whether a route, or the place of a denied one, has this path.
+  bool Knows(const std::string& path) const;
+
   /// Answers a request whose method, path, query, headers and body are filled in. Never throws.
   Response Serve(Request request) const;
 
@@ -76,6 +84,7 @@ private:
 
   const Entry* FindBest(const std::string& path) const;
   Found Find(const Request& request) const;
+  Found Identify(const Request& request) const;
   Response Run(const Found& found, Request request) const;
   Opened OpenFound(const Found& found, Request head) const;
 
@@ -84,5 +93,6 @@ private:
   std::list<Entry> denied_;
   std::string closed_;
   bool authenticationEnabled_ = false;
+  std::shared_ptr<const IAuthentication> authentication_; ///< shared with requests under way
 };
 } // namespace OrthancGenomics
