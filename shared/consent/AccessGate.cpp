@@ -7,6 +7,7 @@
 #include "core/Time.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace OrthancGenomics
@@ -24,6 +25,13 @@ std::string Join(const Names& names)
     text += (text.empty() ? "" : ", ") + name;
   }
   return text;
+}
+
+std::set<std::string> Intersect(const std::set<std::string>& a, const std::set<std::string>& b)
+{
+  std::set<std::string> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::inserter(both, both.begin()));
+  return both;
 }
 
 std::vector<std::string> ListNames(const std::vector<Role>& roles)
@@ -181,12 +189,17 @@ std::string AccessGate::ChoosePurpose(const Requester& requester,
       chosen = chosen.empty() ? role.purpose : chosen;
     }
   }
+  if (const auto& purposes = requester.limit.purposes)
+  {
+    chosen = purposes->size() == 1 ? *purposes->begin() : chosen;
+    allowed = Intersect(allowed, *purposes);
+  }
   chosen = requester.purpose.empty() ? chosen : requester.purpose;
   if (allowed.count(chosen) == 0)
   {
     throw Error(ErrorCode::Forbidden,
                 DescribeWho(requester) + " may not read for the purpose " + Quote(chosen) +
-                    ": its roles have " +
+                    ": its roles " + (requester.limit.purposes ? "and the token " : "") + "have " +
                     (allowed.empty() ? "no purpose" : Join(allowed) + " only"));
   }
   if (chosen == BREAK_GLASS && Trim(requester.reason).empty())

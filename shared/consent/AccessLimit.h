@@ -13,6 +13,7 @@ namespace OrthancGenomics
 struct AccessLimit
 {
   std::optional<std::set<Permission>> permissions; ///< none but these; absent: no limit
+  std::optional<std::set<std::string>> purposes;   ///< reading is for one of these
   /// Reading is of this patient alone: the ID of a subject, or a PatientID. Absent: no limit.
   std::optional<std::string> patient;
 

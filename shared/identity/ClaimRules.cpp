@@ -143,6 +143,12 @@ Identity ReadIdentity(const Json::Value& claims, const ClaimRules& rules)
   identity.limit = LimitByScopes(ReadNames(claims[name], "scopes"),
                                  patient.isString() ? patient.asString() : "",
                                  rules.requireScopes);
+  const Json::Value& purposes = rules.purposeClaim.empty() ? Json::Value::nullSingleton()
+                                                           : FollowPath(claims, rules.purposeClaim);
+  if (!purposes.isNull())
+  {
+    identity.limit.purposes = ReadNames(purposes, "purposes");
+  }
   return identity;
 }
 } // namespace

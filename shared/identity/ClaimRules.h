@@ -18,6 +18,7 @@ struct ClaimRules
   std::string userClaim = "sub";
   std::string rolesClaim; ///< "realm_access.roles" goes into objects; empty: tokens state no roles
   std::string patientClaim = "patient";
+  std::string purposeClaim;   ///< empty: tokens do not say what for
   bool requireScopes = false; ///< a token without SMART scopes gives nothing
 };
 

@@ -13,6 +13,11 @@
 
 namespace OrthancGenomics
 {
+struct CjoseKey
+{
+  JwkHandle handle;
+};
+
 namespace
 {
 constexpr unsigned MOST_KEYS = 100;
@@ -111,7 +116,7 @@ std::optional<VerificationKey> FindKey(const Json::Value& value)
   {
     return std::nullopt;
   }
-  key.handle = std::move(handle);
+  key.handle = std::make_shared<const CjoseKey>(CjoseKey{std::move(handle)});
   return key;
 }
 } // namespace
@@ -178,6 +183,7 @@ bool VerifySignature(const std::string& text,
   }
   cjose_err error = {};
   const JwsHandle signature(cjose_jws_import(text.data(), text.size(), &error));
-  return signature != nullptr && cjose_jws_verify(signature.get(), key.handle.get(), &error);
+  return signature != nullptr &&
+         cjose_jws_verify(signature.get(), key.handle->handle.get(), &error);
 }
 } // namespace OrthancGenomics

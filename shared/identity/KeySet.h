@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-struct _cjose_jwk_int;
-
 namespace OrthancGenomics
 {
+struct CjoseKey;
+
 /// One key that signatures are verified with. Immutable.
 struct VerificationKey
 {
@@ -21,7 +21,7 @@ struct VerificationKey
   std::string curve;             ///< of EC
   std::string algorithm;         ///< the only one that it is for; empty: any of its type
   std::size_t bits = 0;
-  std::shared_ptr<_cjose_jwk_int> handle; ///< shared: sets that are replaced are still in use
+  std::shared_ptr<const CjoseKey> handle; ///< shared: sets that are replaced are still in use
 
   bool Fits(const SignatureAlgorithm& wanted) const;
 };

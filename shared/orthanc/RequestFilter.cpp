@@ -17,6 +17,7 @@ namespace
 constexpr std::int32_t ALLOWED = 1;
 constexpr std::int32_t FORBIDDEN = 0;
 
+// NOLINTNEXTLINE(readability-function-size): the SDK's parameters
 std::int32_t Filter(OrthancPluginHttpMethod method,
                     const char* uri,
                     const char* ip,

@@ -34,6 +34,7 @@ ClaimRules ParseClaims(JsonReader& section)
   rules.userClaim = section.GetString("UserClaim", "sub");
   rules.rolesClaim = section.GetString("RolesClaim", "");
   rules.patientClaim = section.GetString("PatientClaim", "patient");
+  rules.purposeClaim = section.GetString("PurposeClaim", "");
   rules.requireScopes = section.GetBool("RequireScopes", false);
   return rules;
 }

@@ -70,7 +70,8 @@ class TokenServer(OrthancServer):
                        "RetrySeconds": 1, **(token or {})}
         genomics = {"Consent": {"Mode": "Off"}, **options.pop("genomics", {}),
                     "Access": {"Authentication": "Token", "Token": self.tokens, **(access or {})}}
-        super().__init__(genomics=genomics, users={}, **options)
+        configuration = {"DicomServerEnabled": False, **options.pop("configuration", {})}
+        super().__init__(genomics=genomics, users={}, configuration=configuration, **options)
         self.keys = self.root / "keys.json"
         self.tokens.setdefault("Keys", str(self.keys))
         self.write_keys(key_set)

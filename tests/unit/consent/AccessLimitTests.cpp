@@ -32,7 +32,10 @@ Make(const char* user, const std::set<std::string>& roles = {}, const AccessLimi
 
 AccessLimit LimitTo(const std::string& patient)
 {
-  return {std::set<Permission>{Permission::Read}, patient};
+  AccessLimit limit;
+  limit.permissions = {Permission::Read};
+  limit.patient = patient;
+  return limit;
 }
 } // namespace
 
@@ -52,8 +55,9 @@ TEST(StatedRoles, CountBesideThoseOfTheConfiguration)
 TEST(AccessLimit, TakesAwayAndNeverAdds)
 {
   const AccessGate gate(MakePolicy(ConsentMode::Off));
-  const Requester limited =
-      Make("alice", {}, {std::set<Permission>{Permission::Upload, Permission::ReadImages}, {}});
+  AccessLimit limit;
+  limit.permissions = {Permission::Upload, Permission::ReadImages};
+  const Requester limited = Make("alice", {}, limit);
   EXPECT_TRUE(gate.Has(limited, Permission::ReadImages));
   EXPECT_FALSE(gate.Has(limited, Permission::Read));
   EXPECT_FALSE(gate.Has(limited, Permission::Upload)) << "her role does not";
@@ -67,6 +71,36 @@ TEST(AccessLimit, TakesAwayAndNeverAdds)
     EXPECT_EQ(error.Code(), ErrorCode::Forbidden);
     EXPECT_THAT(error.what(), HasSubstr("no scope of the token"));
   }
+}
+
+TEST(AccessLimit, KeepsToPurposes)
+{
+  const AccessGate gate(MakePolicy(ConsentMode::Off));
+  const auto ask = [&gate](const std::set<std::string>& purposes, const std::string& asked)
+  {
+    AccessLimit limit;
+    limit.purposes = purposes;
+    Requester requester = Make("alice", {}, limit);
+    requester.purpose = asked;
+    requester.reason = "unconscious";
+    try
+    {
+      return gate.Ask(requester).purpose;
+    }
+    catch (const Error& error)
+    {
+      EXPECT_EQ(error.Code(), ErrorCode::Forbidden);
+      return std::string("refused");
+    }
+  };
+  EXPECT_EQ(ask({"ETREAT"}, ""), "ETREAT");
+  EXPECT_EQ(ask({"TREAT", "ETREAT"}, ""), "TREAT");
+  EXPECT_EQ(ask({"TREAT", "BTG"}, "BTG"), "BTG");
+  EXPECT_EQ(ask({"TREAT"}, "BTG"), "refused");
+  EXPECT_EQ(ask({"ETREAT", "BTG"}, ""), "refused") << "not the role's own, nor the only one";
+  EXPECT_EQ(ask({"HRESCH"}, ""), "refused") << "the role has it not";
+  EXPECT_EQ(ask({"HRESCH"}, "HRESCH"), "refused");
+  EXPECT_EQ(ask({}, ""), "refused");
 }
 
 TEST(AccessLimit, ShowsOnePatientAlone)

@@ -178,6 +178,23 @@ TEST(Claims, AreLimitedByScopesAndThePatientOfTheLaunch)
   EXPECT_THAT(GetFaultOf("patient", ""), HasSubstr("patient"));
 }
 
+TEST(Claims, SayWhatForWhereAClaimIsNamed)
+{
+  ClaimRules rules = MakeRules();
+  Json::Value claims = MakeClaims();
+  claims["purpose"] = "TREAT ETREAT";
+  EXPECT_FALSE(ReadClaims(ToText(claims), rules).identity.limit.purposes);
+  rules.purposeClaim = "purpose";
+  EXPECT_THAT(ReadClaims(ToText(claims), rules).identity.limit.purposes.value(),
+              ElementsAre("ETREAT", "TREAT"));
+  claims["purpose"] = Json::Value(Json::arrayValue);
+  EXPECT_TRUE(ReadClaims(ToText(claims), rules).identity.limit.purposes.value().empty());
+  claims["purpose"] = 7;
+  EXPECT_THAT(GetFault([&] { ReadClaims(ToText(claims), rules); }), HasSubstr("purposes"));
+  claims.removeMember("purpose");
+  EXPECT_FALSE(ReadClaims(ToText(claims), rules).identity.limit.purposes);
+}
+
 TEST(Claims, AreOneObjectWithoutRepetition)
 {
   const auto read = [](const std::string& text)

@@ -113,7 +113,7 @@ TEST_F(KeySourceTest, HasNoneWhereNoneCouldBeLoaded)
 
 TEST(KeySource, IsLoadedByOneThreadWhileOthersWait)
 {
-  const std::string text = MakeKeySet({TokenKey::MakeEc("a").ToJson()});
+  std::string text = MakeKeySet({TokenKey::MakeEc("a").ToJson()});
   std::atomic<int> loads{0};
   std::atomic<int> found{0};
   KeySource source(

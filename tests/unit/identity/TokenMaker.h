@@ -28,7 +28,7 @@ inline std::string EncodeBase64Url(const std::string& bytes)
   {
     throw std::runtime_error(error.message);
   }
-  const std::string copy(text, size);
+  std::string copy(text, size);
   cjose_get_dealloc()(text);
   return copy;
 }

@@ -211,7 +211,7 @@ TEST(TokenVerifier, RefusesASecretThatIsThePublicKey)
   ClaimRules rules;
   rules.issuer = "https://issuer";
   rules.audiences = {"orthanc"};
-  const std::string keys = MakeKeySet({Rsa().ToJson()});
+  std::string keys = MakeKeySet({Rsa().ToJson()});
   TokenVerifier verifier(rules,
                          {"RS256", "HS256"},
                          std::make_unique<KeySource>([&] { return keys; },
