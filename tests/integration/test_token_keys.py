@@ -6,7 +6,7 @@ import json
 import time
 import unittest
 
-from fixture import OrthancServer
+from fixture import STARTED, OrthancServer
 from tokens import ISSUER, Issuer, Key, TokenServer, make_set
 from vcf_text import L858R, make_vcf
 
@@ -119,6 +119,19 @@ class Start(unittest.TestCase):
         with TokenServer("{}", {"Keys": "https://localhost:9/keys"},
                          configuration={"HttpsVerifyPeers": False}) as server:
             self.assert_closed(server, "HttpsVerifyPeers")
+
+    def test_the_door_stands_again_after_a_reset(self):
+        with TokenServer(make_set(OLD)) as server:
+            for _ in range(2):
+                begun = len(server.log())
+                admin = OLD.token("root", "Administrator")
+                self.assertEqual(server.post("/tools/reset", user=admin).status, 200)
+                while STARTED not in server.log()[begun:]:
+                    try:
+                        self.assertEqual(server.get("/system").status, 403)
+                    except OSError:
+                        time.sleep(0.05)  # it does not listen
+                self.assertEqual((server.get("/system").status, status(server, OLD)), (403, 200))
 
     def test_a_disabled_plugin_opens_nothing(self):
         with TokenServer(make_set(OLD), genomics={"Enable": False}) as server:
