@@ -27,13 +27,6 @@ std::string Join(const Names& names)
   return text;
 }
 
-std::set<std::string> Intersect(const std::set<std::string>& a, const std::set<std::string>& b)
-{
-  std::set<std::string> both;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::inserter(both, both.begin()));
-  return both;
-}
-
 std::vector<std::string> ListNames(const std::vector<Role>& roles)
 {
   std::vector<std::string> names;
@@ -179,27 +172,26 @@ std::string AccessGate::ChoosePurpose(const Requester& requester,
                 "Genomics-Purpose: " + Quote(requester.purpose) +
                     " is no purpose that is known here, such as TREAT or HRESCH");
   }
-  std::string chosen;
+  const auto& limit = requester.limit.purposes;
+  std::string chosen = limit && limit->size() == 1 ? *limit->begin() : "";
   std::set<std::string> allowed;
   for (const Role& role : policy_.table)
   {
     if (roles.count(role.name) != 0 && role.permissions.count(Permission::Read) != 0)
     {
-      allowed.insert(role.purposes.begin(), role.purposes.end());
+      std::copy_if(role.purposes.begin(),
+                   role.purposes.end(),
+                   std::inserter(allowed, allowed.end()),
+                   [&limit](const std::string& one) { return !limit || limit->count(one) != 0; });
       chosen = chosen.empty() ? role.purpose : chosen;
     }
-  }
-  if (const auto& purposes = requester.limit.purposes)
-  {
-    chosen = purposes->size() == 1 ? *purposes->begin() : chosen;
-    allowed = Intersect(allowed, *purposes);
   }
   chosen = requester.purpose.empty() ? chosen : requester.purpose;
   if (allowed.count(chosen) == 0)
   {
     throw Error(ErrorCode::Forbidden,
                 DescribeWho(requester) + " may not read for the purpose " + Quote(chosen) +
-                    ": its roles " + (requester.limit.purposes ? "and the token " : "") + "have " +
+                    ": its roles " + (limit ? "and the token " : "") + "have " +
                     (allowed.empty() ? "no purpose" : Join(allowed) + " only"));
   }
   if (chosen == BREAK_GLASS && Trim(requester.reason).empty())

@@ -2,7 +2,6 @@
 #include "orthanc/Router.h"
 
 #include "core/Error.h"
-#include "orthanc/Authentication.h"
 #include "orthanc/BodyEdge.h"
 #include "orthanc/ErrorAnswer.h"
 #include "orthanc/RequestCheck.h"
@@ -129,18 +128,6 @@ void Router::Open()
   Close("");
 }
 
-void Router::SetAuthenticationEnabled(bool enabled)
-{
-  const std::unique_lock<std::shared_mutex> lock(mutex_);
-  authenticationEnabled_ = enabled;
-}
-
-void Router::SetAuthentication(std::shared_ptr<const IAuthentication> authentication)
-{
-  const std::unique_lock<std::shared_mutex> lock(mutex_);
-  authentication_ = std::move(authentication);
-}
-
 bool Router::Knows(const std::string& path) const
 {
   const std::shared_lock<std::shared_mutex> lock(mutex_);
@@ -165,31 +152,14 @@ const Router::Entry* Router::FindBest(const std::string& path) const
   return best;
 }
 
-/// Without the lock, since a token may wait for its keys.
-Router::Found Router::Identify(const Request& request) const
-{
-  Found found;
-  std::shared_ptr<const IAuthentication> authentication;
-  {
-    const std::shared_lock<std::shared_mutex> lock(mutex_);
-    found.closed = closed_;
-    found.authenticationEnabled = authenticationEnabled_;
-    authentication = authentication_;
-  }
-  if (authentication == nullptr)
-  {
-    found.caller = IdentifyCaller(request.headers, found.authenticationEnabled);
-    return found;
-  }
-  found.caller = authentication->Identify(request.headers);
-  found.authenticationEnabled = !found.caller.challenge.empty();
-  return found;
-}
-
 Router::Found Router::Find(const Request& request) const
 {
-  Found found = Identify(request);
+  Callers::Known known = callers_.Identify(request.headers);
   const std::shared_lock<std::shared_mutex> lock(mutex_);
+  Found found;
+  found.closed = closed_;
+  found.caller = std::move(known.caller);
+  found.authenticationEnabled = known.couldSayWho;
   const Entry* const best = FindBest(request.path);
   if (best == nullptr || !best->route)
   {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "orthanc/Callers.h"
 #include "orthanc/PathPattern.h"
 #include "orthanc/Route.h"
 
@@ -8,12 +9,11 @@
 #include <memory>
 #include <shared_mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace OrthancGenomics
 {
-class IAuthentication;
-
 /// Finds the route of a request and is the edge that nothing is thrown across. Knows nothing of
 /// the C SDK. Thread-safe, but for Remove.
 class Router
@@ -56,10 +56,13 @@ public:
   void Open();
 
   /// Whether Orthanc checks credentials: who is a Caller depends on it. False at first.
-  void SetAuthenticationEnabled(bool enabled);
+  void SetAuthenticationEnabled(bool enabled) { callers_.SetAuthenticationEnabled(enabled); }
 
   /// Who is a Caller where Orthanc does not check, and whom is answered at all; null: Orthanc says.
-  void SetAuthentication(std::shared_ptr<const IAuthentication> authentication);
+  void SetAuthentication(std::shared_ptr<const IAuthentication> authentication)
+  {
+    callers_.SetAuthentication(std::move(authentication));
+  }
 
   /// Whether a route, or the place of a denied one, has this path.
   bool Knows(const std::string& path) const;
@@ -84,7 +87,6 @@ private:
 
   const Entry* FindBest(const std::string& path) const;
   Found Find(const Request& request) const;
-  Found Identify(const Request& request) const;
   Response Run(const Found& found, Request request) const;
   Opened OpenFound(const Found& found, Request head) const;
 
@@ -92,7 +94,6 @@ private:
   std::list<Entry> routes_; // a list, so that entries stay where they are
   std::list<Entry> denied_;
   std::string closed_;
-  bool authenticationEnabled_ = false;
-  std::shared_ptr<const IAuthentication> authentication_; ///< shared with requests under way
+  Callers callers_;
 };
 } // namespace OrthancGenomics
