@@ -2,12 +2,12 @@
 #include "consent/AccessGate.h"
 
 #include "consent/BookEdition.h"
+#include "consent/RolePurposes.h"
 #include "core/Error.h"
 #include "core/Text.h"
 #include "core/Time.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace OrthancGenomics
@@ -172,26 +172,17 @@ std::string AccessGate::ChoosePurpose(const Requester& requester,
                 "Genomics-Purpose: " + Quote(requester.purpose) +
                     " is no purpose that is known here, such as TREAT or HRESCH");
   }
-  const auto& limit = requester.limit.purposes;
-  std::string chosen = limit && limit->size() == 1 ? *limit->begin() : "";
-  std::set<std::string> allowed;
-  for (const Role& role : policy_.table)
+  const std::set<std::string> allowed = ListPurposes(policy_.table, roles, requester.limit);
+  std::string chosen = requester.purpose;
+  if (chosen.empty())
   {
-    if (roles.count(role.name) != 0 && role.permissions.count(Permission::Read) != 0)
-    {
-      std::copy_if(role.purposes.begin(),
-                   role.purposes.end(),
-                   std::inserter(allowed, allowed.end()),
-                   [&limit](const std::string& one) { return !limit || limit->count(one) != 0; });
-      chosen = chosen.empty() ? role.purpose : chosen;
-    }
+    chosen = FindDefaultPurpose(policy_.table, roles, requester.limit);
   }
-  chosen = requester.purpose.empty() ? chosen : requester.purpose;
   if (allowed.count(chosen) == 0)
   {
     throw Error(ErrorCode::Forbidden,
                 DescribeWho(requester) + " may not read for the purpose " + Quote(chosen) +
-                    ": its roles " + (limit ? "and the token " : "") + "have " +
+                    ": its roles " + (requester.limit.purposes ? "and the token " : "") + "have " +
                     (allowed.empty() ? "no purpose" : Join(allowed) + " only"));
   }
   if (chosen == BREAK_GLASS && Trim(requester.reason).empty())
