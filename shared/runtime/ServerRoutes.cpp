@@ -4,7 +4,9 @@
 #include "core/Error.h"
 #include "core/Text.h"
 
+#include <algorithm>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 namespace OrthancGenomics
@@ -75,6 +77,15 @@ constexpr const char* WRITING[] = {
     "* /series/{rest*}",
     "* /instances/{rest*}",
 };
+
+/// Orthanc has resolved them before it asks (tried); should one ever come, its pattern would lie.
+bool HasDots(const std::string& path)
+{
+  const std::vector<std::string_view> parts = Split(path, '/');
+  return std::any_of(parts.begin(),
+                     parts.end(),
+                     [](std::string_view part) { return part == "." || part == ".."; });
+}
 } // namespace
 
 ServerRoutes::ServerRoutes(const std::map<std::string, std::string>& stated,
@@ -140,13 +151,12 @@ ServerRoutes::FindRule(const std::vector<Rule>& rules, HttpMethod method, const 
 Permission ServerRoutes::GetPermission(HttpMethod method, const std::string& asked) const
 {
   const std::string path = asked == "/" ? "/app/explorer.html" : asked; // where Orthanc sends it
-  for (const std::vector<Rule>* const rules : {&stated_, &rules_})
+  const Rule* rule = nullptr;
+  if (!HasDots(path))
   {
-    if (const Rule* const rule = FindRule(*rules, method, path))
-    {
-      return rule->permission;
-    }
+    rule = FindRule(stated_, method, path);
+    rule = rule == nullptr ? FindRule(rules_, method, path) : rule;
   }
-  return Permission::AdministerServer;
+  return rule == nullptr ? Permission::AdministerServer : rule->permission;
 }
 } // namespace OrthancGenomics

@@ -160,6 +160,14 @@ class Roles(WithImages):
             for requests, status in zip((self.READ, self.WRITE, self.RULE, self.OURS), expected):
                 self.assertEqual(set(self.statuses(token, *requests)), {status}, (role, requests))
 
+    def test_no_spelling_of_a_path_gives_more_than_the_role_does(self):
+        token = EC.token("someone", "Clinician")
+        for base in ("/patients", "/app", "/dicom-web", "/studies/x"):
+            for way in ("/../", "/%2e%2e/", "/..%2F", "//../", "/./../", "/x/../../", "\\..\\", "/%252e%252e/", "/..;/"):
+                for uri in ("exports", "tools/log-level"):
+                    status = self.server.get(base + way + uri, user=token).status
+                    self.assertIn(status, (400, 403, 404), base + way + uri)
+
     def test_a_scope_takes_away_and_never_adds(self):
         def token(*roles, scope, **more):
             return EC.token("someone", *roles, scope=scope, **more)
