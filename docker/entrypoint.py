@@ -113,7 +113,18 @@ def collect_variables(environment, secrets_directory):
     return variables
 
 
+def is_guarded(configuration):
+    """Whether our plugins are told to say who asks instead of Orthanc; they let nobody in if they
+    cannot."""
+    value = configuration
+    for key in ("Genomics", "Access", "Authentication"):
+        value = value.get(key) if isinstance(value, dict) else None
+    return value in ("Token", "Proxy")
+
+
 def check_passwords(configuration):
+    if is_guarded(configuration):
+        return
     users = configuration.get("RegisteredUsers")
     if not isinstance(users, dict) or not users:
         raise ConfigurationError(
@@ -137,7 +148,7 @@ def make_configuration(environment, config_directory=CONFIG_DIR, secrets_directo
 
 
 def is_healthy(configuration):
-    """Whether Orthanc answers; 401 is an answer, so no password is needed here."""
+    """Whether Orthanc answers; 401 and 403 are answers, so nobody has to say who asks."""
     secure = configuration.get("SslEnabled") is True
     url = f"http{'s' if secure else ''}://127.0.0.1:{configuration.get('HttpPort', 8042)}/system"
     context = ssl.create_default_context()
@@ -146,7 +157,7 @@ def is_healthy(configuration):
     try:
         urllib.request.urlopen(url, timeout=5, context=context)
     except urllib.error.HTTPError as error:
-        return error.code == 401
+        return error.code in (401, 403)
     except OSError:
         return False
     return True

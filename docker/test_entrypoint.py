@@ -105,6 +105,14 @@ class EntryPoint(unittest.TestCase):
         with self.assertRaisesRegex(entrypoint.ConfigurationError, "AuthenticationEnabled"):
             self.make(ORTHANC__AUTHENTICATION_ENABLED="false")
 
+    def test_passwords_are_not_asked_for_where_tokens_say_who_asks(self):
+        for kind in ("Token", "Proxy"):
+            made = self.make(ORTHANC__REGISTERED_USERS="{}", ORTHANC__AUTHENTICATION_ENABLED="false",
+                             ORTHANC__GENOMICS__ACCESS__AUTHENTICATION=kind)
+            self.assertEqual(made["Genomics"]["Access"]["Authentication"], kind)
+        with self.assertRaises(entrypoint.ConfigurationError):
+            self.make(ORTHANC__REGISTERED_USERS="{}", ORTHANC__GENOMICS__ACCESS__AUTHENTICATION="Nobody")
+
     def test_a_section_in_two_files_is_refused(self):
         (self.config / "second.json").write_text('{"Genomics": {}}')
         with self.assertRaisesRegex(entrypoint.ConfigurationError, "another file"):
@@ -151,6 +159,7 @@ class EntryPoint(unittest.TestCase):
 
     def test_a_server_that_asks_for_a_password_is_healthy(self):
         self.assertTrue(entrypoint.is_healthy(self.serve(401)))
+        self.assertTrue(entrypoint.is_healthy(self.serve(403)))
         self.assertFalse(entrypoint.is_healthy(self.serve(503)))
 
     def test_a_server_with_a_certificate_of_its_own_is_healthy(self):

@@ -5,6 +5,7 @@
 #include "orthanc/Host.h"
 #include "orthanc/PluginStart.h"
 #include "runtime/Runtime.h"
+#include "runtime/ServerGuard.h"
 
 #include <orthanc/OrthancCPlugin.h>
 
@@ -19,7 +20,9 @@ OrthancPluginContext* host = nullptr;
 
 RouteTable Start()
 {
-  const RuntimeConfig config = ParseConsentConfig(ReadServerConfig(Host()));
+  const ServerConfig server = ReadServerConfig(Host());
+  const RuntimeConfig config = ParseConsentConfig(server);
+  GuardServer(config, server);
   if (!config.enable)
   {
     return {};

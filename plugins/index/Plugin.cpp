@@ -5,6 +5,7 @@
 #include "orthanc/Config.h"
 #include "orthanc/Host.h"
 #include "orthanc/PluginStart.h"
+#include "runtime/ServerGuard.h"
 
 #include <orthanc/OrthancCPlugin.h>
 
@@ -21,6 +22,7 @@ RouteTable Start()
 {
   const ServerConfig server = ReadServerConfig(Host());
   const IndexConfig config = ParseIndexConfig(server);
+  GuardServer(config.runtime, server);
   if (!config.runtime.enable)
   {
     return {};

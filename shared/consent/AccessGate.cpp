@@ -2,6 +2,7 @@
 #include "consent/AccessGate.h"
 
 #include "consent/BookEdition.h"
+#include "consent/RolePurposes.h"
 #include "core/Error.h"
 #include "core/Text.h"
 #include "core/Time.h"
@@ -51,6 +52,12 @@ const char* Describe(Permission permission)
     return "handle consents";
   case Permission::Audit:
     return "see who did what";
+  case Permission::ReadImages:
+    return "read images";
+  case Permission::WriteImages:
+    return "store, change or delete images";
+  case Permission::AdministerServer:
+    return "administer the server";
   }
   return "do that";
 }
@@ -110,7 +117,7 @@ ReadScope AccessGate::Open(const Requester& requester) const
   const AccessQuestion question = Ask(requester);
   if (policy_.consent == ConsentMode::Off)
   {
-    return ReadScope(CohortAccess::Everything());
+    return ReadScope(Limit(CohortAccess::Everything(), requester.limit));
   }
   std::shared_ptr<BookEdition> edition;
   BookEdition::Loan loan;
@@ -119,7 +126,18 @@ ReadScope AccessGate::Open(const Requester& requester) const
     edition = edition_;
     loan = BookEdition::Borrow(edition); // before anybody can wait for the next book's turn
   }
-  return ReadScope(Keep(std::move(loan), edition->Compile(question)));
+  return ReadScope(Keep(std::move(loan), Limit(edition->Compile(question), requester.limit)));
+}
+
+std::shared_ptr<const CohortAccess> AccessGate::Limit(std::shared_ptr<const CohortAccess> access,
+                                                      const AccessLimit& limit) const
+{
+  if (!limit.patient)
+  {
+    return access;
+  }
+  const auto subject = findPatient_ ? findPatient_(*limit.patient) : std::nullopt;
+  return access->Only(subject.value_or(0));
 }
 
 AccessQuestion AccessGate::Ask(const Requester& requester) const
@@ -154,22 +172,17 @@ std::string AccessGate::ChoosePurpose(const Requester& requester,
                 "Genomics-Purpose: " + Quote(requester.purpose) +
                     " is no purpose that is known here, such as TREAT or HRESCH");
   }
-  std::string chosen;
-  std::set<std::string> allowed;
-  for (const Role& role : policy_.table)
+  const std::set<std::string> allowed = ListPurposes(policy_.table, roles, requester.limit);
+  std::string chosen = requester.purpose;
+  if (chosen.empty())
   {
-    if (roles.count(role.name) != 0 && role.permissions.count(Permission::Read) != 0)
-    {
-      allowed.insert(role.purposes.begin(), role.purposes.end());
-      chosen = chosen.empty() ? role.purpose : chosen;
-    }
+    chosen = FindDefaultPurpose(policy_.table, roles, requester.limit);
   }
-  chosen = requester.purpose.empty() ? chosen : requester.purpose;
   if (allowed.count(chosen) == 0)
   {
     throw Error(ErrorCode::Forbidden,
                 DescribeWho(requester) + " may not read for the purpose " + Quote(chosen) +
-                    ": its roles have " +
+                    ": its roles " + (requester.limit.purposes ? "and the token " : "") + "have " +
                     (allowed.empty() ? "no purpose" : Join(allowed) + " only"));
   }
   if (chosen == BREAK_GLASS && Trim(requester.reason).empty())
@@ -185,6 +198,12 @@ void AccessGate::Require(const Requester& requester, Permission permission) cons
   {
     return;
   }
+  if (!requester.limit.Allows(permission))
+  {
+    throw Error(ErrorCode::Forbidden,
+                DescribeWho(requester) + " may not " + Describe(permission) +
+                    ": no scope of the token says so");
+  }
   const std::set<std::string> roles = GetRoles(requester);
   const std::string why =
       roles.empty() ? " has no role" : " has the roles " + Join(roles) + " only";
@@ -195,7 +214,8 @@ void AccessGate::Require(const Requester& requester, Permission permission) cons
 bool AccessGate::Has(const Requester& requester, Permission permission) const
 {
   const std::set<std::string> roles = GetRoles(requester);
-  return std::any_of(policy_.table.begin(),
+  return requester.limit.Allows(permission) &&
+         std::any_of(policy_.table.begin(),
                      policy_.table.end(),
                      [&](const Role& role) {
                        return roles.count(role.name) > 0 && role.permissions.count(permission) > 0;
@@ -208,8 +228,21 @@ std::set<std::string> AccessGate::GetRoles(const Requester& requester) const
   {
     return policy_.anonymous;
   }
+  std::set<std::string> roles;
+  for (const std::string& stated : requester.roles)
+  {
+    if (const Role* const role = FindRole(policy_.table, stated))
+    {
+      roles.insert(role->name);
+    }
+  }
   const auto listed = policy_.roles.find(requester.user);
-  return listed == policy_.roles.end() ? policy_.unlisted : listed->second;
+  if (listed != policy_.roles.end())
+  {
+    roles.insert(listed->second.begin(), listed->second.end());
+    return roles;
+  }
+  return roles.empty() ? policy_.unlisted : roles;
 }
 
 void AccessGate::Replace(std::shared_ptr<const ConsentBook> book)

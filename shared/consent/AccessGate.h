@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "consent/AccessLimit.h"
 #include "consent/ConsentRules.h"
 #include "consent/ReadScope.h"
 #include "consent/Role.h"
@@ -11,22 +12,27 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace OrthancGenomics
 {
 class BookEdition;
 
-/// Who asks, as far as Orthanc vouches for them, and for what.
+/// Who asks, as far as somebody vouches for them, and for what.
 struct Requester
 {
-  bool authenticated = false; ///< Orthanc has checked the credentials of this very request
+  bool authenticated = false; ///< the credentials of this very request have been checked
   std::string user = {};      ///< empty for nobody
   std::string purpose = {};   ///< code of PurposeOfUse; empty: that of their role
   std::string reason = {};    ///< of BTG
   std::string project = {};   ///< of research, or empty
+  std::set<std::string> roles =
+      {};                 ///< that a token or a proxy states; names that are none count not
+  AccessLimit limit = {}; ///< of what the roles give
 };
 
 enum class ConsentMode
@@ -79,6 +85,11 @@ public:
   const std::vector<Role>& ListRoles() const { return policy_.table; }
   ConsentMode Mode() const { return policy_.consent; }
 
+  /// The number of the subject that a limit names (AccessLimit::patient), or nothing. Without, such
+  /// a limit covers nobody. To be called before the first request.
+  using FindPatient = std::function<std::optional<std::int64_t>(const std::string&)>;
+  void SetPatients(FindPatient find) { findPatient_ = std::move(find); }
+
   /// From now on scopes are made of this book; those of the one before live on.
   void Replace(std::shared_ptr<const ConsentBook> book);
   std::shared_ptr<const ConsentBook> Book() const;
@@ -90,9 +101,12 @@ public:
 private:
   std::string ChoosePurpose(const Requester& requester, const std::set<std::string>& roles) const;
   std::set<std::string> CheckRoles(const std::set<std::string>& roles) const;
+  std::shared_ptr<const CohortAccess> Limit(std::shared_ptr<const CohortAccess> access,
+                                            const AccessLimit& limit) const;
 
   AccessPolicy policy_;
   Clock clock_;
+  FindPatient findPatient_;
   mutable std::mutex mutex_; ///< guards what follows
   std::shared_ptr<BookEdition> edition_;
   std::vector<std::weak_ptr<BookEdition>> former_;

@@ -19,6 +19,18 @@ std::shared_ptr<const CohortAccess> CohortAccess::Everything()
   return everything;
 }
 
+std::shared_ptr<const CohortAccess> CohortAccess::Only(std::int64_t subject) const
+{
+  auto access = std::shared_ptr<CohortAccess>(new CohortAccess());
+  access->goodUntil_ = goodUntil_;
+  if (Covers(subject))
+  {
+    access->others_ = access->AddProfile(Of(subject));
+    access->only_ = subject;
+  }
+  return access;
+}
+
 std::uint32_t CohortAccess::AddProfile(const SubjectAccess& profile)
 {
   const GeneMask unknown = Intersect(profile.germline, profile.somatic);

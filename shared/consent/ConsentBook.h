@@ -24,6 +24,9 @@ public:
   /// All of everybody, where no consents are asked.
   static std::shared_ptr<const CohortAccess> Everything();
 
+  /// The same of this subject, and nothing of any other.
+  std::shared_ptr<const CohortAccess> Only(std::int64_t subject) const;
+
   /// Subjects are numbers (Subject::number); one without consents shows nothing, nor does 0.
   const SubjectAccess& Of(std::int64_t subject) const { return profiles_[ProfileOf(subject)]; }
 
@@ -57,6 +60,10 @@ private:
   std::uint32_t AddProfile(const SubjectAccess& profile);
   std::size_t ProfileOf(std::int64_t subject) const
   {
+    if (only_ != 0 && subject != only_)
+    {
+      return 0;
+    }
     const auto size = static_cast<std::int64_t>(profileOf_.size());
     return 0 < subject && subject < size ? profileOf_[static_cast<std::size_t>(subject)]
            : 0 < subject                 ? others_
@@ -71,6 +78,7 @@ private:
   bool limitsOthers_ = false;
   std::vector<std::uint32_t> profileOf_; ///< by subject
   std::uint32_t others_ = 0;             ///< profile of those behind
+  std::int64_t only_ = 0;                ///< the only subject, 0 for all of them
   std::int64_t goodUntil_ = std::numeric_limits<std::int64_t>::max();
 };
 

@@ -34,6 +34,12 @@ const char* ToString(Permission permission)
     return "Consent";
   case Permission::Audit:
     return "Audit";
+  case Permission::ReadImages:
+    return "ReadImages";
+  case Permission::WriteImages:
+    return "WriteImages";
+  case Permission::AdministerServer:
+    return "AdministerServer";
   }
   return "Unknown";
 }
@@ -44,7 +50,10 @@ std::optional<Permission> FindPermission(std::string_view name)
                                       Permission::Upload,
                                       Permission::Administer,
                                       Permission::Consent,
-                                      Permission::Audit})
+                                      Permission::Audit,
+                                      Permission::ReadImages,
+                                      Permission::WriteImages,
+                                      Permission::AdministerServer})
   {
     if (name == ToString(permission))
     {
@@ -58,14 +67,23 @@ std::vector<Role> MakeRoles()
 {
   const std::set<std::string> research = {
       "HRESCH", "BIORCH", "CLINTRCH", "DSRCH", "POARCH", "TRANSRCH"};
-  return {{"clinician", {Permission::Read}, {"TREAT", "ETREAT", "BTG"}, "TREAT"},
-          {"geneticist", {Permission::Read}, {"TREAT", "ETREAT"}, "TREAT"},
+  return {{"clinician",
+           {Permission::Read, Permission::ReadImages},
+           {"TREAT", "ETREAT", "BTG"},
+           "TREAT"},
+          {"geneticist", {Permission::Read, Permission::ReadImages}, {"TREAT", "ETREAT"}, "TREAT"},
           {"researcher", {Permission::Read}, research, "HRESCH"},
           {"uploader", {Permission::Upload}},
           {"consent-officer", {Permission::Consent}},
           {"auditor", {Permission::Audit}},
           {"administrator",
-           {Permission::Read, Permission::Upload, Permission::Administer, Permission::Consent},
+           {Permission::Read,
+            Permission::Upload,
+            Permission::Administer,
+            Permission::Consent,
+            Permission::ReadImages,
+            Permission::WriteImages,
+            Permission::AdministerServer},
            {"TREAT", "HRESCH"},
            "TREAT"}};
 }

@@ -15,7 +15,11 @@ enum class Permission
   Upload,     ///< datasets in, links, uploads, own jobs
   Administer, ///< release, delete, the queue
   Consent,    ///< consents: record, replace, withdraw, list, explain
-  Audit       ///< who did what
+  Audit,      ///< who did what
+  // Orthanc's own routes, where we know its users and it does not:
+  ReadImages,      ///< what is stored: lists, tags, images, archives
+  WriteImages,     ///< store, change, delete
+  AdministerServer ///< all the rest
 };
 
 const char* ToString(Permission permission);

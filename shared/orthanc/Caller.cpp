@@ -65,6 +65,9 @@ Caller IdentifyCaller(const std::map<std::string, std::string>& headers, bool au
   {
     return {};
   }
-  return {true, credentials.substr(0, colon)};
+  Caller caller;
+  caller.authenticated = true;
+  caller.user = credentials.substr(0, colon);
+  return caller;
 }
 } // namespace OrthancGenomics

@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "consent/AccessLimit.h"
+#include "core/Error.h"
+
 #include <json/value.h>
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 
 namespace OrthancGenomics
 {
-/// Who sent a request, as far as Orthanc vouches for them.
+/// Who sent a request, as far as Orthanc, a token or a trusted proxy vouches for them.
 struct Caller
 {
-  bool authenticated = false; ///< Orthanc has checked the credentials of this very request
-  std::string user;           ///< empty for nobody
+  bool authenticated = false;        ///< the credentials of this very request have been checked
+  std::string user = {};             ///< empty for nobody
+  std::set<std::string> roles = {};  ///< that the token or the proxy states
+  AccessLimit limit = {};            ///< of the token
+  std::optional<Error> refusal = {}; ///< why nobody may ask for anything, where that is so
+  std::string challenge = {};        ///< WWW-Authenticate, where it is not Orthanc's
 };
 
 /// Whether Orthanc checks HTTP credentials, by the rule of its own start: "AuthenticationEnabled";

@@ -151,7 +151,16 @@ Response MakeErrorAnswer(const Error& error, const Caller& caller, bool authenti
   {
     body["ID"] = error.ExistingId();
   }
-  return Answer(status, body);
+  Response response = Answer(status, body);
+  if (status == 401 && !caller.challenge.empty())
+  {
+    response.headers["WWW-Authenticate"] = caller.challenge;
+  }
+  if (status == 403 && caller.limit.permissions)
+  {
+    response.headers["WWW-Authenticate"] = caller.challenge + ", error=\"insufficient_scope\"";
+  }
+  return response;
 }
 
 Response MakeStatusAnswer(int status, const std::string& details)

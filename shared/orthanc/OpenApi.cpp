@@ -7,6 +7,7 @@
 #include "orthanc/Router.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace OrthancGenomics
 {
@@ -175,6 +176,21 @@ Json::Value MakeErrorSchema()
   return schema;
 }
 
+/// Whichever of them the site has chosen (Access.Authentication).
+void AddSecurity(Json::Value& document)
+{
+  for (const auto& [name, scheme] : {std::pair("Orthanc", "basic"), std::pair("Token", "bearer")})
+  {
+    Json::Value& stated = document["components"]["securitySchemes"][name];
+    stated["type"] = "http";
+    stated["scheme"] = scheme;
+    Json::Value security(Json::objectValue);
+    security[name] = Json::Value(Json::arrayValue);
+    document["security"].append(security);
+  }
+  document["components"]["securitySchemes"]["Token"]["bearerFormat"] = "JWT";
+}
+
 /// OpenAPI has no name for the rest of a path.
 std::string ToOpenApiPath(std::string pattern)
 {
@@ -197,11 +213,7 @@ MakeOpenApi(const std::vector<Route>& routes, const std::string& title, const st
         MakeOperation(route);
   }
   document["components"]["schemas"]["Error"] = MakeErrorSchema();
-  document["components"]["securitySchemes"]["Orthanc"]["type"] = "http";
-  document["components"]["securitySchemes"]["Orthanc"]["scheme"] = "basic";
-  Json::Value security(Json::objectValue);
-  security["Orthanc"] = Json::Value(Json::arrayValue);
-  document["security"].append(security);
+  AddSecurity(document);
   return document;
 }
 

@@ -4,15 +4,18 @@
 #include "core/Error.h"
 #include "orthanc/ChangeCallbacks.h"
 #include "orthanc/Config.h"
+#include "orthanc/Door.h"
 #include "orthanc/Host.h"
 #include "orthanc/HttpAnswer.h"
 #include "orthanc/Log.h"
 #include "orthanc/Metrics.h"
 #include "orthanc/OrthancHost.h"
+#include "orthanc/RequestFilter.h"
 #include "orthanc/RestCallbacks.h"
 #include "orthanc/Router.h"
 
 #include <exception>
+#include <memory>
 
 namespace OrthancGenomics
 {
@@ -66,6 +69,18 @@ void Describe(OrthancPluginContext* context, const PluginSpec& spec)
   }
 }
 
+/// Where Orthanc does not check who asks, nobody is let in before a plugin has understood how we
+/// do: not by a plugin that could not start either.
+void GuardIfWanted(OrthancPluginContext* context)
+{
+  TheDoor().Close();
+  if (NeedsDoor(ReadServerConfig(Host()).whole))
+  {
+    Routes().SetAuthentication(std::make_shared<const NoAuthentication>());
+    RegisterFilter(context);
+  }
+}
+
 /// The first plugin of the process brings what all of them share.
 void Join(OrthancPluginContext* context)
 {
@@ -73,6 +88,7 @@ void Join(OrthancPluginContext* context)
   {
     SetHost(&TheOrthanc());
     Routes().Open();
+    GuardIfWanted(context);
     RegisterRefusals(context);
     OrthancPluginRegisterRefreshMetricsCallback(context, RefreshMetrics);
     RegisterChanges(context);
@@ -132,6 +148,8 @@ void FinishPlugin(OrthancPluginContext* context)
   Routes().Remove(context);
   if (!TheOrthanc().Detach(context))
   {
+    TheDoor().Close();
+    Routes().SetAuthentication(nullptr);
     SetHost(nullptr);
     ForgetRegistrations();
   }

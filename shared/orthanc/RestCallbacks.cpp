@@ -6,6 +6,7 @@
 #include "orthanc/HttpAnswer.h"
 #include "orthanc/OrthancHost.h"
 #include "orthanc/Router.h"
+#include "orthanc/SdkMethod.h"
 
 #include <exception>
 #include <set>
@@ -38,21 +39,6 @@ OrthancPluginErrorCode Guard(Function function)
   {
     DescribeException(std::current_exception(), "a REST callback");
     return OrthancPluginErrorCode_Plugin;
-  }
-}
-
-HttpMethod ToMethod(OrthancPluginHttpMethod method)
-{
-  switch (method)
-  {
-  case OrthancPluginHttpMethod_Post:
-    return HttpMethod::Post;
-  case OrthancPluginHttpMethod_Put:
-    return HttpMethod::Put;
-  case OrthancPluginHttpMethod_Delete:
-    return HttpMethod::Delete;
-  default:
-    return HttpMethod::Get;
   }
 }
 

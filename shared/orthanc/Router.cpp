@@ -40,6 +40,10 @@ struct Router::Found
     {
       return MakeStatusAnswer(503, closed);
     }
+    if (caller.refusal)
+    {
+      return MakeErrorAnswer(*caller.refusal, caller, authenticationEnabled);
+    }
     if (entry != nullptr)
     {
       return entry->route ? std::nullopt : std::make_optional(MakeStatusAnswer(503, entry->reason));
@@ -124,10 +128,10 @@ void Router::Open()
   Close("");
 }
 
-void Router::SetAuthenticationEnabled(bool enabled)
+bool Router::Knows(const std::string& path) const
 {
-  const std::unique_lock<std::shared_mutex> lock(mutex_);
-  authenticationEnabled_ = enabled;
+  const std::shared_lock<std::shared_mutex> lock(mutex_);
+  return FindBest(path) != nullptr;
 }
 
 /// The entry with the most specific pattern; of equals the denied one, and the first.
@@ -150,11 +154,12 @@ const Router::Entry* Router::FindBest(const std::string& path) const
 
 Router::Found Router::Find(const Request& request) const
 {
+  Callers::Known known = callers_.Identify(request.headers);
   const std::shared_lock<std::shared_mutex> lock(mutex_);
   Found found;
   found.closed = closed_;
-  found.authenticationEnabled = authenticationEnabled_;
-  found.caller = IdentifyCaller(request.headers, authenticationEnabled_);
+  found.caller = std::move(known.caller);
+  found.authenticationEnabled = known.couldSayWho;
   const Entry* const best = FindBest(request.path);
   if (best == nullptr || !best->route)
   {

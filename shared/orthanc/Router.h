@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "orthanc/Callers.h"
 #include "orthanc/PathPattern.h"
 #include "orthanc/Route.h"
 
@@ -8,6 +9,7 @@
 #include <memory>
 #include <shared_mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace OrthancGenomics
@@ -54,7 +56,16 @@ public:
   void Open();
 
   /// Whether Orthanc checks credentials: who is a Caller depends on it. False at first.
-  void SetAuthenticationEnabled(bool enabled);
+  void SetAuthenticationEnabled(bool enabled) { callers_.SetAuthenticationEnabled(enabled); }
+
+  /// Who is a Caller where Orthanc does not check, and whom is answered at all; null: Orthanc says.
+  void SetAuthentication(std::shared_ptr<const IAuthentication> authentication)
+  {
+    callers_.SetAuthentication(std::move(authentication));
+  }
+
+  /// Whether a route, or the place of a denied one, has this path.
+  bool Knows(const std::string& path) const;
 
   /// Answers a request whose method, path, query, headers and body are filled in. Never throws.
   Response Serve(Request request) const;
@@ -83,6 +94,6 @@ private:
   std::list<Entry> routes_; // a list, so that entries stay where they are
   std::list<Entry> denied_;
   std::string closed_;
-  bool authenticationEnabled_ = false;
+  Callers callers_;
 };
 } // namespace OrthancGenomics

@@ -5,13 +5,23 @@
 
 namespace OrthancGenomics
 {
+Requester MakeRequester(const Caller& caller)
+{
+  Requester requester;
+  requester.authenticated = caller.authenticated;
+  requester.user = caller.user;
+  requester.roles = caller.roles;
+  requester.limit = caller.limit;
+  return requester;
+}
+
 Requester MakeRequester(const Request& request)
 {
   const auto get = [&request](const char* name) { return std::string(Trim(request.Header(name))); };
-  return {request.caller.authenticated,
-          request.caller.user,
-          get("genomics-purpose"),
-          get("genomics-reason"),
-          get("genomics-project")};
+  Requester requester = MakeRequester(request.caller);
+  requester.purpose = get("genomics-purpose");
+  requester.reason = get("genomics-reason");
+  requester.project = get("genomics-project");
+  return requester;
 }
 } // namespace OrthancGenomics

@@ -6,6 +6,9 @@
 
 namespace OrthancGenomics
 {
+/// Who asks.
+Requester MakeRequester(const Caller& caller);
+
 /// Who asks, and for what: the headers Genomics-Purpose, Genomics-Reason and Genomics-Project.
 Requester MakeRequester(const Request& request);
 } // namespace OrthancGenomics

@@ -4,6 +4,7 @@
 #include "consent/KnownGeneLists.h"
 #include "core/Error.h"
 #include "core/Text.h"
+#include "runtime/Subjects.h"
 
 #include <fstream>
 #include <mutex>
@@ -73,6 +74,8 @@ Runtime::Runtime(const RuntimeConfig& config)
       references_(config.references, config.storageDirectory / "references"),
       consents_(*index_, genes_, gate_, ResolveLists(config.geneLists, genes_))
 {
+  gate_.SetPatients([this](const std::string& patient)
+                    { return FindPatientNumber(*index_, patient); });
 }
 
 std::shared_ptr<Runtime> Runtime::Acquire(const RuntimeConfig& config)

@@ -76,9 +76,11 @@ std::set<Permission> ParsePermissions(JsonReader& section)
     const auto permission = FindPermission(name);
     if (!permission)
     {
-      throw Error(ErrorCode::BadInput,
-                  section.PathOf("Permissions") + ": " + Quote(name) +
-                      " is none of Read, Upload, Administer, Consent and Audit");
+      throw Error(
+          ErrorCode::BadInput,
+          section.PathOf("Permissions") + ": " + Quote(name) +
+              " is none of Read, Upload, Administer, Consent, Audit, ReadImages, WriteImages "
+              "and AdministerServer");
     }
     permissions.insert(*permission);
   }
@@ -127,19 +129,32 @@ void ParseRoles(JsonReader section, std::vector<Role>& table)
   }
 }
 
-AccessPolicy ParseAccess(JsonReader section)
+/// Orthanc's own users may do anything anyhow; of those whom somebody else names it is not known.
+void ParseOthers(JsonReader& section, Authentication kind, AccessPolicy& policy)
 {
-  AccessPolicy policy;
-  section.GetChoice("Authentication", "Basic", {"Basic"});
+  const bool basic = kind == Authentication::Basic;
+  policy.anonymous = ToSet(section.GetStringList("Anonymous"));
+  policy.unlisted = ToSet(section.GetStringList(
+      "Unlisted", basic ? std::vector<std::string>{"administrator"} : std::vector<std::string>()));
+  if (!basic && !policy.anonymous.empty())
+  {
+    throw Error(ErrorCode::BadInput,
+                section.PathOf("Anonymous") +
+                    " must be empty where tokens or a proxy say who asks");
+  }
+}
+
+void ParseAccess(JsonReader section, RuntimeConfig& config)
+{
+  AccessPolicy& policy = config.access;
+  config.authentication = ParseAuthentication(section);
   ParseRoles(section.GetObject("RoleDefinitions"), policy.table);
   for (const auto& [user, roles] : section.GetStringListMap("Roles"))
   {
     policy.roles[user] = ToSet(roles);
   }
-  policy.anonymous = ToSet(section.GetStringList("Anonymous"));
-  policy.unlisted = ToSet(section.GetStringList("Unlisted", {"administrator"}));
+  ParseOthers(section, config.authentication.kind, policy);
   section.RefuseUnknownKeys();
-  return policy;
 }
 } // namespace
 
@@ -151,7 +166,7 @@ RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server
                                           section.GetString("StorageDirectory", "OrthancGenomics"));
   config.geneTable = section.GetString("GeneTable", GENE_TABLE);
   config.references = ParseReferences(section.GetObject("Reference"));
-  config.access = ParseAccess(section.GetObject("Access"));
+  ParseAccess(section.GetObject("Access"), config);
   ParseConsent(section.GetObject("Consent"), config);
   return config;
 }

@@ -5,6 +5,7 @@
 #include "consent/SubjectAccess.h"
 #include "genomics/Build.h"
 #include "json/JsonReader.h"
+#include "runtime/AuthenticationConfig.h"
 
 #include <filesystem>
 #include <map>
@@ -21,6 +22,7 @@ struct RuntimeConfig
   std::filesystem::path geneTable;
   std::map<Build, std::filesystem::path> references; ///< FASTA files
   AccessPolicy access;
+  AuthenticationConfig authentication;
   GeneLists geneLists; ///< names as stated
 };
 

@@ -20,4 +20,17 @@ Subject ResolveSubject(Database& database, const PatientKey& key)
   const PatientKey checked = CheckPatient(key);
   return database.EnsureSubject(checked.patientId, checked.issuer.value_or(""));
 }
+
+std::optional<std::int64_t> FindPatientNumber(const Database& database, const std::string& patient)
+{
+  const Snapshot snapshot = database.TakeSnapshot();
+  if (const auto subject = snapshot.FindSubject(patient))
+  {
+    return subject->number;
+  }
+  const std::vector<Subject> subjects = snapshot.ListSubjects(patient);
+  return subjects.size() == 1 && subjects[0].namedBy == NamedBy::Current
+             ? std::make_optional(subjects[0].number)
+             : std::nullopt;
+}
 } // namespace OrthancGenomics

@@ -3,7 +3,9 @@
 
 #include "linkage/PatientKey.h"
 
+#include <cstdint>
 #include <optional>
+#include <string>
 
 namespace OrthancGenomics
 {
@@ -16,4 +18,8 @@ std::optional<Subject> FindSubject(const Database& database, const PatientKey& k
 
 /// The same, made if it is new. It stays for good, so this comes after all that can be refused.
 Subject ResolveSubject(Database& database, const PatientKey& key);
+
+/// The number of the subject with this ID, or the only one with this PatientID today; nothing where
+/// that is not certain.
+std::optional<std::int64_t> FindPatientNumber(const Database& database, const std::string& patient);
 } // namespace OrthancGenomics

@@ -162,7 +162,7 @@ class OrthancServer:
 
     def answers(self):
         try:
-            return self.get("/system", timeout=5).status in (200, 401)
+            return self.get("/system", timeout=5).status in (200, 401, 403)
         except OSError:
             return False
 

@@ -91,6 +91,19 @@ TEST(AccessGate, GivesEachRoleItsPermissions)
   }
 }
 
+TEST(AccessGate, GivesOrthancsRoutesToClinicsAndAdministratorsAlone)
+{
+  for (const Role& role : MakeRoles())
+  {
+    const AccessGate gate = MakeGate(ConsentMode::Off, {role.name});
+    const bool all = role.name == "administrator";
+    const bool looks = all || role.name == "clinician" || role.name == "geneticist";
+    EXPECT_EQ(gate.Has(ALICE, Permission::ReadImages), looks) << role.name;
+    EXPECT_EQ(gate.Has(ALICE, Permission::WriteImages), all) << role.name;
+    EXPECT_EQ(gate.Has(ALICE, Permission::AdministerServer), all) << role.name;
+  }
+}
+
 TEST(AccessGate, KnowsARoleHoweverItIsSpelt)
 {
   const AccessGate gate = MakeGate(ConsentMode::Off, {"ConsentOfficer", "CLINICIAN"});

@@ -31,6 +31,7 @@ public:
   _OrthancPluginChunkedRestCallback chunked = {};
   OrthancPluginOnChangeCallback change = nullptr;
   OrthancPluginRefreshMetricsCallback metrics = nullptr;
+  OrthancPluginIncomingHttpRequestFilter2 filter = nullptr;
   std::map<int, int> refusals; ///< HTTP status by the code that we have given for it
   std::vector<std::string> errors;
   // the last answer
@@ -74,6 +75,9 @@ private:
       break;
     case _OrthancPluginService_RegisterRefreshMetricsCallback:
       metrics = As<_OrthancPluginRegisterRefreshMetricsCallback>(params).callback;
+      break;
+    case _OrthancPluginService_RegisterIncomingHttpRequestFilter2:
+      filter = As<_OrthancPluginIncomingHttpRequestFilter2>(params).callback;
       break;
     case _OrthancPluginService_RegisterErrorCode:
       RegisterCode(As<_OrthancPluginRegisterErrorCode>(params));

@@ -30,6 +30,8 @@ TEST(OpenApi, DescribesPathsMethodsAndParameters)
 {
   const Json::Value document = MakeOpenApi(MakeRoutes(), "T", "1");
   EXPECT_EQ(document["openapi"].asString(), "3.0.3");
+  EXPECT_EQ(document["components"]["securitySchemes"]["Token"]["scheme"].asString(), "bearer");
+  EXPECT_EQ(document["security"].size(), 2U) << "one or the other";
   const Json::Value& get = document["paths"]["/genomics/datasets/{id}"]["get"];
   EXPECT_EQ(get["operationId"].asString(), "getGenomicsDatasetsId");
   EXPECT_EQ(get["x-permission"].asString(), "Read");

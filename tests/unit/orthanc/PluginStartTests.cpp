@@ -169,6 +169,36 @@ TEST_F(PluginStartTest, DeniesWithALibraryOfAnotherVersion)
   EXPECT_EQ(orthanc_.status, 503);
 }
 
+TEST_F(PluginStartTest, LeavesOrthancsOwnAuthenticationAlone)
+{
+  Start();
+  EXPECT_EQ(orthanc_.filter, nullptr);
+}
+
+TEST_F(PluginStartTest, LetsNobodyInBeforeItIsKnownWhoAsks)
+{
+  orthanc_.configuration = R"({"Genomics": {"Access": {"Authentication": "Token"}}})";
+  spec_.start = []() -> RouteTable { throw Error(ErrorCode::BadInput, "no issuer"); };
+  Start();
+  ASSERT_NE(orthanc_.filter, nullptr);
+  for (const char* const path : {"/system", "/g/7"})
+  {
+    EXPECT_EQ(orthanc_.filter(OrthancPluginHttpMethod_Get,
+                              path,
+                              "127.0.0.1",
+                              1,
+                              names_,
+                              contents_,
+                              0,
+                              nullptr,
+                              nullptr),
+              0);
+  }
+  Ask("/g/7");
+  EXPECT_EQ(orthanc_.status, 503);
+  EXPECT_THAT(orthanc_.body, ::testing::Not(::testing::HasSubstr("issuer")));
+}
+
 TEST_F(PluginStartTest, MaySubmitAJobWhenItHearsOfAChange)
 {
   spec_.onChange = [this](const Change& change)

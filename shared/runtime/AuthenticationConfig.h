@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "identity/ClaimRules.h"
+#include "identity/KeySource.h"
+#include "identity/ProxyRules.h"
+#include "json/JsonReader.h"
+
+#include <map>
+#include <set>
+#include <string>
+
+namespace OrthancGenomics
+{
+/// Who says who asks.
+enum class Authentication
+{
+  Basic, ///< Orthanc
+  Token, ///< an issuer of bearer tokens
+  Proxy  ///< a proxy at one of its addresses
+};
+
+/// Genomics.Access, keys Authentication, Token, Proxy and Routes. Immutable once parsed.
+struct AuthenticationConfig
+{
+  Authentication kind = Authentication::Basic;
+  ClaimRules claims;
+  std::set<std::string> algorithms;
+  std::string keys; ///< a file or URL
+  bool keysFromUrl = false;
+  KeyTimes keyTimes;
+  ProxyRules proxy;
+  std::map<std::string, std::string> routes; ///< as ServerRoutes reads them
+};
+
+/// Throws Error(BadInput) with the path of the key.
+AuthenticationConfig ParseAuthentication(JsonReader& access);
+} // namespace OrthancGenomics
