@@ -4,14 +4,32 @@
 #include "audit/AuditChain.h"
 #include "audit/AuditRows.h"
 #include "core/Error.h"
+#include "sqlite/DatabaseCopy.h"
 
 #include <limits>
+#include <memory>
 
 namespace OrthancGenomics
 {
 namespace
 {
 constexpr std::int64_t GUARDS = 3; ///< triggers of the schema
+
+/// In a transaction, so that all is of one moment.
+std::unique_ptr<Connection> OpenToRead(const std::filesystem::path& file)
+{
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) // SQLite would make it
+  {
+    throw Error(ErrorCode::NotFound, "There is no audit trail at " + file.string());
+  }
+  auto connection = std::make_unique<Connection>(file, AUDIT_NAME);
+  connection->Execute("PRAGMA query_only = ON");
+  RequireNewest(*connection, MakeAuditSchema());
+  Statement(*connection, "BEGIN").Run();
+  GetAuditHead(*connection); // BEGIN alone fixes nothing: the first read does
+  return connection;
+}
 
 void CheckFile(Connection& connection, std::vector<AuditFlaw>& flaws)
 {
@@ -83,19 +101,16 @@ void CheckNoted(Connection& connection,
 
 AuditCheckResult CheckAudit(const std::filesystem::path& file, const std::vector<AuditHead>& noted)
 {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) // SQLite would make it
-  {
-    throw Error(ErrorCode::NotFound, "There is no audit trail at " + file.string());
-  }
-  Connection connection(file, AUDIT_NAME);
-  connection.Execute("PRAGMA query_only = ON");
-  RequireNewest(connection, MakeAuditSchema());
+  const std::unique_ptr<Connection> connection = OpenToRead(file);
   AuditCheckResult result;
-  Statement(connection, "BEGIN").Run(); // one moment for all
-  CheckFile(connection, result.flaws);
-  CheckChain(connection, result);
-  CheckNoted(connection, noted, result.flaws);
+  CheckFile(*connection, result.flaws);
+  CheckChain(*connection, result);
+  CheckNoted(*connection, noted, result.flaws);
   return result;
+}
+
+void CopyAudit(const std::filesystem::path& file, const std::filesystem::path& to)
+{
+  CopyDatabase(*OpenToRead(file), to, [](double) {});
 }
 } // namespace OrthancGenomics

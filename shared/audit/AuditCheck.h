@@ -28,4 +28,7 @@ struct AuditCheckResult
 /// Memory is that of one entry. Throws Error(NotFound) if there is no such file,
 /// Error(Unsupported), Error(Storage).
 AuditCheckResult CheckAudit(const std::filesystem::path& file, const std::vector<AuditHead>& noted);
+
+/// Writes the trail of one moment to a file that is not there. Throws what CheckAudit throws.
+void CopyAudit(const std::filesystem::path& file, const std::filesystem::path& to);
 } // namespace OrthancGenomics
