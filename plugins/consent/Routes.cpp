@@ -66,7 +66,8 @@ void AddConsents(const std::shared_ptr<ConsentHandlers>& consents, RouteTable& t
 void AddAudit(const std::shared_ptr<AuditHandlers>& audit, RouteTable& table)
 {
   table.Get("/genomics/audit", Bind(audit, &AuditHandlers::List))
-      .Summary("Who did what, newest first, as JSON or, by Accept: text/csv, as CSV")
+      .Summary(
+          "Who did what, newest first, as JSON or, by Accept, text/csv or application/fhir+json")
       .Permission("Audit")
       .Audits(AuditAction::Audit)
       .Query("since", "string", "From this ISO date, or date and time with its zone, on")
@@ -83,7 +84,9 @@ void AddAudit(const std::shared_ptr<AuditHandlers>& audit, RouteTable& table)
       .Query("oldest-first", "boolean", "In the other order")
       .Query("after", "integer", "Next of the page before")
       .Query("limit", "integer", "Entries to give, 100 unless said, 10000 at most")
-      .Answers(200, JSON, "Entries, and Next, the number of the last one of a full page");
+      .Answers(200, JSON, "Entries, and Next, the number of the last one of a full page")
+      .Answers(200, "text/csv", "The same")
+      .Answers(200, "application/fhir+json", "A Bundle of AuditEvent");
   table.Get("/genomics/audit/head", Bind(audit, &AuditHandlers::Head))
       .Summary(
           "The last entry, to be noted elsewhere: genomics-check finds whether it still stands")

@@ -4,15 +4,18 @@
 #include "AuditView.h"
 #include "core/Error.h"
 #include "core/Time.h"
+#include "fhir/AuditEventWriter.h"
 #include "runtime/RequestAccess.h"
 #include "runtime/Runtime.h"
 
 #include <limits>
+#include <utility>
 
 namespace OrthancGenomics
 {
 namespace
 {
+constexpr const char* FHIR = "application/fhir+json";
 constexpr std::int64_t NO_LIMIT = std::numeric_limits<std::int64_t>::max();
 
 std::int64_t ReadTime(const Request& request, const std::string& key, std::int64_t absent)
@@ -63,6 +66,13 @@ std::optional<std::int64_t> FindNext(const std::vector<AuditEntry>& page, std::i
   const bool full = static_cast<std::int64_t>(page.size()) == limit;
   return full ? std::make_optional(page.back().number) : std::nullopt;
 }
+
+/// For formats that have no place of their own for it.
+Response AddNext(const std::optional<std::int64_t>& next, Response response)
+{
+  response.headers["Genomics-Next"] = next ? std::to_string(*next) : "";
+  return response;
+}
 } // namespace
 
 void AuditHandlers::RequireAuditor(const Request& request) const
@@ -78,9 +88,13 @@ Response AuditHandlers::List(const Request& request) const
   const auto next = FindNext(entries, filter.limit);
   if (request.Accepts("text/csv"))
   {
-    Response response = MakeCsv(MakeAuditCsv(entries), "audit.csv");
-    response.headers["Genomics-Next"] = next ? std::to_string(*next) : "";
-    return response;
+    return AddNext(next, MakeCsv(MakeAuditCsv(entries), "audit.csv"));
+  }
+  if (request.Accepts(FHIR))
+  {
+    Response response = MakeJson(MakeAuditBundle(entries));
+    response.contentType = FHIR;
+    return AddNext(next, std::move(response));
   }
   Json::Value answer;
   answer["Entries"] = Json::arrayValue;
