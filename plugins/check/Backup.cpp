@@ -148,7 +148,7 @@ private:
 } // namespace
 
 std::size_t BackUp(const CheckedStore& store,
-                   const Disk::path& from,
+                   const Disk::path& audit,
                    const Disk::path& to,
                    const Progress& progress)
 {
@@ -164,7 +164,7 @@ std::size_t BackUp(const CheckedStore& store,
     copy.TakeIndex(progress);
     if (copy.TakeRest())
     {
-      copy.TakeTrail(from);
+      copy.TakeTrail(audit);
       return copy.Finish();
     }
   }

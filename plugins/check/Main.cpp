@@ -64,7 +64,7 @@ void PrintSummary(const CheckResult& result)
 /// What is wrong with the audit trail is beyond repair.
 void AddTrail(const CheckedStore& store, const Options& options, CheckResult& result)
 {
-  const TrailResult trail = CheckTrail(store, options.folder, options.noted);
+  const TrailResult trail = CheckTrail(store, options.audit, options.noted);
   result.entries = trail.head.number;
   result.flaws.insert(result.flaws.end(), trail.flaws.begin(), trail.flaws.end());
   result.beyondRepair += trail.flaws.size();
@@ -129,7 +129,7 @@ int RunEraseAgain(const Options& options)
 int RunBackup(const Options& options)
 {
   const CheckedStore store(options.folder);
-  const std::size_t files = BackUp(store, options.folder, options.backup, MakeProgress());
+  const std::size_t files = BackUp(store, options.audit, options.backup, MakeProgress());
   std::cout << "backed up the index, the audit trail and " << files << " files" << std::endl;
   return CLEAN;
 }

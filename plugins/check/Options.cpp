@@ -21,6 +21,7 @@ const char* const USAGE =
     "genomics-check --backup TO FOLDER                      copies it, while Orthanc runs or not\n"
     "genomics-check --upgrade FOLDER                        brings it to this version's format\n"
     "\n"
+    "--audit DIRECTORY goes with each of them: Genomics.Audit.Directory where it is set.\n"
     "FOLDER is Genomics.StorageDirectory, PATH a file or folder of Orthanc's configuration: it\n"
     "gives Genomics.Quality and Genomics.Reference as they were when the files came in.\n"
     "Exit status: 0 clean or done, 1 findings that stay, 2 could not run.\n";
@@ -91,6 +92,7 @@ Options ParseOptions(const std::vector<std::string>& arguments)
   const std::map<std::string, std::function<void(const std::string&)>> values = {
       {"--backup", [&](const std::string& value) { options.backup = value; }},
       {"--erase-again", [&](const std::string& value) { options.erased = value; }},
+      {"--audit", [&](const std::string& value) { options.audit = value; }},
       {"--audit-head", note},
       {"--config", [&](const std::string& value) { options.config = value; }},
       {"--dataset", [&](const std::string& value) { options.dataset = value; }}};
@@ -117,6 +119,7 @@ Options ParseOptions(const std::vector<std::string>& arguments)
     options.folder = *argument;
   }
   Check(options);
+  options.audit = options.audit.empty() ? options.folder : options.audit;
   return options;
 }
 } // namespace OrthancGenomics

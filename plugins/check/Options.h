@@ -29,6 +29,7 @@ struct Options
   std::filesystem::path backup;
   std::filesystem::path erased; ///< the folder of an index that knows what was erased
   std::string dataset;
+  std::filesystem::path audit;    ///< the folder of the audit trail: `folder` unless said
   std::optional<AuditHead> noted; ///< of the audit trail
 };
 

@@ -8,7 +8,7 @@
 namespace OrthancGenomics
 {
 TrailResult CheckTrail(const CheckedStore& store,
-                       const std::filesystem::path& folder,
+                       const std::filesystem::path& audit,
                        const std::optional<AuditHead>& noted)
 {
   // before the trail is looked at, which a server may be writing
@@ -17,7 +17,7 @@ TrailResult CheckTrail(const CheckedStore& store,
   {
     heads.push_back(*noted);
   }
-  const std::filesystem::path file = folder / "audit.db";
+  const std::filesystem::path file = audit / "audit.db";
   if (!std::filesystem::exists(file))
   {
     TrailResult missing;

@@ -17,9 +17,10 @@ struct TrailResult
   std::vector<Flaw> flaws;
 };
 
-/// Checks the audit trail beside an index: its chain, the head that the index keeps, and that which
-/// somebody noted. An index that has never had a trail lacks none. Throws what CheckAudit throws.
+/// Checks the audit trail of an index, in the folder `audit`: its chain, the head that the index
+/// keeps, and that which somebody noted. An index that has never had a trail lacks none. Throws
+/// what CheckAudit throws.
 TrailResult CheckTrail(const CheckedStore& store,
-                       const std::filesystem::path& folder,
+                       const std::filesystem::path& audit,
                        const std::optional<AuditHead>& noted);
 } // namespace OrthancGenomics

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fhir/AuditEventWriter.h"
 
+#include "consent/Purpose.h"
 #include "core/Text.h"
 #include "core/Time.h"
 #include "fhir/Codes.h"
@@ -108,6 +109,14 @@ Json::Value MakeMachine(const char* role, const std::string& name)
   return agent;
 }
 
+/// What was asked for may be no purpose at all.
+Json::Value MakePurpose(const std::string& purpose)
+{
+  Json::Value text;
+  text["text"] = purpose;
+  return IsPurpose(purpose) ? MakeConcept(MakeCoding(ACT_REASON, purpose)) : text;
+}
+
 Json::Value MakeUser(const AuditEntry& entry)
 {
   Json::Value agent;
@@ -131,7 +140,7 @@ Json::Value MakeUser(const AuditEntry& entry)
   }
   if (!entry.purpose.empty())
   {
-    agent["purposeOfUse"].append(MakeConcept(MakeCoding(ACT_REASON, entry.purpose)));
+    agent["purposeOfUse"].append(MakePurpose(entry.purpose));
   }
   return agent;
 }

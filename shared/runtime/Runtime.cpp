@@ -4,6 +4,7 @@
 #include "consent/KnownGeneLists.h"
 #include "core/Error.h"
 #include "core/Text.h"
+#include "files/FileHandle.h"
 #include "orthanc/Log.h"
 
 #include <fstream>
@@ -66,6 +67,12 @@ GeneLists ResolveLists(const GeneLists& lists, const GeneTable& genes)
           ResolveList(lists.pharmacogenes, known.pharmacogenes, genes, "Pharmacogenes")};
 }
 
+std::filesystem::path LocateTrail(const std::filesystem::path& directory)
+{
+  MakeFolders(directory);
+  return directory / "audit.db";
+}
+
 /// Throws nothing: that the trail is written is what counts.
 void KeepHead(Database& index, const AuditHead& head)
 {
@@ -86,7 +93,7 @@ Runtime::Runtime(const RuntimeConfig& config)
       genes_(ReadGenes(config.geneTable)),
       references_(config.references, config.storageDirectory / "references"),
       consents_(*index_, genes_, gate_, ResolveLists(config.geneLists, genes_)),
-      trail_(config.storageDirectory / "audit.db",
+      trail_(LocateTrail(config.auditDirectory),
              [this](const AuditHead& head) { KeepHead(*index_, head); }),
       auditor_(gate_, trail_)
 {

@@ -36,6 +36,15 @@ std::filesystem::path LocateStorage(const std::string& orthancStorage, const std
   return (own / folder).lexically_normal();
 }
 
+/// That of the index, unless it is said: best a disk of its own, which no import fills.
+void ParseAudit(JsonReader section, const std::string& orthancStorage, RuntimeConfig& config)
+{
+  const std::string directory = section.GetString("Directory", "");
+  config.auditDirectory =
+      directory.empty() ? config.storageDirectory : LocateStorage(orthancStorage, directory);
+  section.RefuseUnknownKeys();
+}
+
 std::map<Build, std::filesystem::path> ParseReferences(JsonReader section)
 {
   std::map<Build, std::filesystem::path> references;
@@ -149,6 +158,7 @@ RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server
   config.enable = section.GetBool("Enable", true);
   config.storageDirectory = LocateStorage(server.storageDirectory,
                                           section.GetString("StorageDirectory", "OrthancGenomics"));
+  ParseAudit(section.GetObject("Audit"), server.storageDirectory, config);
   config.geneTable = section.GetString("GeneTable", GENE_TABLE);
   config.references = ParseReferences(section.GetObject("Reference"));
   config.access = ParseAccess(section.GetObject("Access"));

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The audit trail on a real Orthanc: an entry of each request, written before its answer."""
 
+import contextlib
 import csv
 import io
 import json
@@ -15,7 +16,6 @@ import unittest
 
 from consents import ingest, make_server, record
 from test_full_disk import Disk
-from vcf_text import L858R, make_vcf
 
 CHECK = pathlib.Path(os.environ.get("GENOMICS_PLUGIN_DIR", "."), "genomics-check")
 CHUNKED = {("POST", "/genomics/datasets"), ("PUT", "/genomics/datasets/{id}/targets")}
@@ -194,6 +194,14 @@ class Audit(unittest.TestCase):
         self.assertEqual(json.loads(rows[0]["Question"]), {"Path": {"id": "=1+1"}})
         self.assertEqual(answer.headers["genomics-next"], rows[1]["Number"])
 
+    def test_it_is_given_as_fhir(self):
+        self.server.get("/genomics/subjects/P1", user="alice")
+        answer = self.server.get("/genomics/audit?limit=1", user="otto", headers={"Accept": "application/fhir+json"})
+        self.assertEqual(answer.headers["content-type"], "application/fhir+json")
+        event = answer.json()["entry"][0]["resource"]
+        self.assertEqual((event["action"], event["agent"][2]["who"]["identifier"]["value"]), ("R", "alice"))
+        self.assertEqual(answer.headers["genomics-next"], event["id"].split("-")[1])
+
     def test_what_no_reader_understands_is_kept_all_the_same(self):
         self.server.get("/genomics/subjects/P1?issuer=" + "x" * 5000, user="alice",
                         headers={"Genomics-Reason": "\u00e9".encode().decode("latin-1")})
@@ -210,10 +218,6 @@ class Lasting(unittest.TestCase):
         self.server.start()
         ingest(self.server, "P1")
         record(self.server, "P1")
-
-    def check(self, *options):
-        return subprocess.run([CHECK, *options, self.server.genomics_directory()], check=False,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=self.server.make_environment())
 
     def test_whoever_is_killed_has_recorded_what_was_answered(self):
         answered = []
@@ -242,6 +246,95 @@ class Lasting(unittest.TestCase):
             asked.update(entry["PatientID"] for entry in page["Entries"])
             after = page["Next"]
         self.assertEqual(set(answered) - asked, set())
+
+    def check(self, *options):
+        """Status and findings of genomics-check."""
+        done = subprocess.run([CHECK, *options, self.server.genomics_directory()], check=False,
+                              capture_output=True, text=True, env=self.server.make_environment())
+        return done.returncode, [line for line in done.stdout.splitlines() if "\taudit\t" in line]
+
+    def tamper(self, sql):
+        with contextlib.closing(sqlite3.connect(self.server.genomics_directory() / "audit.db")) as trail:
+            for trigger in ("entry_follows", "entry_stays", "entry_is_kept"):
+                trail.execute(f"DROP TRIGGER {trigger}")
+            trail.execute(sql)
+            trail.commit()
+
+    def test_a_whole_trail_is_found_whole_while_the_server_writes_it(self):
+        head = get_head(self.server)
+        self.assertEqual(self.check("--audit-head", f"{head['Number']}:{head['Hash']}"), (0, []))
+        self.server.restart()
+        self.assertEqual(self.check("--audit-head", f"{head['Number']}:{head['Hash']}"), (0, []))
+
+    def test_what_is_changed_or_taken_out_is_found(self):
+        self.server.shut_down()
+        self.tamper("UPDATE entry SET who = 'eve' WHERE number = 2")
+        status, findings = self.check()
+        self.assertEqual((status, findings[1].split("\t")[:3]), (1, ["-", "audit", "2"]))
+        self.assertEqual(self.check("--repair")[0], 1, "nothing mends it")
+
+    def test_a_trail_that_was_shortened_or_taken_away_is_found(self):
+        self.server.shut_down()
+        trail = self.server.genomics_directory() / "audit.db"
+        self.tamper("DELETE FROM entry WHERE number = (SELECT MAX(number) FROM entry)")
+        self.assertIn("not there any more", self.check()[1][-1])
+        trail.unlink()
+        self.assertEqual(self.check(), (1, ["-\taudit\t-\taudit.db is not there"]))
+        self.server.start()
+        self.assertIn("the audit trail lacks entry", self.server.log())
+        list_entries(self.server)
+        self.assertIn("is another one than the one", self.check("--audit-head", "1:" + 64 * "0")[1][-1])
+
+    def test_a_backup_holds_the_trail(self):
+        head = get_head(self.server)
+        backup = self.server.root / "backup"
+        self.assertEqual(self.check("--backup", backup), (0, []))
+        done = subprocess.run([CHECK, "--audit-head", f"{head['Number']}:{head['Hash']}", backup], check=False,
+                              capture_output=True, text=True, env=self.server.make_environment())
+        self.assertEqual(done.returncode, 0, done.stdout)
+
+    def test_a_damaged_trail_denies_everything(self):
+        self.server.shut_down()
+        trail = self.server.genomics_directory() / "audit.db"
+        trail.write_bytes(b"nothing of SQLite" * 300)
+        self.server.start()
+        for uri in ("/genomics/subjects/P1/variants", "/genomics/audit", "/genomics/consents"):
+            self.assertEqual(self.server.get(uri, user="alice").status, 503, uri)
+        self.assertEqual(self.server.get("/system", user="alice").status, 200)
+
+
+class FullDisk(unittest.TestCase):
+    def setUp(self):
+        self.disk = Disk()
+        self.addCleanup(self.disk.unmount)
+        self.server = make_server(store=self.disk.root)
+        self.addCleanup(self.server.stop)
+        self.server.start()
+        self.dataset = ingest(self.server, "P1")
+        record(self.server, "P1")
+
+    def ask(self):
+        return self.server.get("/genomics/subjects/P1/variants", user="alice")
+
+    def test_it_denies_rather_than_forgets(self):
+        self.assertEqual(self.ask().status, 200)
+        self.disk.leave(0)
+        answered = 1
+        for _ in range(3000):  # what the log of the trail has room for is still recorded
+            answer = self.ask()
+            if answer.status != 200:
+                break
+            answered += 1
+        self.assertEqual(answer.status, 503, answer)
+        self.assertEqual(answer.json()["Details"], "the audit cannot be written")
+        self.assertNotIn(b"EGFR", answer.body)
+        link = self.server.put(f"/genomics/datasets/{self.dataset}/samples/S1", b'{"PatientID": "P2"}', user="lab")
+        self.assertEqual(link.status, 503, link)
+        self.assertIsNone(self.server.process.poll())
+        self.disk.free()
+        self.assertEqual(self.ask().status, 200, "it goes on, and nobody's link has changed")
+        found = list_entries(self.server, "?user=alice&action=Read&limit=10000")
+        self.assertEqual(len(found), answered + 1)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ TEST(CheckOptions, UnderstandWhatTheUsageSays)
   EXPECT_EQ(again.action, Options::Action::EraseAgain);
   EXPECT_EQ(again.erased, "old");
   const auto head = ParseOptions({"--audit-head", HEAD, "folder"}).noted;
+  EXPECT_EQ(ParseOptions({"--audit", "trail", "folder"}).audit, "trail");
+  EXPECT_EQ(ParseOptions({"folder"}).audit, "folder");
   ASSERT_TRUE(head);
   EXPECT_EQ(head->number, 17);
   EXPECT_EQ(head->hash, HEAD.substr(3));

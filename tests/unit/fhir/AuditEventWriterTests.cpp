@@ -122,6 +122,9 @@ TEST(AuditEventWriter, SaysWhoAskedForWhat)
   ASSERT_EQ(user["role"].size(), 2U);
   EXPECT_EQ(user["role"][1]["coding"][0]["code"].asString(), "geneticist");
   EXPECT_EQ(user["purposeOfUse"][0]["coding"][0]["code"].asString(), "TREAT");
+  AuditEntry wrong = MakeEntry(AuditAction::Read, 400);
+  wrong.purpose = "good  cause";
+  EXPECT_EQ(MakeAuditEvent(wrong)["agent"][2]["purposeOfUse"][0]["text"].asString(), "good  cause");
   AuditEntry nobody = MakeEntry(AuditAction::Read, 401);
   nobody.user = nobody.roles = nobody.purpose = nobody.patientId = "";
   const Json::Value event = MakeAuditEvent(nobody);

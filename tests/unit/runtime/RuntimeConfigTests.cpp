@@ -45,6 +45,15 @@ TEST(RuntimeConfig, HasTheRolesAndListsOfTheHouse)
   EXPECT_THAT(config.geneLists.pharmacogenes, Contains("CYP2D6"));
 }
 
+TEST(RuntimeConfig, PutsTheAuditBesideTheIndexUnlessItIsSaid)
+{
+  EXPECT_EQ(Parse("{}").auditDirectory, "/s/OrthancGenomics");
+  EXPECT_EQ(Parse(R"({"StorageDirectory": "/g"})").auditDirectory, "/g");
+  EXPECT_EQ(Parse(R"({"Audit": {"Directory": "/audit"}})").auditDirectory, "/audit");
+  EXPECT_EQ(Parse(R"({"Audit": {"Directory": "Trail"}})").auditDirectory, "/s/Trail");
+  EXPECT_THAT(GetFault(R"({"Audit": {"Folder": "x"}})"), HasSubstr("Genomics.Audit.Folder"));
+}
+
 TEST(RuntimeConfig, ReadsRolesAndLists)
 {
   const RuntimeConfig config = Parse(R"({
