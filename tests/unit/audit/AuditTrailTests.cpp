@@ -3,12 +3,11 @@
 #include "audit/AuditCheck.h"
 #include "core/Error.h"
 #include "core/Time.h"
+#include "support/FullDisk.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
-#include <csignal>
 #include <set>
 #include <thread>
 
@@ -42,31 +41,6 @@ std::string GetFailure(const std::filesystem::path& file, const std::string& sql
   }
   return "";
 }
-
-/// While it lives, no file of this process grows.
-class FullDisk
-{
-public:
-  explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN))
-  {
-    getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit lowered = {bytes, before_.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &lowered);
-  }
-
-  ~FullDisk()
-  {
-    setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-
-  FullDisk(const FullDisk&) = delete;
-  FullDisk& operator=(const FullDisk&) = delete;
-
-private:
-  void (*handler_)(int);
-  rlimit before_ = {};
-};
 
 struct AuditTrailTest : testing::Test, TrailFixture
 {
