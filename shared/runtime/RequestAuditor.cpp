@@ -49,31 +49,58 @@ std::string Join(const std::set<std::string>& names)
   return text;
 }
 
+/// Names of samples: what an erasure takes away may not stay here, yet who knows a name finds it.
+std::string HideName(const std::string& name)
+{
+  return "sha256:" + ComputeSha256(name);
+}
+
 Json::Value ToJson(const std::map<std::string, std::string>& values)
 {
   Json::Value json;
   for (const auto& [key, value] : values)
   {
-    json[Clean(key)] = Clean(value);
+    json[Clean(key)] = key == "sample" ? HideName(value) : Clean(value);
   }
   return json;
 }
 
-/// The body where it is a question or a decision; never a file.
+/// The body where it is a question or a decision, else null.
+Json::Value FindBody(const Route& route, const Request& request)
+{
+  const bool stated = route.bodyKind == BodyKind::Json || route.bodyType == JSON;
+  if (!stated || request.body.size() > MOST_BODY)
+  {
+    return {};
+  }
+  try
+  {
+    return ParseJson(request.body);
+  }
+  catch (const Error&)
+  {
+    return {};
+  }
+}
+
+/// Never a file; what is no JSON, or too long, by its SHA-256.
 void AddBody(const Route& route, const Request& request, Json::Value& question)
 {
-  const bool json = route.bodyKind == BodyKind::Json || route.bodyType == JSON;
-  if (!json || request.body.empty())
+  Json::Value body = FindBody(route, request);
+  if (body.isNull())
   {
+    question["BodyBytes"] = Json::UInt64(request.body.size());
+    question["BodySha256"] = ComputeSha256(request.body);
     return;
   }
-  if (request.body.size() <= MOST_BODY && IsUtf8(request.body))
+  if (body.isObject() && body.isMember("Samples") && body["Samples"].isArray())
   {
-    question["Body"] = request.body;
-    return;
+    for (Json::Value& name : body["Samples"])
+    {
+      name = name.isString() ? Json::Value(HideName(name.asString())) : name;
+    }
   }
-  question["BodyBytes"] = Json::UInt64(request.body.size());
-  question["BodySha256"] = ComputeSha256(request.body);
+  question["Body"] = body;
 }
 
 std::string MakeQuestion(const Route& route, const Request& request)
@@ -87,7 +114,10 @@ std::string MakeQuestion(const Route& route, const Request& request)
   {
     question["Query"] = ToJson(request.query);
   }
-  AddBody(route, request, question);
+  if (!request.body.empty())
+  {
+    AddBody(route, request, question);
+  }
   return ToText(question);
 }
 

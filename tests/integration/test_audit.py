@@ -3,6 +3,7 @@
 
 import contextlib
 import csv
+import hashlib
 import io
 import json
 import os
@@ -99,7 +100,7 @@ class Audit(unittest.TestCase):
         body = {"Level": "Patient", "Query": {"Gene": "EGFR"}}
         self.server.post("/genomics/find", body, user="rita")
         entry = self.assert_entry(Action="Search", Subjects=1, Purpose="HRESCH", PatientID="")
-        self.assertEqual(json.loads(entry["Question"]["Body"]), body)
+        self.assertEqual(entry["Question"]["Body"], body)
 
     def test_who_is_not_there_and_who_may_not_be_seen_are_entries(self):
         ingest(self.server, "P-UNSEEN", name="UNSEEN")
@@ -148,13 +149,29 @@ class Audit(unittest.TestCase):
             answer = self.server.post(f"/genomics/datasets/{dataset}/{action}", {"Reason": "seen"}, user="admin")
             self.assertEqual(answer.status, 200, answer)
             entry = self.assert_entry(Action=action.capitalize(), Outcome="Success", PatientID="P-" + name)
-            self.assertEqual(json.loads(entry["Question"]["Body"]), {"Reason": "seen"})
+            self.assertEqual(entry["Question"]["Body"], {"Reason": "seen"})
 
     def test_an_upload_is_recorded_without_its_content(self):
         ingest(self.server, "P-UP", name="UP", origin="germline")
         entry = self.assert_entry(Action="Create", User="lab", PatientID="P-UP", Status=200)
         self.assertEqual(entry["Question"]["Query"]["patient-id"], "P-UP")
         self.assertNotIn("Body", entry["Question"])
+
+    def test_names_of_samples_are_not_kept_since_they_can_be_erased(self):
+        name = "NAME-OF-A-SAMPLE"
+        digest = "sha256:" + hashlib.sha256(name.encode()).hexdigest()
+        self.server.put(f"/genomics/datasets/{self.dataset}/samples/{name}", b'{"PatientID": "P1"}', user="lab")
+        self.assertEqual(self.the_entry()["Question"]["Path"]["sample"], digest)
+        self.head = get_head(self.server)["Number"]
+        self.server.post(f"/genomics/datasets/{self.dataset}/erase", {"Samples": [name], "Reason": "r"}, user="admin")
+        self.assertEqual(self.the_entry()["Question"]["Body"], {"Samples": [digest], "Reason": "r"})
+        for file in self.server.genomics_directory().glob("audit.db*"):
+            self.assertNotIn(name.encode(), file.read_bytes())
+
+    def test_a_body_that_is_no_json_is_kept_by_its_digest(self):
+        self.server.post("/genomics/find", b"{", user="alice")
+        self.assertEqual(self.the_entry()["Question"],
+                         {"BodyBytes": 1, "BodySha256": hashlib.sha256(b"{").hexdigest()})
 
     def test_only_auditors_read_it_and_each_look_is_an_entry(self):
         for user in ("alice", "gina", "rita", "carl", "lab", "admin"):
