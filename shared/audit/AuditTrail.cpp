@@ -108,13 +108,32 @@ void AuditTrail::RequireWritable()
 {
   std::unique_lock<std::mutex> lock(mutex_);
   written_.wait(lock, [this] { return !writing_; });
-  if (!failing_)
+  if (failing_)
   {
-    return;
+    PutMeta("tried", NowMilliseconds());
   }
-  Transaction transaction(writer_, Durability::Synced);
-  Statement(writer_, "INSERT OR REPLACE INTO meta (name, value) VALUES ('tried', ?1)")
-      .Bind(1, NowMilliseconds())
+}
+
+std::int64_t AuditTrail::GetSent() const
+{
+  Connection reader(file_, AUDIT_NAME);
+  return reader.GetInteger("SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'sent'");
+}
+
+void AuditTrail::PutSent(std::int64_t number)
+{
+  std::unique_lock<std::mutex> lock(mutex_);
+  written_.wait(lock, [this] { return !writing_; });
+  PutMeta("sent", number);
+}
+
+/// Under the lock, while nobody writes.
+void AuditTrail::PutMeta(const char* name, std::int64_t value)
+{
+  Transaction transaction(writer_, Durability::Ordered);
+  Statement(writer_, "INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)")
+      .Bind(1, std::string_view(name))
+      .Bind(2, std::to_string(value))
       .Run();
   transaction.Commit();
 }

@@ -45,6 +45,10 @@ public:
   /// Whether this was once the head.
   bool Contains(const AuditHead& head) const;
 
+  /// The number of the last entry that was sent to a collector.
+  std::int64_t GetSent() const;
+  void PutSent(std::int64_t number); ///< throws Error(Storage)
+
 private:
   struct Waiting
   {
@@ -56,6 +60,7 @@ private:
 
   void WriteWaiting(std::unique_lock<std::mutex>& lock);
   AuditHead Write(const std::vector<Waiting*>& batch, AuditHead head);
+  void PutMeta(const char* name, std::int64_t value);
   void Keep();
   void BringToDisk(const AuditHead& head);
 

@@ -104,6 +104,11 @@ Runtime::Runtime(const RuntimeConfig& config)
              " as the index has noted it: it was shortened, replaced or restored; "
              "genomics-check tells more");
   }
+  if (!config_.syslog.host.empty())
+  {
+    syslog_ = std::make_unique<SyslogSender>(
+        trail_, config_.syslog, [](const std::string& what) { LogWarning("Genomics: " + what); });
+  }
 }
 
 std::shared_ptr<Runtime> Runtime::Acquire(const RuntimeConfig& config)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "audit/AuditTrail.h"
+#include "audit/SyslogSender.h"
 #include "consent/AccessGate.h"
 #include "files/FileStore.h"
 #include "genomics/GeneTable.h"
@@ -52,5 +53,6 @@ private:
   Consents consents_;
   AuditTrail trail_;
   RequestAuditor auditor_;
+  std::unique_ptr<SyslogSender> syslog_; ///< null where no collector is configured
 };
 } // namespace OrthancGenomics

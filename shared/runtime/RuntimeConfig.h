@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "audit/SyslogConfig.h"
 #include "consent/AccessGate.h"
 #include "consent/SubjectAccess.h"
 #include "genomics/Build.h"
@@ -21,6 +22,7 @@ struct RuntimeConfig
   std::filesystem::path geneTable;
   std::map<Build, std::filesystem::path> references; ///< FASTA files
   std::filesystem::path auditDirectory;
+  SyslogConfig syslog;
   AccessPolicy access;
   GeneLists geneLists; ///< names as stated
 };
