@@ -2,6 +2,7 @@
 #include "Backup.h"
 
 #include "Owners.h"
+#include "audit/AuditCheck.h"
 #include "core/Error.h"
 #include "files/FileHandle.h"
 
@@ -78,6 +79,15 @@ public:
     owners_ = ListOwnersOf(IndexFile(part_));
   }
 
+  /// After the index, which keeps a head of it; an index that has never had one lacks none.
+  void TakeTrail(const Disk::path& folder) const
+  {
+    if (Disk::exists(folder / "audit.db"))
+    {
+      CopyAudit(folder / "audit.db", part_.parent_path() / "audit.db");
+    }
+  }
+
   /// Also what came after TakeAll. False if a dataset of the copied index lacks one.
   bool TakeRest() const
   {
@@ -137,7 +147,10 @@ private:
 };
 } // namespace
 
-std::size_t BackUp(const CheckedStore& store, const Disk::path& to, const Progress& progress)
+std::size_t BackUp(const CheckedStore& store,
+                   const Disk::path& audit,
+                   const Disk::path& to,
+                   const Progress& progress)
 {
   MakeFolders(to);
   if (!ListFolder(to).empty())
@@ -151,6 +164,7 @@ std::size_t BackUp(const CheckedStore& store, const Disk::path& to, const Progre
     copy.TakeIndex(progress);
     if (copy.TakeRest())
     {
+      copy.TakeTrail(audit);
       return copy.Finish();
     }
   }

@@ -34,6 +34,7 @@ struct CheckResult
   std::size_t groups = 0;
   std::size_t leaving = 0; ///< groups not compared, since samples are leaving them
   std::size_t rows = 0;
+  std::int64_t entries = 0; ///< of the audit trail
   std::vector<Flaw> flaws;
   std::size_t beyondRepair = 0; ///< of the flaws: those that a repair leaves
   std::vector<WrongDataset> wrongDatasets;

@@ -10,8 +10,8 @@ namespace OrthancGenomics
 struct Flaw
 {
   std::string owner; ///< a dataset's id, "group-7", or empty
-  std::string table; ///< of the index, "files", or empty
-  std::string place; ///< "7:55191809", a SHA-256, or empty
+  std::string table; ///< of the index, "files", "audit", or empty
+  std::string place; ///< "7:55191809", a SHA-256, an entry's number, or empty
   std::string what;
 };
 

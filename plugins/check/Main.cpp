@@ -4,6 +4,7 @@
 #include "Options.h"
 #include "Repair.h"
 #include "Settings.h"
+#include "TrailCheck.h"
 #include "core/Error.h"
 #include "orthanc/LowPriority.h"
 
@@ -51,7 +52,8 @@ void PrintSummary(const CheckResult& result)
 {
   Print(result.flaws);
   std::cout << "checked " << result.datasets << " datasets, " << result.groups << " groups, "
-            << result.rows << " rows: " << result.flaws.size() << " findings";
+            << result.rows << " rows, " << result.entries
+            << " entries of the audit trail: " << result.flaws.size() << " findings";
   if (result.leaving > 0)
   {
     std::cout << "; " << result.leaving << " groups not compared, since samples are leaving them";
@@ -59,12 +61,24 @@ void PrintSummary(const CheckResult& result)
   std::cout << std::endl;
 }
 
+/// What is wrong with the audit trail is beyond repair.
+void AddTrail(const CheckedStore& store, const Options& options, CheckResult& result)
+{
+  const TrailResult trail = CheckTrail(store, options.audit, options.noted);
+  result.entries = trail.head.number;
+  result.flaws.insert(result.flaws.end(), trail.flaws.begin(), trail.flaws.end());
+  result.beyondRepair += trail.flaws.size();
+}
+
 int RunCheck(const Options& options)
 {
   const CheckedStore store(options.folder);
   const Settings settings(options.config, options.folder);
-  const CheckResult result =
-      Check(store, {settings.Options(), options.dataset, false}, MakeProgress());
+  CheckResult result = Check(store, {settings.Options(), options.dataset, false}, MakeProgress());
+  if (options.dataset.empty())
+  {
+    AddTrail(store, options, result);
+  }
   PrintSummary(result);
   return result.flaws.empty() ? CLEAN : FINDINGS;
 }
@@ -93,7 +107,8 @@ int RunRepair(const Options& options)
   const CheckedStore store(options.folder);
   const Settings settings(options.config, options.folder);
   const Progress progress = MakeProgress();
-  const CheckResult found = Check(store, {settings.Options(), "", true}, progress);
+  CheckResult found = Check(store, {settings.Options(), "", true}, progress);
+  AddTrail(store, options, found);
   PrintSummary(found);
   Repair repair(*database, store, settings.Options());
   Print(repair.Run(found, progress));
@@ -114,8 +129,8 @@ int RunEraseAgain(const Options& options)
 int RunBackup(const Options& options)
 {
   const CheckedStore store(options.folder);
-  const std::size_t files = BackUp(store, options.backup, MakeProgress());
-  std::cout << "backed up the index and " << files << " files" << std::endl;
+  const std::size_t files = BackUp(store, options.audit, options.backup, MakeProgress());
+  std::cout << "backed up the index, the audit trail and " << files << " files" << std::endl;
   return CLEAN;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/Error.h"
 #include "core/Text.h"
+#include "files/Sha256.h"
 
 #include <functional>
 #include <map>
@@ -10,7 +11,9 @@
 namespace OrthancGenomics
 {
 const char* const USAGE =
-    "genomics-check [--config PATH] [--dataset ID] FOLDER   compares an index with its raw files\n"
+    "genomics-check [--config PATH] [--dataset ID | --audit-head NUMBER:HASH] FOLDER\n"
+    "                                   compares an index with its raw files, checks the audit\n"
+    "                                   trail, and that it still has a head that was noted\n"
     "genomics-check [--config PATH] --repair FOLDER         and repairs it; Orthanc is stopped\n"
     "genomics-check [--config PATH] --erase-again OLD FOLDER\n"
     "                                   after a restore: erases what the index in OLD, the folder\n"
@@ -18,6 +21,7 @@ const char* const USAGE =
     "genomics-check --backup TO FOLDER                      copies it, while Orthanc runs or not\n"
     "genomics-check --upgrade FOLDER                        brings it to this version's format\n"
     "\n"
+    "--audit DIRECTORY goes with each of them: Genomics.Audit.Directory where it is set.\n"
     "FOLDER is Genomics.StorageDirectory, PATH a file or folder of Orthanc's configuration: it\n"
     "gives Genomics.Quality and Genomics.Reference as they were when the files came in.\n"
     "Exit status: 0 clean or done, 1 findings that stay, 2 could not run.\n";
@@ -44,6 +48,23 @@ void Check(const Options& options)
   {
     throw Error(ErrorCode::BadInput, "--dataset goes with a check alone");
   }
+  if (options.noted && (options.action != Options::Action::Check || !options.dataset.empty()))
+  {
+    throw Error(ErrorCode::BadInput, "--audit-head goes with a check of the whole alone");
+  }
+}
+
+/// As GET /genomics/audit/head gives it.
+AuditHead ParseHead(const std::string& text)
+{
+  const std::size_t colon = text.find(':');
+  const auto number = ParseInteger(text.substr(0, colon));
+  const std::string hash = colon == std::string::npos ? "" : text.substr(colon + 1);
+  if (!number || *number < 1 || !IsSha256(hash))
+  {
+    throw Error(ErrorCode::BadInput, "--audit-head: not a number and a hash, such as 17:4f…");
+  }
+  return {*number, hash};
 }
 
 std::string TakeValue(const std::vector<std::string>& arguments,
@@ -67,9 +88,12 @@ Options ParseOptions(const std::vector<std::string>& arguments)
       {"--backup", Options::Action::Backup},
       {"--erase-again", Options::Action::EraseAgain}};
   Options options;
+  const auto note = [&](const std::string& value) { options.noted = ParseHead(value); };
   const std::map<std::string, std::function<void(const std::string&)>> values = {
       {"--backup", [&](const std::string& value) { options.backup = value; }},
       {"--erase-again", [&](const std::string& value) { options.erased = value; }},
+      {"--audit", [&](const std::string& value) { options.audit = value; }},
+      {"--audit-head", note},
       {"--config", [&](const std::string& value) { options.config = value; }},
       {"--dataset", [&](const std::string& value) { options.dataset = value; }}};
   for (auto argument = arguments.begin(); argument != arguments.end(); ++argument)
@@ -95,6 +119,7 @@ Options ParseOptions(const std::vector<std::string>& arguments)
     options.folder = *argument;
   }
   Check(options);
+  options.audit = options.audit.empty() ? options.folder : options.audit;
   return options;
 }
 } // namespace OrthancGenomics

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/AuditEntry.h"
+
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +29,8 @@ struct Options
   std::filesystem::path backup;
   std::filesystem::path erased; ///< the folder of an index that knows what was erased
   std::string dataset;
+  std::filesystem::path audit;    ///< the folder of the audit trail: `folder` unless said
+  std::optional<AuditHead> noted; ///< of the audit trail
 };
 
 /// Throws Error(BadInput).

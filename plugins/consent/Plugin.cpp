@@ -40,8 +40,12 @@ extern "C"
     PluginSpec spec;
     spec.name = "genomics-consent";
     spec.version = GENOMICS_VERSION;
-    spec.description = "What patients agreed to: consents, their history, what they decide.";
-    spec.deniedPaths = {"/genomics/consents", "/genomics/consents/{rest*}"};
+    spec.description =
+        "What patients agreed to: consents, their history, what they decide; who did what.";
+    spec.deniedPaths = {"/genomics/consents",
+                        "/genomics/consents/{rest*}",
+                        "/genomics/audit",
+                        "/genomics/audit/{rest*}"};
     spec.start = Start;
     return StartPlugin(context, spec);
   }

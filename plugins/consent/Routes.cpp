@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Routes.h"
 
+#include "handlers/AuditHandlers.h"
 #include "handlers/ConsentHandlers.h"
 #include "handlers/DecisionHandler.h"
 #include "handlers/ImportHandler.h"
 #include "orthanc/RouteBinding.h"
+#include "runtime/Runtime.h"
 
 #include <memory>
 
@@ -25,11 +27,13 @@ void AddConsents(const std::shared_ptr<ConsentHandlers>& consents, RouteTable& t
   table.Post("/genomics/consents", Bind(consents, &ConsentHandlers::Create))
       .Summary("Records a consent, which holds from the answer on")
       .Permission(PERMISSION)
+      .Audits(AuditAction::Consent)
       .Body(BodyKind::Json, FORMS)
       .Answers(200, JSON, "ID");
   table.Get("/genomics/consents", Bind(consents, &ConsentHandlers::List))
       .Summary("Consents, withdrawn ones too, in the order in which they came")
       .Permission(PERMISSION)
+      .Audits(AuditAction::Consent)
       .Query("patient-id", "string", "Of this PatientID")
       .Query("issuer", "string", "Its issuer")
       .Query("history", "boolean", "All versions of each")
@@ -39,32 +43,70 @@ void AddConsents(const std::shared_ptr<ConsentHandlers>& consents, RouteTable& t
   table.Get(ONE, Bind(consents, &ConsentHandlers::Get))
       .Summary("One consent as it stands")
       .Permission(PERMISSION)
+      .Audits(AuditAction::Consent)
       .Answers(200, JSON, "The consent with the Resource as it was received");
   table.Put(ONE, Bind(consents, &ConsentHandlers::Replace))
       .Summary("Replaces a consent by a new version, of the same patient")
       .Permission(PERMISSION)
+      .Audits(AuditAction::Consent)
       .Body(BodyKind::Json, FORMS)
       .Answers(200, JSON, "ID");
   table.Delete(ONE, Bind(consents, &ConsentHandlers::Withdraw))
       .Summary("Withdraws a consent; from the answer on nobody sees by it, its history stays")
       .Permission(PERMISSION)
+      .Audits(AuditAction::Consent)
       .Answers(200, JSON, "ID");
   table.Get("/genomics/consents/{id}/history", Bind(consents, &ConsentHandlers::History))
       .Summary("All versions of a consent, the oldest first")
       .Permission(PERMISSION)
+      .Audits(AuditAction::Consent)
       .Answers(200, JSON, "Versions with Action, User, Recorded and Resource");
+}
+
+void AddAudit(const std::shared_ptr<AuditHandlers>& audit, RouteTable& table)
+{
+  table.Get("/genomics/audit", Bind(audit, &AuditHandlers::List))
+      .Summary(
+          "Who did what, newest first, as JSON or, by Accept, text/csv or application/fhir+json")
+      .Permission("Audit")
+      .Audits(AuditAction::Audit)
+      .Query("since", "string", "From this ISO date, or date and time with its zone, on")
+      .Query("until", "string", "Before this one")
+      .Query("user", "string", "Of this user; empty: without one")
+      .Query("patient-id", "string", "That asked for this PatientID, or told of its subject")
+      .Query("issuer", "string", "Its issuer")
+      .Query("action",
+             "string",
+             "Read, Search, Export, Create, Change, Delete, Release, Reject, Consent, Audit or "
+             "BreakGlass")
+      .Query("outcome", "string", "Success, Denied, NotFound or Failed")
+      .Query("purpose", "string", "Of this PurposeOfUse")
+      .Query("oldest-first", "boolean", "In the other order")
+      .Query("after", "integer", "Next of the page before")
+      .Query("limit", "integer", "Entries to give, 100 unless said, 10000 at most")
+      .Answers(200, JSON, "Entries, and Next, the number of the last one of a full page")
+      .Answers(200, "text/csv", "The same")
+      .Answers(200, "application/fhir+json", "A Bundle of AuditEvent");
+  table.Get("/genomics/audit/head", Bind(audit, &AuditHandlers::Head))
+      .Summary(
+          "The last entry, to be noted elsewhere: genomics-check finds whether it still stands")
+      .Permission("Audit")
+      .Audits(AuditAction::Audit)
+      .Answers(200, JSON, "Number and Hash");
 }
 } // namespace
 
 RouteTable MakeConsentRoutes(Runtime& runtime)
 {
-  RouteTable table;
+  RouteTable table(runtime.Auditor());
   AddConsents(std::make_shared<ConsentHandlers>(runtime), table);
+  AddAudit(std::make_shared<AuditHandlers>(runtime), table);
   table
       .Post("/genomics/consents/decide",
             [&runtime](const Request& request) { return AnswerDecision(runtime, request); })
       .Summary("What the consents decide, and by which rule; reads no genomic data")
       .Permission(PERMISSION)
+      .Audits(AuditAction::Consent)
       .Body(BodyKind::Json,
             "{\"PatientID\", \"Issuer\", \"User\" or \"Roles\": […], \"Purpose\", \"Project\", "
             "\"Time\", \"Items\": [{\"Gene\", \"Origin\"}, {\"Class\": \"ImageLink\"}]}")
@@ -74,6 +116,7 @@ RouteTable MakeConsentRoutes(Runtime& runtime)
             [&runtime](const Request& request) { return AnswerImport(runtime, request); })
       .Summary("Records a consent a line, all of them or none")
       .Permission(PERMISSION)
+      .Audits(AuditAction::Consent)
       .Query("dry-run", "boolean", "Checks alone, and records nothing")
       .Body(BodyKind::Bytes,
             "CSV with the keys of the short form as columns; lists are parted by |",

@@ -26,6 +26,7 @@ void AddSubjects(Service& service, RouteTable& table)
   table.Get("/genomics/subjects", Bind(subjects, &SubjectHandlers::List))
       .Summary("Subjects that have genomic data")
       .Permission("Read under the gate")
+      .Audits(AuditAction::Search)
       .Query("patient-id", "string", "PatientID")
       .Query("issuer", "string", "Its issuer")
       .Query("since", "integer", "Subjects to skip")
@@ -34,6 +35,7 @@ void AddSubjects(Service& service, RouteTable& table)
   table.Get("/genomics/subjects/{id}", Bind(subjects, &SubjectHandlers::Get))
       .Summary("One subject, by its ID or by PatientID")
       .Permission("Read under the gate")
+      .Audits(AuditAction::Read)
       .Query("issuer", "string", "Issuer of the PatientID, where PatientIDs repeat")
       .Query("as-of", "string", "Its datasets then, as for its variants")
       .Answers(200, JSON, "The subject with its datasets");
@@ -42,11 +44,13 @@ void AddSubjects(Service& service, RouteTable& table)
   DocumentVariantQuery(variants);
   variants.Summary("The variants of one subject, as JSON or, by Accept: text/csv, as CSV")
       .Permission("Read under the gate")
+      .Audits(AuditAction::Read)
       .Query("issuer", "string", "Issuer of the PatientID, where PatientIDs repeat")
       .Answers(200, JSON, "Presence, Absent (by which dataset, at what depth), Total and Variants");
   table.Get("/genomics/subjects/{id}/difference", Bind(subjects, &SubjectHandlers::Difference))
       .Summary("What differs between two versions of a subject's calls, page by page")
       .Permission("Read under the gate")
+      .Audits(AuditAction::Read)
       .Query("issuer", "string", "Issuer of the PatientID, where PatientIDs repeat")
       .Query("from", "string", "A moment as for as-of, or the id of a dataset")
       .Query("to", "string", "The same; now unless said")
@@ -58,11 +62,13 @@ void AddSubjects(Service& service, RouteTable& table)
   DocumentVariantQuery(patient);
   patient.Summary("Genomics of a patient by Orthanc's id")
       .Permission("Read under the gate")
+      .Audits(AuditAction::Read)
       .Answers(200, JSON, "Datasets, and variants as above");
   Route& study = table.Get("/studies/{id}/genomics", Bind(subjects, &SubjectHandlers::OfStudy));
   DocumentVariantQuery(study);
   study.Summary("Genomics of a study's patient by Orthanc's id of the study")
       .Permission("Read under the gate")
+      .Audits(AuditAction::Read)
       .Answers(200, JSON, "Datasets, QualityFlags of the images, and variants as above");
 }
 
@@ -73,15 +79,18 @@ void AddStudyFlags(Service& service, RouteTable& table)
   table.Get(path, Bind(flags, &StudyFlagHandlers::Get))
       .Summary("Known deviations of a study's images")
       .Permission("Upload, Administer, or Read under the gate")
+      .Audits(AuditAction::Read)
       .Answers(200, JSON, "StudyInstanceUID and QualityFlags");
   table.Put(path, Bind(flags, &StudyFlagHandlers::Put))
       .Summary("Flags a study; a flag of the same text is replaced")
       .Permission("Upload")
+      .Audits(AuditAction::Change)
       .Body(BodyKind::Json, "{\"Flag\": code or text, \"Reason\": …}")
       .Answers(200, JSON, "StudyInstanceUID and QualityFlags");
   table.Delete(path, Bind(flags, &StudyFlagHandlers::Delete))
       .Summary("Takes a study's flags away")
       .Permission("Upload")
+      .Audits(AuditAction::Delete)
       .Query("flag", "string", "This one only")
       .Answers(200, JSON, "StudyInstanceUID and QualityFlags");
 }
@@ -93,6 +102,7 @@ void AddVariants(Service& service, RouteTable& table)
   DocumentCarrierQuery(variant);
   variant.Summary("One variant over all patients: annotations, counts, frequency, carriers")
       .Permission("Read under the gate")
+      .Audits(AuditAction::Search)
       .Path("variant", "GRCh38:7-55191822-T-G, as answers write it; 1-based as in VCF")
       .Answers(200, JSON, "The variant, and as for its carriers");
   Route& carriers = table.Get("/genomics/variants/{variant}/carriers",
@@ -100,6 +110,7 @@ void AddVariants(Service& service, RouteTable& table)
   DocumentCarrierQuery(carriers);
   carriers.Summary("Who carries a variant, page by page, and who was tested for it")
       .Permission("Read under the gate")
+      .Audits(AuditAction::Search)
       .Path("variant", "GRCh38:7-55191822-T-G, as answers write it; 1-based as in VCF")
       .Answers(200, JSON, "Counts of patients, Frequency and Patients");
 }
@@ -112,16 +123,19 @@ void AddIdentity(Service& service, RouteTable& table)
           "Says that a subject is another one, whose datasets it joins, or that it has another "
           "PatientID; what it was called before stays its name")
       .Permission("Administer")
+      .Audits(AuditAction::Change)
       .Body(BodyKind::Json,
             "{\"Into\": ID, \"Reason\": …}, or with \"PatientID\" and \"Issuer\" for Into")
       .Answers(200, JSON, "ID, PatientID and Issuer of the subject by now");
   table.Get("/genomics/reviews", Bind(identity, &IdentityHandlers::ListReviews))
       .Summary("Subjects whose images went to another PatientID, perhaps another person's")
       .Permission("Administer")
+      .Audits(AuditAction::Search)
       .Answers(200, JSON, "Each with Subject, To, Why and Created");
   table.Delete("/genomics/reviews/{id}", Bind(identity, &IdentityHandlers::CloseReview))
       .Summary("Says that the subject stays what it is")
       .Permission("Administer")
+      .Audits(AuditAction::Delete)
       .Answers(200, JSON, "Empty");
 }
 
@@ -133,6 +147,7 @@ void AddStudies(Service& service, RouteTable& table)
           "Orthanc's studies as the index knows them; to who only reads, those of patients with "
           "genomic data")
       .Permission("Upload, Administer, or Read under the gate")
+      .Audits(AuditAction::Search)
       .Query("patient-id", "string", "PatientID; this and the next compare as C-FIND does")
       .Query("issuer", "string", "IssuerOfPatientID")
       .Query("modality", "string", "Of a series, such as CT, or CT\\MR for either")
@@ -150,6 +165,7 @@ void AddFind(Service& service, RouteTable& table)
   table.Post("/genomics/find", Bind(find, &FindHandlers::Find))
       .Summary("Patients, studies, variants or calls that meet conditions on variants and DICOM")
       .Permission("Read under the gate")
+      .Audits(AuditAction::Search)
       .Query("count", "boolean", "The numbers alone, as \"Count\": true in the body")
       .Body(BodyKind::Json,
             "{\"Level\": \"Patient\", \"Query\": {\"Gene\": …, \"Modality\": …, \"And\": […], "
@@ -161,7 +177,7 @@ void AddFind(Service& service, RouteTable& table)
 
 RouteTable MakeRoutes(Service& service)
 {
-  RouteTable table;
+  RouteTable table(service.Data().Auditor());
   AddFileRoutes(service, table);
   AddSubjects(service, table);
   AddStudyFlags(service, table);
@@ -174,9 +190,11 @@ RouteTable MakeRoutes(Service& service)
            [&service](const Request& request)
            { return AnswerGene(service.Data().Genes(), request); })
       .Summary("Aliases of a gene and where it lies on both builds")
+      .Unaudited()
       .Answers(200, JSON, "The gene; coordinates are 1-based and inclusive");
   table.Get("/genomics/openapi.json", [](const Request&) { return AnswerOpenApi(); })
       .Summary("This description, as OpenAPI 3")
+      .Unaudited()
       .Answers(200, JSON, "OpenAPI 3.0.3");
   return table;
 }

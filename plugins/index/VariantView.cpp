@@ -4,6 +4,7 @@
 #include "core/Text.h"
 #include "core/Time.h"
 #include "genomics/Hgvs.h"
+#include "json/CsvCell.h"
 #include "json/JsonObject.h"
 #include "json/JsonText.h"
 #include "runtime/References.h"
@@ -210,43 +211,17 @@ constexpr std::array<const char*, 14> CALL_COLUMNS = {"Dataset",
                                                       "Record",
                                                       "Origin"};
 
-std::string MakeCell(const Json::Value& value)
-{
-  std::string text;
-  if (value.isString())
-  {
-    text = value.asString();
-    const bool formula =
-        !text.empty() && std::string("=+-@\t\r").find(text[0]) != std::string::npos;
-    text.insert(0, formula ? "'" : "");
-  }
-  else if (!value.isNull())
-  {
-    text = ToText(value);
-  }
-  if (text.find_first_of(",\"\r\n") == std::string::npos)
-  {
-    return text;
-  }
-  std::string quoted = "\"";
-  for (const char c : text)
-  {
-    quoted.append(c == '"' ? 2 : 1, c);
-  }
-  return quoted + '"';
-}
-
 /// The cells of a variant and of one of its calls.
 std::string MakeLine(const Json::Value& variant, const Json::Value& call)
 {
   std::string line;
   for (const char* const column : VARIANT_COLUMNS)
   {
-    line += MakeCell(variant[column]) + ',';
+    line += MakeCsvCell(variant[column]) + ',';
   }
   for (const char* const column : CALL_COLUMNS)
   {
-    line += MakeCell(call[column]) + (column == CALL_COLUMNS.back() ? "\r\n" : ",");
+    line += MakeCsvCell(call[column]) + (column == CALL_COLUMNS.back() ? "\r\n" : ",");
   }
   return line;
 }

@@ -17,6 +17,7 @@ genomics_pkg(Zstd::Zstd libzstd)
 genomics_pkg(ZLIB::ZLIB zlib)
 genomics_pkg(OpenSSL::Crypto libcrypto)
 genomics_pkg(Cjose::Cjose cjose)
+genomics_pkg(OpenSSL::Ssl libssl)
 
 find_path(ORTHANC_SDK_INCLUDE orthanc/OrthancCPlugin.h REQUIRED)
 add_library(OrthancSdk INTERFACE)

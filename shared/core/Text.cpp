@@ -184,6 +184,27 @@ bool IsUtf8(std::string_view text)
   return true;
 }
 
+std::string EncodeBase64(std::string_view bytes)
+{
+  static constexpr char digits[] =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  for (std::size_t i = 0; i < bytes.size(); i += 3)
+  {
+    const std::string_view group = bytes.substr(i, 3);
+    unsigned bits = 0;
+    for (std::size_t k = 0; k < 3; k++)
+    {
+      bits = bits << 8 | (k < group.size() ? static_cast<unsigned char>(group[k]) : 0U);
+    }
+    for (std::size_t k = 0; k < 4; k++)
+    {
+      text.push_back(k <= group.size() ? digits[bits >> (18 - 6 * k) & 63] : '=');
+    }
+  }
+  return text;
+}
+
 std::string Quote(std::string_view text)
 {
   constexpr std::size_t maxLength = 60;

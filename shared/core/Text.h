@@ -31,6 +31,9 @@ std::optional<double> ParseNumber(std::string_view text);
 /// `%3D` and the like turned back into bytes; what is no valid escape stays.
 std::string DecodePercent(std::string_view text);
 
+/// RFC 4648 section 4, on one line.
+std::string EncodeBase64(std::string_view bytes);
+
 /// Whether the bytes are well-formed UTF-8 (RFC 3629).
 bool IsUtf8(std::string_view text);
 

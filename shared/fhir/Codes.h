@@ -16,6 +16,15 @@ constexpr const char* RESOURCE_TYPES = "http://hl7.org/fhir/resource-types";
 constexpr const char* LOINC = "http://loinc.org";
 constexpr const char* HGNC = "http://www.genenames.org/geneId";
 
+constexpr const char* DICOM_ONTOLOGY = "http://dicom.nema.org/resources/ontology/DCM";
+constexpr const char* AUDIT_EVENT_TYPE = "http://terminology.hl7.org/CodeSystem/audit-event-type";
+constexpr const char* AUDIT_ENTITY_TYPE = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
+constexpr const char* RESTFUL_INTERACTION = "http://hl7.org/fhir/restful-interaction";
+constexpr const char* OBJECT_ROLE = "http://terminology.hl7.org/CodeSystem/object-role";
+constexpr const char* BALP_AUTHORIZATION =
+    "https://profiles.ihe.net/ITI/BALP/CodeSystem/AuthZsubType";
+
+constexpr const char* OUR_ROUTE = "urn:orthanc-genomics:route";
 constexpr const char* OUR_DATA_CLASS = "urn:orthanc-genomics:data-class";
 constexpr const char* OUR_ROLE = "urn:orthanc-genomics:role"; ///< identifiers of actors
 constexpr const char* OUR_USER = "urn:orthanc-genomics:user";

@@ -6,6 +6,7 @@
 #include "core/Text.h"
 #include "core/Time.h"
 #include "fhir/Codes.h"
+#include "fhir/Coding.h"
 
 #include <algorithm>
 #include <utility>
@@ -21,21 +22,6 @@ const Texts CLASSES = {"Germline", "Somatic", "SecondaryFindings", "Pharmacogeno
 [[noreturn]] void Fail(const std::string& path, const std::string& what)
 {
   throw Error(ErrorCode::BadInput, path + " " + what);
-}
-
-Json::Value MakeCoding(const std::string& system, const std::string& code)
-{
-  Json::Value coding;
-  coding["system"] = system;
-  coding["code"] = code;
-  return coding;
-}
-
-Json::Value MakeConcept(Json::Value coding)
-{
-  Json::Value codings;
-  codings["coding"].append(std::move(coding));
-  return codings;
 }
 
 Json::Value MakeActor(const char* system, const std::string& value)

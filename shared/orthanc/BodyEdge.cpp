@@ -2,20 +2,17 @@
 #include "orthanc/BodyEdge.h"
 
 #include "core/Error.h"
-#include "orthanc/ErrorAnswer.h"
 
-#include <exception>
 #include <utility>
 
 namespace OrthancGenomics
 {
 BodyEdge::BodyEdge(std::unique_ptr<IBodyReader> inner,
-                   std::string place,
-                   Caller caller,
-                   bool authenticationEnabled,
-                   std::optional<std::int64_t> contentLength)
-    : inner_(std::move(inner)), place_(std::move(place)), caller_(std::move(caller)),
-      authenticationEnabled_(authenticationEnabled), contentLength_(contentLength)
+                   std::optional<std::int64_t> contentLength,
+                   Failer fail,
+                   Finisher finish)
+    : inner_(std::move(inner)), contentLength_(contentLength), fail_(std::move(fail)),
+      finish_(std::move(finish))
 {
 }
 
@@ -37,7 +34,7 @@ Response BodyEdge::Finish()
         }
         response = inner_->Finish();
       });
-  return failure_ ? *failure_ : response;
+  return finish_(failure_ ? *failure_ : response);
 }
 
 void BodyEdge::Guard(const std::function<void()>& function)
@@ -52,7 +49,7 @@ void BodyEdge::Guard(const std::function<void()>& function)
   }
   catch (...)
   {
-    failure_ = AnswerException(std::current_exception(), place_, caller_, authenticationEnabled_);
+    failure_ = fail_();
     inner_.reset();
   }
 }

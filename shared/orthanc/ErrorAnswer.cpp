@@ -192,6 +192,15 @@ Response AnswerException(const std::exception_ptr& exception,
   return MakeStatusAnswer(500, "");
 }
 
+Response AnswerUnrecorded(const std::exception_ptr& exception, const std::string& place, bool done)
+{
+  const std::string told =
+      done ? "it is done, but the audit of it cannot be written" : "the audit cannot be written";
+  LogError("Genomics: " + place + ": " + told +
+           ", so the answer is withheld: " + DescribeException(exception, place));
+  return MakeStatusAnswer(503, told);
+}
+
 std::string DescribeException(const std::exception_ptr& exception, const std::string& place)
 {
   try

@@ -28,6 +28,10 @@ Response AnswerException(const std::exception_ptr& exception,
                          const Caller& caller,
                          bool authenticationEnabled);
 
+/// 503 in place of an answer that could not be written down in the audit; why is logged. `done`
+/// says that what was asked has been done.
+Response AnswerUnrecorded(const std::exception_ptr& exception, const std::string& place, bool done);
+
 /// The same edge for work without a client: what to write down as the reason of the failure.
 std::string DescribeException(const std::exception_ptr& exception, const std::string& place);
 

@@ -156,6 +156,7 @@ Json::Value MakeOperation(const Route& route)
   {
     operation["x-permission"] = route.permission;
   }
+  operation["x-audit"] = route.action ? ToString(*route.action) : "None";
   if (route.bodyKind != BodyKind::None)
   {
     operation["requestBody"] = MakeBody(route);

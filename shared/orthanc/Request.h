@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "orthanc/Auditor.h"
 #include "orthanc/Caller.h"
 #include "orthanc/HttpMethod.h"
 
@@ -36,6 +37,9 @@ struct Request
   /// What must live until the answer has left, such as the scope that it was made under. Shared
   /// with the Response, which outlives the request.
   mutable std::vector<std::shared_ptr<const void>> held;
+
+  /// What the audit is to know. Shared with copies of the request, which body readers keep.
+  std::shared_ptr<AuditNote> note = std::make_shared<AuditNote>();
 
   /// A part of the path; the pattern must have it (std::out_of_range: our own mistake).
   const std::string& Group(const std::string& name) const { return groups.at(name); }

@@ -34,6 +34,18 @@ Route& Route::Permission(std::string text)
   return *this;
 }
 
+Route& Route::Audits(AuditAction kind)
+{
+  action = kind;
+  return *this;
+}
+
+Route& Route::Unaudited()
+{
+  unaudited = true;
+  return *this;
+}
+
 Route& Route::Query(std::string name, std::string type, std::string text, bool required)
 {
   query.push_back({std::move(name), std::move(type), std::move(text), required});

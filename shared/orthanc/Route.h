@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/AuditEntry.h"
 #include "orthanc/HttpMethod.h"
 #include "orthanc/Request.h"
 #include "orthanc/Response.h"
@@ -8,6 +9,7 @@
 #include <functional>
 #include <list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,7 +57,8 @@ struct AnswerDoc
 
 /// One method on one path pattern, with all that the OpenAPI document says about it.
 /// Patterns: literal segments and `{name}` for one whole segment; `{name*}` at the end takes the
-/// rest, slashes and all. Query keys that are not declared are refused with 400.
+/// rest, slashes and all. Query keys that are not declared are refused with 400. A route that says
+/// neither Audits nor Unaudited is not registered.
 class Route
 {
 public:
@@ -65,6 +68,8 @@ public:
   Route& Summary(std::string text);
   Route& Tag(std::string name);        ///< chapter of the document
   Route& Permission(std::string text); ///< "Read", "Upload", "Administer": said, not enforced here
+  Route& Audits(AuditAction kind);     ///< each request leaves an entry of this kind
+  Route& Unaudited();                  ///< it has nothing of patients, and leaves none
   Route& Query(std::string name, std::string type, std::string summary, bool required = false);
   Route& AnyQuery(); ///< keys are not checked
   Route& Body(BodyKind kind, std::string summary, std::string contentType = "");
@@ -78,6 +83,8 @@ public:
   std::string summary;
   std::string tag = "Genomics";
   std::string permission;
+  std::optional<AuditAction> action;
+  bool unaudited = false;
   std::vector<ParameterDoc> pathDocs;
   std::vector<ParameterDoc> query;
   bool anyQuery = false;
@@ -89,12 +96,16 @@ public:
 
 /// The routes of one plugin, in the order of writing.
 ///
-///     RouteTable table;
+///     RouteTable table(auditor);
 ///     table.Get("/genomics/datasets/{id}", [&](const Request& r) { return handlers.Get(r); })
-///         .Summary("One dataset").Permission("Read").Answers(200, "application/json", "…");
+///         .Summary("One dataset").Permission("Read").Audits(AuditAction::Read)
+///         .Answers(200, "application/json", "…");
 class RouteTable
 {
 public:
+  RouteTable() = default; ///< of routes that leave no entries
+  explicit RouteTable(IAuditor& auditor) : auditor_(&auditor) {}
+
   Route& Get(std::string pattern, Handler handler);
   Route& Post(std::string pattern, Handler handler);
   Route& Put(std::string pattern, Handler handler);
@@ -103,10 +114,12 @@ public:
   Route& PutChunked(std::string pattern, BodyReaderFactory factory);
 
   const std::list<Route>& List() const { return routes_; }
+  IAuditor* Auditor() const { return auditor_; }
 
 private:
   Route& Add(Route route);
 
+  IAuditor* auditor_ = nullptr;
   std::list<Route> routes_; // a list, so that references stay
 };
 } // namespace OrthancGenomics

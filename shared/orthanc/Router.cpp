@@ -1,85 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "orthanc/Router.h"
 
-#include "core/Error.h"
-#include "orthanc/BodyEdge.h"
-#include "orthanc/ErrorAnswer.h"
-#include "orthanc/RequestCheck.h"
+#include "orthanc/RouterFound.h"
 
 #include <algorithm>
 #include <mutex>
-#include <optional>
 #include <stdexcept>
 #include <utility>
 
 namespace OrthancGenomics
 {
-struct Router::Entry
+namespace
 {
-  PathPattern pattern;
-  std::optional<Route> route;
-  std::string reason; ///< why it is denied, where there is no route
-  const void* owner = nullptr;
-};
-
-struct Router::Found
+void RequireAudit(const Route& route, const IAuditor* auditor)
 {
-  const Entry* entry = nullptr; ///< null: nothing has this path, or not this method
-  std::map<std::string, std::string> groups;
-  std::string allowed; ///< the methods that the path has, as the header Allow spells them
-  std::string closed;
-  bool authenticationEnabled = false;
-  Caller caller;
-
-  std::string Place() const { return entry == nullptr ? "no route" : entry->pattern.Text(); }
-
-  /// The answer that needs no handler.
-  std::optional<Response> Refuse() const
+  const bool audited = route.action && auditor != nullptr;
+  if (audited == route.unaudited)
   {
-    if (!closed.empty())
-    {
-      return MakeStatusAnswer(503, closed);
-    }
-    if (caller.refusal)
-    {
-      return MakeErrorAnswer(*caller.refusal, caller, authenticationEnabled);
-    }
-    if (entry != nullptr)
-    {
-      return entry->route ? std::nullopt : std::make_optional(MakeStatusAnswer(503, entry->reason));
-    }
-    Response response = MakeStatusAnswer(allowed.empty() ? 404 : 405, "");
-    if (!allowed.empty())
-    {
-      response.headers["Allow"] = allowed;
-    }
-    return response;
+    throw std::logic_error("no audit is declared for " + route.pattern);
   }
-};
-
-/// For an ordinary route beside a chunked one on the same path.
-class Router::Collector final : public IBodyReader
-{
-public:
-  Collector(const Router& router, Request head) : router_(router), request_(std::move(head)) {}
-
-  void AddChunk(std::string_view bytes) override
-  {
-    if (bytes.size() > MOST - request_.body.size())
-    {
-      throw Error(ErrorCode::TooLarge, "the body may have " + std::to_string(MOST) + " bytes here");
-    }
-    request_.body.append(bytes);
-  }
-
-  Response Finish() override { return router_.Serve(std::move(request_)); }
-
-private:
-  static constexpr std::size_t MOST = 64U << 20U;
-
-  const Router& router_;
-  Request request_;
-};
+}
+} // namespace
 
 Router::Router() = default;
 Router::~Router() = default;
@@ -89,6 +30,7 @@ void Router::Add(const RouteTable& table, const void* owner)
   const std::unique_lock<std::shared_mutex> lock(mutex_);
   for (const Route& route : table.List())
   {
+    RequireAudit(route, table.Auditor());
     PathPattern pattern(route.pattern);
     for (const Entry& entry : routes_)
     {
@@ -98,7 +40,8 @@ void Router::Add(const RouteTable& table, const void* owner)
         throw std::logic_error("two routes for " + route.pattern);
       }
     }
-    routes_.push_back({std::move(pattern), route, "", owner});
+    routes_.push_back(
+        {std::move(pattern), route, "", owner, route.unaudited ? nullptr : table.Auditor()});
   }
 }
 
@@ -113,7 +56,7 @@ void Router::Deny(const std::vector<std::string>& patterns, const std::string& r
   const std::unique_lock<std::shared_mutex> lock(mutex_);
   for (const std::string& pattern : patterns)
   {
-    denied_.push_back({PathPattern(pattern), std::nullopt, reason, nullptr});
+    denied_.push_back({PathPattern(pattern), std::nullopt, reason});
   }
 }
 
@@ -181,84 +124,6 @@ Router::Found Router::Find(const Request& request) const
     }
   }
   return found;
-}
-
-Response Router::Run(const Found& found, Request request) const
-{
-  const Route& route = *found.entry->route;
-  if (route.factory)
-  {
-    std::string body = std::move(request.body);
-    request.body.clear();
-    const Opened opened = OpenFound(found, std::move(request));
-    opened.reader->AddChunk(body);
-    return opened.reader->Finish();
-  }
-  request.groups = found.groups;
-  request.caller = found.caller;
-  CheckHead(route, request);
-  CheckBody(route, request);
-  Response response = route.handler(request);
-  response.held = std::move(request.held);
-  return response;
-}
-
-Response Router::Serve(Request request) const
-{
-  const Found found = Find(request);
-  if (std::optional<Response> refusal = found.Refuse())
-  {
-    return *refusal;
-  }
-  try
-  {
-    return Run(found, std::move(request));
-  }
-  catch (...)
-  {
-    return AnswerException(
-        std::current_exception(), found.Place(), found.caller, found.authenticationEnabled);
-  }
-}
-
-Router::Opened Router::OpenFound(const Found& found, Request head) const
-{
-  const std::optional<std::int64_t> length = head.ContentLength();
-  std::unique_ptr<IBodyReader> reader;
-  if (found.entry->route->factory)
-  {
-    head.groups = found.groups;
-    head.caller = found.caller;
-    CheckHead(*found.entry->route, head);
-    reader = found.entry->route->factory(head);
-  }
-  else
-  {
-    reader = std::make_unique<Collector>(*this, std::move(head));
-  }
-  return {std::make_unique<BodyEdge>(
-              std::move(reader), found.Place(), found.caller, found.authenticationEnabled, length),
-          {}};
-}
-
-Router::Opened Router::OpenBody(Request head) const
-{
-  const Found found = Find(head);
-  if (std::optional<Response> refusal = found.Refuse())
-  {
-    return {nullptr, *refusal};
-  }
-  try
-  {
-    return OpenFound(found, std::move(head));
-  }
-  catch (...)
-  {
-    return {
-        nullptr,
-        AnswerException(
-            std::current_exception(), found.Place(), found.caller, found.authenticationEnabled)};
-  }
 }
 
 std::vector<Router::Registration> Router::ListRegistrations() const

@@ -14,8 +14,9 @@
 
 namespace OrthancGenomics
 {
-/// Finds the route of a request and is the edge that nothing is thrown across. Knows nothing of
-/// the C SDK. Thread-safe, but for Remove.
+/// Finds the route of a request and is the edge that nothing is thrown across, and no answer leaves
+/// by that was not written down where its route says so. Knows nothing of the C SDK. Thread-safe,
+/// but for Remove.
 class Router
 {
 public:
@@ -39,7 +40,7 @@ public:
   Router(Router&&) = delete;
   Router& operator=(Router&&) = delete;
 
-  /// Throws std::logic_error if a method and pattern is there already.
+  /// Throws std::logic_error if a method and pattern is there already, or no audit is declared.
   void Add(const RouteTable& table, const void* owner = nullptr);
 
   /// Takes away what this owner has added, while no request is served: its handlers' code goes.
@@ -87,8 +88,13 @@ private:
 
   const Entry* FindBest(const std::string& path) const;
   Found Find(const Request& request) const;
-  Response Run(const Found& found, Request request) const;
-  Opened OpenFound(const Found& found, Request head) const;
+
+  static void Check(const Found& found, Request& request);
+  static Response Run(const Found& found, Request& request);
+  static Response Record(const Found& found, const Request& request, Response response);
+  static std::unique_ptr<IBodyReader> MakeReader(const Found& found,
+                                                 const std::shared_ptr<Request>& request);
+  static Opened OpenFound(const Found& found, Request head);
 
   mutable std::shared_mutex mutex_;
   std::list<Entry> routes_; // a list, so that entries stay where they are

@@ -24,4 +24,22 @@ Requester MakeRequester(const Request& request)
   requester.project = get("genomics-project");
   return requester;
 }
+
+void NotePatient(const Request& request, const PatientKey& patient)
+{
+  request.note->patientId = patient.patientId;
+  request.note->issuer = patient.issuer.value_or("");
+}
+
+void NoteSubject(const Request& request, const Subject& subject)
+{
+  request.note->patientId = subject.patientId;
+  request.note->issuer = subject.issuer;
+  request.note->subject = subject.id;
+}
+
+void NoteCount(const Request& request, std::size_t subjects)
+{
+  request.note->subjects = static_cast<std::int64_t>(subjects);
+}
 } // namespace OrthancGenomics

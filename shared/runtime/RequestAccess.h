@@ -2,7 +2,10 @@
 #pragma once
 
 #include "consent/AccessGate.h"
+#include "linkage/PatientKey.h"
 #include "orthanc/Request.h"
+
+#include <cstddef>
 
 namespace OrthancGenomics
 {
@@ -11,4 +14,13 @@ Requester MakeRequester(const Caller& caller);
 
 /// Who asks, and for what: the headers Genomics-Purpose, Genomics-Reason and Genomics-Project.
 Requester MakeRequester(const Request& request);
+
+/// Tells the audit whom the request asks for, before anybody looks: known or not, seen or not.
+void NotePatient(const Request& request, const PatientKey& patient);
+
+/// And whom it is answered about.
+void NoteSubject(const Request& request, const Subject& subject);
+
+/// Or about how many.
+void NoteCount(const Request& request, std::size_t subjects);
 } // namespace OrthancGenomics

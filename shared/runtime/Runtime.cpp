@@ -4,6 +4,8 @@
 #include "consent/KnownGeneLists.h"
 #include "core/Error.h"
 #include "core/Text.h"
+#include "files/FileHandle.h"
+#include "orthanc/Log.h"
 #include "runtime/Subjects.h"
 
 #include <fstream>
@@ -65,6 +67,25 @@ GeneLists ResolveLists(const GeneLists& lists, const GeneTable& genes)
   return {ResolveList(lists.secondaryFindings, known.secondaryFindings, genes, "SecondaryFindings"),
           ResolveList(lists.pharmacogenes, known.pharmacogenes, genes, "Pharmacogenes")};
 }
+
+std::filesystem::path LocateTrail(const std::filesystem::path& directory)
+{
+  MakeFolders(directory);
+  return directory / "audit.db";
+}
+
+/// Throws nothing: that the trail is written is what counts.
+void KeepHead(Database& index, const AuditHead& head)
+{
+  try
+  {
+    index.PutAuditHead(head);
+  }
+  catch (const Error& error)
+  {
+    LogWarning(std::string("Genomics: the head of the audit trail is not noted: ") + error.what());
+  }
+}
 } // namespace
 
 Runtime::Runtime(const RuntimeConfig& config)
@@ -72,10 +93,25 @@ Runtime::Runtime(const RuntimeConfig& config)
       index_(Database::Open(config.storageDirectory / "index.db")),
       genes_(ReadGenes(config.geneTable)),
       references_(config.references, config.storageDirectory / "references"),
-      consents_(*index_, genes_, gate_, ResolveLists(config.geneLists, genes_))
+      consents_(*index_, genes_, gate_, ResolveLists(config.geneLists, genes_)),
+      trail_(LocateTrail(config.auditDirectory),
+             [this](const AuditHead& head) { KeepHead(*index_, head); }),
+      auditor_(gate_, trail_)
 {
   gate_.SetPatients([this](const std::string& patient)
                     { return FindPatientNumber(*index_, patient); });
+  const AuditHead noted = index_->TakeSnapshot().GetAuditHead();
+  if (!trail_.Contains(noted))
+  {
+    LogError("Genomics: the audit trail lacks entry " + std::to_string(noted.number) +
+             " as the index has noted it: it was shortened, replaced or restored; "
+             "genomics-check tells more");
+  }
+  if (!config_.syslog.host.empty())
+  {
+    syslog_ = std::make_unique<SyslogSender>(
+        trail_, config_.syslog, [](const std::string& what) { LogWarning("Genomics: " + what); });
+  }
 }
 
 std::shared_ptr<Runtime> Runtime::Acquire(const RuntimeConfig& config)

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "audit/AuditTrail.h"
+#include "audit/SyslogSender.h"
 #include "consent/AccessGate.h"
 #include "files/FileStore.h"
 #include "genomics/GeneTable.h"
 #include "runtime/Cohorts.h"
 #include "runtime/Consents.h"
 #include "runtime/References.h"
+#include "runtime/RequestAuditor.h"
 #include "runtime/RuntimeConfig.h"
 #include "sqlite/Database.h"
 
@@ -15,7 +18,7 @@
 namespace OrthancGenomics
 {
 /// What the plugins of one process share: the index, the files, the gate, the genes, the
-/// references. Each part says how it is safe; the parts themselves never change.
+/// references, the audit trail. Each part says how it is safe; the parts themselves never change.
 class Runtime
 {
 public:
@@ -36,6 +39,8 @@ public:
   const GeneTable& Genes() const { return genes_; }
   References& Reference() { return references_; }
   Cohorts& Catalogs() { return cohorts_; }
+  const AuditTrail& Trail() const { return trail_; }
+  IAuditor& Auditor() { return auditor_; } ///< of every route
 
 private:
   RuntimeConfig config_;
@@ -46,5 +51,8 @@ private:
   References references_;
   Cohorts cohorts_;
   Consents consents_;
+  AuditTrail trail_;
+  RequestAuditor auditor_;
+  std::unique_ptr<SyslogSender> syslog_; ///< null where no collector is configured
 };
 } // namespace OrthancGenomics

@@ -36,6 +36,36 @@ std::filesystem::path LocateStorage(const std::string& orthancStorage, const std
   return (own / folder).lexically_normal();
 }
 
+SyslogConfig ParseSyslog(JsonReader section)
+{
+  SyslogConfig config;
+  config.host = section.GetString("Host", "");
+  config.port = static_cast<int>(section.GetInteger("Port", config.port, 1, 65535));
+  const std::string transport = section.GetChoice("Transport", "Tls", {"Tls", "Tcp", "Udp"});
+  config.transport = transport == "Tls"   ? SyslogTransport::Tls
+                     : transport == "Tcp" ? SyslogTransport::Tcp
+                                          : SyslogTransport::Udp;
+  config.caCertificates = section.GetString("CaCertificates", "");
+  config.certificate = section.GetString("Certificate", "");
+  config.key = section.GetString("Key", "");
+  section.RefuseUnknownKeys();
+  if (config.certificate.empty() != config.key.empty())
+  {
+    throw Error(ErrorCode::BadInput, section.Path() + ": Certificate and Key go together");
+  }
+  return config;
+}
+
+/// That of the index, unless it is said: best a disk of its own, which no import fills.
+void ParseAudit(JsonReader section, const std::string& orthancStorage, RuntimeConfig& config)
+{
+  const std::string directory = section.GetString("Directory", "");
+  config.auditDirectory =
+      directory.empty() ? config.storageDirectory : LocateStorage(orthancStorage, directory);
+  config.syslog = ParseSyslog(section.GetObject("Syslog"));
+  section.RefuseUnknownKeys();
+}
+
 std::map<Build, std::filesystem::path> ParseReferences(JsonReader section)
 {
   std::map<Build, std::filesystem::path> references;
@@ -164,6 +194,7 @@ RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server
   config.enable = section.GetBool("Enable", true);
   config.storageDirectory = LocateStorage(server.storageDirectory,
                                           section.GetString("StorageDirectory", "OrthancGenomics"));
+  ParseAudit(section.GetObject("Audit"), server.storageDirectory, config);
   config.geneTable = section.GetString("GeneTable", GENE_TABLE);
   config.references = ParseReferences(section.GetObject("Reference"));
   ParseAccess(section.GetObject("Access"), config);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "audit/SyslogConfig.h"
 #include "consent/AccessGate.h"
 #include "consent/SubjectAccess.h"
 #include "genomics/Build.h"
@@ -21,14 +22,16 @@ struct RuntimeConfig
   std::filesystem::path storageDirectory;
   std::filesystem::path geneTable;
   std::map<Build, std::filesystem::path> references; ///< FASTA files
+  std::filesystem::path auditDirectory;
+  SyslogConfig syslog;
   AccessPolicy access;
   AuthenticationConfig authentication;
   GeneLists geneLists; ///< names as stated
 };
 
-/// Reads the shared keys: Enable, StorageDirectory, GeneTable, Reference, Consent, Access.
-/// A relative StorageDirectory lies beside Orthanc's own. The caller reads its plugin's keys from
-/// the same reader and then refuses the unknown ones. Throws Error(BadInput) with the path of the
-/// key.
+/// Reads the shared keys: Enable, StorageDirectory, GeneTable, Reference, Consent, Access,
+/// Audit. A relative StorageDirectory lies beside Orthanc's own, a relative Audit.Directory too.
+/// The caller reads its plugin's keys from the same reader and then refuses the unknown ones.
+/// Throws Error(BadInput) with the path of the key.
 RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server);
 } // namespace OrthancGenomics

@@ -41,7 +41,7 @@ void StatementFinalizer::operator()(sqlite3_stmt* handle) const
   sqlite3_finalize(handle);
 }
 
-Connection::Connection(const std::filesystem::path& file)
+Connection::Connection(const std::filesystem::path& file, const char* name) : name_(name)
 {
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(file.c_str(),
@@ -52,7 +52,7 @@ Connection::Connection(const std::filesystem::path& file)
   if (code != SQLITE_OK)
   {
     throw Error(ErrorCode::Storage,
-                std::string("The index cannot be opened: ") + sqlite3_errstr(code));
+                std::string("The ") + name + " cannot be opened: " + sqlite3_errstr(code));
   }
   sqlite3_extended_result_codes(handle, 1);
   sqlite3_busy_timeout(handle, BUSY_MILLISECONDS);
@@ -108,14 +108,16 @@ void Connection::Throw(int code, std::string_view sql) const
   const std::string place = " (" + std::string(sql.substr(0, MAX_QUOTED_SQL)) + ")";
   if (IsDiskFull(code, systemError))
   {
-    throw Error(ErrorCode::Storage, "There is no space left on the disk of the index" + place);
+    throw Error(ErrorCode::Storage,
+                std::string("There is no space left on the disk of the ") + name_ + place);
   }
   if ((code & 0xff) == SQLITE_BUSY)
   {
-    throw Error(ErrorCode::Busy, "Another process holds the index locked" + place);
+    throw Error(ErrorCode::Busy,
+                std::string("Another process holds the ") + name_ + " locked" + place);
   }
   throw Error(ErrorCode::Storage,
-              std::string("The index failed: ") + sqlite3_errmsg(Get()) + place);
+              std::string("The ") + name_ + " failed: " + sqlite3_errmsg(Get()) + place);
 }
 
 StatementHandle Connection::Lease(std::string_view sql)

@@ -41,9 +41,9 @@ enum class Durability
 class Connection
 {
 public:
-  /// Opens or makes the file; foreign keys are checked, what is deleted is overwritten.
-  /// Throws Error(Storage).
-  explicit Connection(const std::filesystem::path& file);
+  /// Opens or makes the file; foreign keys are checked, what is deleted is overwritten. Messages
+  /// call it by `name`, a literal. Throws Error(Storage).
+  explicit Connection(const std::filesystem::path& file, const char* name = "index");
 
   /// Runs statements without parameters, as many as the text holds. Throws Error(Storage).
   void Execute(std::string_view sql);
@@ -68,6 +68,7 @@ private:
   StatementHandle Lease(std::string_view sql);
   void GiveBack(std::string_view sql, StatementHandle statement);
 
+  const char* name_;
   ConnectionHandle handle_;
   std::unordered_map<std::string, std::vector<StatementHandle>> idle_; ///< by SQL text
   Durability durability_ = Durability::Synced;

@@ -2,6 +2,7 @@
 #include "sqlite/Database.h"
 
 #include "core/Error.h"
+#include "sqlite/AuditHeadRow.h"
 #include "sqlite/BlockRows.h"
 #include "sqlite/ConsentRows.h"
 #include "sqlite/DatabaseImpl.h"
@@ -318,6 +319,11 @@ void Database::PutFollowedChanges(const FollowedChanges& place)
 {
   impl_->Write(Durability::Ordered,
                [&](Connection& writer) { PutFollowedChangesRow(writer, place); });
+}
+
+void Database::PutAuditHead(const AuditHead& head)
+{
+  impl_->Write(Durability::Synced, [&](Connection& writer) { PutAuditHeadRow(writer, head); });
 }
 
 void Database::PutStudyFlag(const std::string& study, const StudyFlag& flag)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "consent/ConsentRecord.h"
+#include "core/AuditEntry.h"
 #include "core/Job.h"
 #include "genomics/BlockStore.h"
 #include "genomics/Dataset.h"
@@ -150,6 +151,9 @@ public:
   std::vector<ConsentRecord> ListConsents(std::int64_t subject) const;
   std::vector<ConsentRecord> ListConsentVersions(const std::string& id) const; ///< oldest first
 
+  /// The head of the audit trail that was put last; number 0 if none was.
+  AuditHead GetAuditHead() const;
+
   /// Of a StudyInstanceUID, by the text of the flag.
   std::vector<StudyFlag> ListStudyFlags(const std::string& study) const;
 
@@ -256,6 +260,8 @@ public:
   /// is the same person; if they went, but not so clearly, there is a review.
   IdentityChanges FollowMovedStudies();
   void PutFollowedChanges(const FollowedChanges& place);
+  /// Kept here too, so that a trail that was shortened or taken away is seen.
+  void PutAuditHead(const AuditHead& head);
   /// Replaces the study's flag of the same text; `study` is a StudyInstanceUID.
   void PutStudyFlag(const std::string& study, const StudyFlag& flag);
   /// An empty `flag` is every one of the study. Whether there was one.

@@ -2,17 +2,14 @@
 #include "sqlite/IndexFile.h"
 
 #include "core/Error.h"
+#include "sqlite/DatabaseCopy.h"
 #include "sqlite/Migration.h"
 #include "sqlite/SnapshotImpl.h"
-
-#include <sqlite3.h>
 
 namespace OrthancGenomics
 {
 namespace
 {
-constexpr int PAGES_A_STEP = 4096;
-
 const std::filesystem::path& RequireFile(const std::filesystem::path& file)
 {
   std::error_code error;
@@ -22,11 +19,6 @@ const std::filesystem::path& RequireFile(const std::filesystem::path& file)
   }
   return file;
 }
-
-struct BackupCloser
-{
-  void operator()(sqlite3_backup* backup) const { sqlite3_backup_finish(backup); }
-};
 
 std::vector<std::string> ListColumn(Connection& connection, std::string_view sql)
 {
@@ -75,21 +67,6 @@ void IndexFile::Backup(const std::filesystem::path& to,
                        const std::function<void(double)>& progress) const
 {
   Snapshot::Impl snapshot(readers_); // so that no writer makes the copy begin again
-  Connection target(to);
-  {
-    const std::unique_ptr<sqlite3_backup, BackupCloser> backup(
-        sqlite3_backup_init(target.Get(), "main", snapshot.Get().Get(), "main"));
-    int code = backup == nullptr ? sqlite3_errcode(target.Get()) : SQLITE_OK;
-    while (code == SQLITE_OK)
-    {
-      code = sqlite3_backup_step(backup.get(), PAGES_A_STEP);
-      const int pages = sqlite3_backup_pagecount(backup.get());
-      progress(pages == 0 ? 1 : 1 - double(sqlite3_backup_remaining(backup.get())) / pages);
-    }
-    if (code != SQLITE_DONE)
-    {
-      target.Throw(code, "backup");
-    }
-  }
+  CopyDatabase(snapshot.Get(), to, progress);
 }
 } // namespace OrthancGenomics

@@ -5,6 +5,7 @@
 #include "core/Error.h"
 
 #include <string>
+#include <utility>
 
 namespace OrthancGenomics
 {
@@ -17,20 +18,33 @@ std::int64_t GetVersion(Connection& connection)
   return connection.GetInteger("PRAGMA user_version");
 }
 
-void CheckIdentity(Connection& connection, std::int64_t newest)
+Schema MakeIndexSchema(std::vector<std::string_view> scripts)
+{
+  return {APPLICATION_ID, "index", std::move(scripts)};
+}
+
+std::int64_t GetNewest(const Schema& schema)
+{
+  return static_cast<std::int64_t>(schema.scripts.size());
+}
+
+void CheckIdentity(Connection& connection, const Schema& schema)
 {
   const std::int64_t application = connection.GetInteger("PRAGMA application_id");
   const bool empty = connection.GetInteger("SELECT COUNT(*) FROM sqlite_schema") == 0;
-  if (application != APPLICATION_ID && !(application == 0 && empty))
-  {
-    throw Error(ErrorCode::Unsupported, "The file is not an index of Orthanc Genomics");
-  }
-  const std::int64_t version = GetVersion(connection);
-  if (version > newest)
+  if (application != schema.applicationId && !(application == 0 && empty))
   {
     throw Error(ErrorCode::Unsupported,
-                "The index was made by a newer version of Orthanc Genomics: its schema is " +
-                    std::to_string(version) + ", this version knows " + std::to_string(newest));
+                std::string("The file is not an ") + schema.name + " of Orthanc Genomics");
+  }
+  const std::int64_t version = GetVersion(connection);
+  if (version > GetNewest(schema))
+  {
+    throw Error(ErrorCode::Unsupported,
+                std::string("The ") + schema.name +
+                    " was made by a newer version of Orthanc Genomics: its schema is " +
+                    std::to_string(version) + ", this version knows " +
+                    std::to_string(GetNewest(schema)));
   }
 }
 } // namespace
@@ -47,8 +61,13 @@ std::vector<std::string_view> ListMigrations()
 
 void Migrate(Connection& connection, const std::vector<std::string_view>& scripts)
 {
-  const auto newest = static_cast<std::int64_t>(scripts.size());
-  CheckIdentity(connection, newest);
+  Migrate(connection, MakeIndexSchema(scripts));
+}
+
+void Migrate(Connection& connection, const Schema& schema)
+{
+  const std::int64_t newest = GetNewest(schema);
+  CheckIdentity(connection, schema);
   // The journal's mode is part of the file and cannot change within a transaction.
   connection.Execute("PRAGMA page_size = 4096; PRAGMA journal_mode = WAL");
   if (GetVersion(connection) == newest)
@@ -58,7 +77,7 @@ void Migrate(Connection& connection, const std::vector<std::string_view>& script
   Transaction transaction(connection, Durability::Synced);
   for (std::int64_t version = GetVersion(connection); version < newest; version++)
   {
-    connection.Execute(scripts[static_cast<std::size_t>(version)]);
+    connection.Execute(schema.scripts[static_cast<std::size_t>(version)]);
     if (GetVersion(connection) != version + 1)
     {
       throw Error(ErrorCode::Storage,
@@ -70,14 +89,19 @@ void Migrate(Connection& connection, const std::vector<std::string_view>& script
 
 void RequireNewest(Connection& connection)
 {
-  const auto newest = static_cast<std::int64_t>(ListMigrations().size());
-  CheckIdentity(connection, newest);
-  if (GetVersion(connection) != newest)
+  RequireNewest(connection, MakeIndexSchema(ListMigrations()));
+}
+
+void RequireNewest(Connection& connection, const Schema& schema)
+{
+  CheckIdentity(connection, schema);
+  if (GetVersion(connection) != GetNewest(schema))
   {
     throw Error(ErrorCode::Unsupported,
-                "The index was made by an older version of Orthanc Genomics: its schema is " +
+                std::string("The ") + schema.name +
+                    " was made by an older version of Orthanc Genomics: its schema is " +
                     std::to_string(GetVersion(connection)) + ", this version has " +
-                    std::to_string(newest));
+                    std::to_string(GetNewest(schema)));
   }
 }
 } // namespace OrthancGenomics

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sqlite/AuditHeadRow.h"
 #include "sqlite/BlockRows.h"
 #include "sqlite/ConsentRows.h"
 #include "sqlite/DatasetRows.h"
@@ -205,6 +206,11 @@ std::vector<std::int64_t> Snapshot::ListImagedSubjects(const ImagingQuery& query
 std::optional<FollowedChanges> Snapshot::FindFollowedChanges() const
 {
   return FindFollowedChangesRow(impl_->Get());
+}
+
+AuditHead Snapshot::GetAuditHead() const
+{
+  return GetAuditHeadRow(impl_->Get());
 }
 
 std::optional<ConsentRecord> Snapshot::FindConsent(const std::string& id) const

@@ -250,7 +250,7 @@ void TestedOf(benchmark::State& state)
   const ReadScope scope = OpenScope();
   const GeneTable genes;
   const Snapshot snapshot = world.Index().TakeSnapshot();
-  const CohortWithholding withholding(scope, snapshot, catalog, genes);
+  CohortWithholding withholding(scope, snapshot, catalog, genes);
   std::mt19937_64 random(8);
   Times times;
   double found = 0;

@@ -80,7 +80,8 @@ class Check(FreshServerTest):
     def test_a_clean_index_checks_clean_beside_its_server(self):
         self.fill()
         output = self.check(CLEAN)
-        self.assertRegex(output, r"^checked 3 datasets, [1-9]\d* groups, \d+ rows: 0 findings\n$")
+        self.assertRegex(output, r"^checked 3 datasets, [1-9]\d* groups, \d+ rows, [1-9]\d* entries of the audit "
+                         r"trail: 0 findings\n$")
         self.assertRegex(self.check(CLEAN, "--dataset", self.wide), "^checked 1 datasets, 0 groups")
         self.answers()  # the server goes on
         code, _, errors = run(self.server, "--repair")
@@ -193,12 +194,12 @@ class Check(FreshServerTest):
         load.start()
         backup = self.server.root / "backup"
         try:
-            self.assertRegex(self.check(CLEAN, "--backup", backup), r"the index and \d+ files")
+            self.assertRegex(self.check(CLEAN, "--backup", backup), r"the index, the audit trail and \d+ files")
         finally:
             busy.set()
             load.join()
         self.assertEqual(self.server.get_json(job)["State"], "Running")
-        self.assertEqual({path.name for path in backup.iterdir()}, {"index.db", "files", "staging"})
+        self.assertEqual({path.name for path in backup.iterdir()}, {"index.db", "audit.db", "files", "staging"})
         self.assertEqual(os.stat(backup / "index.db").st_mode & 0o777, 0o600)
         code, _, errors = run(self.server, "--backup", backup)
         self.assertEqual((code, "not empty" in errors), (COULD_NOT_RUN, True))

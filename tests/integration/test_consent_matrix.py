@@ -81,6 +81,10 @@ CLOSED = {
     ("POST", "/genomics/jobs/{id}/resume"): [b""],
     ("POST", "/genomics/jobs/{id}/cancel"): [b""],
 }
+AUDIT = {  # tells an auditor what was asked, and of whom it was told: test_audit.py
+    ("GET", "/genomics/audit"): ["", f"?patient-id={HIDDEN}"],
+    ("GET", "/genomics/audit/head"): [""],
+}
 OFFICERS = "/genomics/consents"  # read no genomic data, and refuse who does: test_consents.py
 
 
@@ -174,7 +178,7 @@ class Matrix(unittest.TestCase):
         routes = {(method.upper(), path) for path, methods in document["paths"].items()
                   for method in methods if method in ("get", "post")
                   and not path.startswith(OFFICERS)}
-        self.assertEqual(routes, set(READS) | set(CLOSED))
+        self.assertEqual(routes, set(READS) | set(CLOSED) | set(AUDIT))
 
     def test_what_no_consent_permits_is_not_there(self):
         server = self.servers[0]
@@ -190,6 +194,7 @@ class Matrix(unittest.TestCase):
     def test_who_has_no_role_that_reads_is_told_nothing_either_way(self):
         record(self.servers[0], HIDDEN)
         self.assert_hidden((*OTHERS, False), {**READS, **CLOSED})
+        self.assert_hidden((*READERS, "carl", "lena", False), AUDIT)
         withdraw_all(self.servers[0])
 
     def test_an_uploader_is_told_nothing_of_what_others_sent(self):

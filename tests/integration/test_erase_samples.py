@@ -315,7 +315,8 @@ class Refusals(FreshServerTest):
         disk = Disk()
         self.addCleanup(disk.unmount)
         self.addCleanup(self.server.stop)  # before
-        self.server.restart(genomics={"Consent": {"Mode": "Off"}, "StorageDirectory": str(disk.root)})
+        self.server.restart(genomics={"Consent": {"Mode": "Off"}, "StorageDirectory": str(disk.root),
+                                      "Audit": {"Directory": str(self.server.root / "audit")}})
         dataset = self.ingest(make_file(20000), patient_id="P1", sample=GONE)
         disk.leave(1 << 20)
         answer = self.server.post(f"/genomics/datasets/{dataset}/erase",

@@ -71,9 +71,12 @@ class FullDisk(unittest.TestCase):
     def setUp(self):
         self.disk = Disk()
         self.addCleanup(self.disk.unmount)
+        audit = tempfile.TemporaryDirectory()  # test_audit.py has the disk of the audit full
+        self.addCleanup(audit.cleanup)
         self.server = OrthancServer(genomics={
             "Consent": {"Mode": "Off"}, "StorageDirectory": str(self.disk.root),
-            "Ingest": {"Workers": 1}}, configuration={"DicomServerEnabled": False})
+            "Audit": {"Directory": audit.name}, "Ingest": {"Workers": 1}},
+            configuration={"DicomServerEnabled": False})
         self.addCleanup(self.server.stop)
         self.server.start()
         self.assertEqual(self.server.ingest(make_vcf(L858R), patient_id="KEPT").status, 200)

@@ -40,6 +40,17 @@ std::vector<ConsentRecord> ListRecords(const Request& request, const Database& i
   return subject ? snapshot.ListConsents(subject->number) : std::vector<ConsentRecord>();
 }
 
+/// Tells the audit whose the consent is.
+void NoteOwner(const Request& request, const Snapshot& snapshot, const std::string& consent)
+{
+  const auto record = snapshot.FindConsent(consent);
+  const auto subject = record ? snapshot.GetSubject(record->subject) : std::nullopt;
+  if (subject)
+  {
+    NoteSubject(request, *subject);
+  }
+}
+
 Json::Value MakeVersions(const std::vector<ConsentRecord>& versions, const Consents& consents)
 {
   Json::Value list = Json::arrayValue;
@@ -76,6 +87,7 @@ Response ConsentHandlers::Create(const Request& request) const
   answer["ID"] =
       runtime_.Agreements().Record({ReadSubmission(request)}, request.caller.user).front();
   answer["Path"] = "/genomics/consents/" + answer["ID"].asString();
+  NoteOwner(request, runtime_.Index().TakeSnapshot(), answer["ID"].asString());
   return MakeConsentAnswer(runtime_, answer);
 }
 
@@ -109,12 +121,14 @@ Response ConsentHandlers::Get(const Request& request) const
   {
     throw Error(ErrorCode::NotFound, "there is no such consent");
   }
+  NoteOwner(request, snapshot, record->id);
   return MakeConsentAnswer(runtime_, MakeConsentJson(*record, runtime_.Agreements(), snapshot));
 }
 
 Response ConsentHandlers::Replace(const Request& request) const
 {
   RequireConsent(runtime_, request);
+  NoteOwner(request, runtime_.Index().TakeSnapshot(), request.Group("id"));
   runtime_.Agreements().Replace(request.Group("id"), ReadSubmission(request), request.caller.user);
   Json::Value answer;
   answer["ID"] = request.Group("id");
@@ -124,6 +138,7 @@ Response ConsentHandlers::Replace(const Request& request) const
 Response ConsentHandlers::Withdraw(const Request& request) const
 {
   RequireConsent(runtime_, request);
+  NoteOwner(request, runtime_.Index().TakeSnapshot(), request.Group("id"));
   runtime_.Agreements().Withdraw(request.Group("id"), request.caller.user);
   Json::Value answer;
   answer["ID"] = request.Group("id");
@@ -133,7 +148,9 @@ Response ConsentHandlers::Withdraw(const Request& request) const
 Response ConsentHandlers::History(const Request& request) const
 {
   RequireConsent(runtime_, request);
-  const auto versions = runtime_.Index().TakeSnapshot().ListConsentVersions(request.Group("id"));
+  const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+  NoteOwner(request, snapshot, request.Group("id"));
+  const auto versions = snapshot.ListConsentVersions(request.Group("id"));
   if (versions.empty())
   {
     throw Error(ErrorCode::NotFound, "there is no such consent");

@@ -4,6 +4,7 @@
 #include "ConsentSheet.h"
 #include "core/Error.h"
 #include "handlers/ConsentHandlers.h"
+#include "runtime/RequestAccess.h"
 #include "runtime/Runtime.h"
 
 #include <vector>
@@ -61,6 +62,7 @@ Response AnswerImport(Runtime& runtime, const Request& request)
   {
     return MakeRefusal(runtime, errors);
   }
+  NoteCount(request, sheet.rows.size());
   Json::Value answer;
   answer["Lines"] = Json::UInt64(sheet.rows.size());
   answer["IDs"] = Json::arrayValue;

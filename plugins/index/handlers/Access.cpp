@@ -4,6 +4,8 @@
 #include "core/Error.h"
 #include "runtime/Runtime.h"
 
+#include <set>
+
 namespace OrthancGenomics
 {
 ReadScope OpenScope(const AccessGate& gate, const Request& request)
@@ -53,6 +55,23 @@ void RequireFile(Runtime& runtime, const Request& request, const std::string& da
   if (!found || !HandlesFile(runtime.Gate(), request, *found))
   {
     throw Error(ErrorCode::NotFound, "there is no such dataset");
+  }
+}
+
+void NoteOwners(const Request& request, const Snapshot& snapshot, const Dataset& dataset)
+{
+  std::set<std::int64_t> owners;
+  for (const Sample& sample : dataset.samples)
+  {
+    owners.insert(sample.subject);
+  }
+  owners.erase(0);
+  NoteCount(request, owners.size());
+  const auto only =
+      owners.size() == 1 ? snapshot.GetSubject(*owners.begin()) : std::optional<Subject>();
+  if (only)
+  {
+    NoteSubject(request, *only);
   }
 }
 

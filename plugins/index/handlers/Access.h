@@ -11,6 +11,7 @@
 namespace OrthancGenomics
 {
 class Runtime;
+class Snapshot;
 
 /// The scope for reading, which a change of consents waits for until the answer has left. Throws
 /// what AccessGate::Open throws.
@@ -32,6 +33,9 @@ bool HandlesFile(const AccessGate& gate, const Request& request, const Dataset& 
 
 /// Throws Error(NotFound) unless the dataset is there and the caller handles it.
 void RequireFile(Runtime& runtime, const Request& request, const std::string& dataset);
+
+/// Tells the audit whose the dataset is, as far as the caller is shown it.
+void NoteOwners(const Request& request, const Snapshot& snapshot, const Dataset& dataset);
 
 /// The scope of who reads, nothing for who handles files alone. Throws Error(Forbidden) for who
 /// does neither.

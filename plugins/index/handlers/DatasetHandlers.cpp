@@ -167,6 +167,7 @@ Response DatasetHandlers::Answer(const Request& request, const std::string& id) 
   {
     throw Error(ErrorCode::NotFound, "there is no such dataset");
   }
+  NoteOwners(request, snapshot, view->dataset);
   return MakeJson(MakeDatasetJson(*view, snapshot));
 }
 
@@ -175,9 +176,20 @@ Response DatasetHandlers::Get(const Request& request) const
   return Answer(request, request.Group("id"));
 }
 
+/// For the audit, before the dataset goes.
+void DatasetHandlers::NoteErased(const Request& request) const
+{
+  const Snapshot snapshot = service_.Data().Index().TakeSnapshot();
+  if (const auto dataset = snapshot.FindDataset(request.Group("id")))
+  {
+    NoteOwners(request, snapshot, *dataset);
+  }
+}
+
 Response DatasetHandlers::Delete(const Request& request) const
 {
   service_.Data().Gate().Require(MakeRequester(request), Permission::Administer);
+  NoteErased(request);
   Json::Value answer;
   answer["Job"] = service_.Datasets().Delete(request.Group("id"), request.caller.user);
   return MakeJson(answer);
@@ -186,6 +198,7 @@ Response DatasetHandlers::Delete(const Request& request) const
 Response DatasetHandlers::EraseSamples(const Request& request) const
 {
   service_.Data().Gate().Require(MakeRequester(request), Permission::Administer);
+  NoteErased(request);
   JsonReader body(ParseJson(request.body), "");
   const std::vector<std::string> names = body.GetStringList("Samples");
   if (names.empty())

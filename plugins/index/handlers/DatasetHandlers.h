@@ -40,6 +40,7 @@ private:
                                     const Snapshot& snapshot) const;
   Response Answer(const Request& request, const std::string& id) const;
   /// Throws Error(Forbidden), or Error(NotFound) unless the caller handles the dataset of the path.
+  void NoteErased(const Request& request) const;
   void RequireUpload(const Request& request) const;
   /// Of an administrator, about a dataset that is quarantined. Throws what stands against it.
   QualityDecision ReadDecision(const Request& request, const char* action) const;

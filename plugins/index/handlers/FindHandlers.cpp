@@ -21,11 +21,14 @@ Response FindHandlers::Find(const Request& request) const
   const Json::Value state = MakeStateJson(service_.Studies().GetState());
   if (find.count)
   {
-    Json::Value counts = MakeFindCountsJson(reader.Count(scope, find));
+    const FindCounts found = reader.Count(scope, find);
+    NoteCount(request, static_cast<std::size_t>(found.total));
+    Json::Value counts = MakeFindCountsJson(found);
     counts["State"] = state;
     return MakeJson(counts);
   }
   const FindAnswer answer = reader.Find(scope, find);
+  NoteCount(request, answer.patients.size());
   Response response = MakeJson(MakeFindJson(answer, find, service_.Data().Reference()));
   response.headers["Genomics-Total"] = std::to_string(answer.total);
   response.headers["Genomics-Caught-Up"] = state["CaughtUp"].asBool() ? "true" : "false";

@@ -87,6 +87,7 @@ Response IdentityHandlers::Merge(const Request& request) const
   const MergeRequest merge = ReadMerge(request.json);
   Database& index = service_.Data().Index();
   const Subject from = GetSubject(index.TakeSnapshot(), request.Group("id"));
+  NoteSubject(request, from);
   const auto into = FindTarget(index.TakeSnapshot(), merge);
   if (into && into->number == from.number)
   {

@@ -196,8 +196,10 @@ Response IngestHandlers::Answer(const Ingest::Accepted& accepted, const Request&
   if (dataset)
   {
     const auto scope = FindScope(service_.Data().Gate(), request);
+    const Snapshot snapshot = service_.Data().Index().TakeSnapshot();
+    NoteOwners(request, snapshot, *dataset);
     json = MakeDatasetJson(*FindView(true, scope, *dataset), // who uploads handles files
-                           service_.Data().Index().TakeSnapshot());
+                           snapshot);
   }
   json["ID"] = accepted.dataset;
   json["Job"] = accepted.job;

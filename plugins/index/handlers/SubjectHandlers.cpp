@@ -51,6 +51,20 @@ ReadScope SubjectHandlers::Open(const Request& request) const
   return OpenScope(service_.Data().Gate(), request);
 }
 
+/// Of the subject that the path names; a denial tells the audit of whom, too.
+ReadScope SubjectHandlers::OpenOne(const Request& request) const
+{
+  NotePatient(request, {request.Group("id"), request.FindQuery("issuer")});
+  return Open(request);
+}
+
+Subject SubjectHandlers::GetSubject(const ReadScope& scope, const Request& request) const
+{
+  Subject subject = reader_.Get(scope, {request.Group("id"), ReadIssuer(request)});
+  NoteSubject(request, subject);
+  return subject;
+}
+
 /// What the subject was called before.
 void SubjectHandlers::AddIdentity(const ReadScope& scope,
                                   const Subject& subject,
@@ -114,15 +128,15 @@ Response SubjectHandlers::List(const Request& request) const
   {
     list.append(MakeSubjectJson(scope, subject));
   }
+  NoteCount(request, subjects.size());
   return MakeJson(list);
 }
 
 Response SubjectHandlers::Get(const Request& request) const
 {
-  const ReadScope scope = Open(request);
+  const ReadScope scope = OpenOne(request);
   const AsOf asOf = ReadAsOf(request);
-  return MakeJson(
-      MakeSubjectJson(scope, reader_.Get(scope, {request.Group("id"), ReadIssuer(request)}), asOf));
+  return MakeJson(MakeSubjectJson(scope, GetSubject(scope, request), asOf));
 }
 
 Json::Value SubjectHandlers::MakePastJson(const PastAnswer& past, const Subject& subject) const
@@ -135,10 +149,10 @@ Json::Value SubjectHandlers::MakePastJson(const PastAnswer& past, const Subject&
 
 Response SubjectHandlers::Variants(const Request& request) const
 {
-  const ReadScope scope = Open(request);
+  const ReadScope scope = OpenOne(request);
   const VariantQuery query = ReadVariantQuery(request);
   const AsOf asOf = ReadAsOf(request);
-  const Subject subject = reader_.Get(scope, {request.Group("id"), ReadIssuer(request)});
+  const Subject subject = GetSubject(scope, request);
   const PastAnswer past = reader_.Query(scope, subject, query, asOf);
   const VariantAnswer& answer = past.answer;
   if (request.Accepts("text/csv"))
@@ -166,7 +180,7 @@ Response SubjectHandlers::Variants(const Request& request) const
 
 Response SubjectHandlers::Difference(const Request& request) const
 {
-  const ReadScope scope = Open(request);
+  const ReadScope scope = OpenOne(request);
   DifferenceRequest difference;
   difference.from = ParseAsOf(request.GetQuery("from", ""), "from=");
   difference.to = ParseAsOf(request.GetQuery("to", ""), "to=");
@@ -179,7 +193,7 @@ Response SubjectHandlers::Difference(const Request& request) const
     difference.after = ParseVariant(*after);
   }
   difference.limit = request.GetInteger("limit", 100, 1, 1000);
-  const Subject subject = reader_.Get(scope, {request.Group("id"), ReadIssuer(request)});
+  const Subject subject = GetSubject(scope, request);
   return MakeJson(MakeDifferenceJson(
       ReadDifference(service_.Data(), service_.Measurements(), scope, subject, difference),
       service_.Data().Reference()));
@@ -208,7 +222,9 @@ Json::Value SubjectHandlers::Summarize(const Request& request,
 {
   const VariantQuery query = ReadVariantQuery(request);
   const AsOf asOf = ReadAsOf(request);
+  NotePatient(request, patient);
   const Subject subject = reader_.GetByImages(scope, patient);
+  NoteSubject(request, subject);
   Json::Value json = MakePastJson(reader_.Query(scope, subject, query, asOf), subject);
   json["ID"] = request.Group("id");
   json["Datasets"] = MakeSubjectJson(scope, subject, asOf)["Datasets"];

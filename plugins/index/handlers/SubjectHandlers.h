@@ -28,6 +28,8 @@ public:
 
 private:
   ReadScope Open(const Request& request) const;
+  ReadScope OpenOne(const Request& request) const;
+  Subject GetSubject(const ReadScope& scope, const Request& request) const;
   void AddIdentity(const ReadScope& scope, const Subject& subject, Json::Value& json) const;
   Json::Value
   MakeSubjectJson(const ReadScope& scope, const Subject& subject, const AsOf& asOf = {}) const;

@@ -23,7 +23,9 @@ VariantCohort VariantHandlers::Read(const Request& request, bool describe) const
   {
     throw Error(ErrorCode::BadInput, "The variant's alternate is its reference");
   }
-  return reader_.Read(scope, query, describe, ReadAsOf(request));
+  VariantCohort cohort = reader_.Read(scope, query, describe, ReadAsOf(request));
+  NoteCount(request, cohort.carriers.size());
+  return cohort;
 }
 
 Response VariantHandlers::Get(const Request& request) const

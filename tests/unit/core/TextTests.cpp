@@ -107,4 +107,13 @@ TEST(MakeRandomId, Gives32HexadecimalDigitsThatDiffer)
   EXPECT_EQ(id.find_first_not_of("0123456789abcdef"), std::string::npos);
   EXPECT_NE(id, MakeRandomId());
 }
+
+TEST(Text, EncodesBase64)
+{
+  EXPECT_EQ(EncodeBase64(""), "");
+  EXPECT_EQ(EncodeBase64("f"), "Zg==");
+  EXPECT_EQ(EncodeBase64("fo"), "Zm8=");
+  EXPECT_EQ(EncodeBase64("foo"), "Zm9v");
+  EXPECT_EQ(EncodeBase64("foob\xFF"), "Zm9vYv8=");
+}
 } // namespace OrthancGenomics

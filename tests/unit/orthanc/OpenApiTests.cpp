@@ -14,6 +14,7 @@ std::vector<Route> MakeRoutes()
   table.Get("/genomics/datasets/{id}", handler)
       .Summary("One")
       .Permission("Read")
+      .Audits(AuditAction::Read)
       .Path("id", "its id")
       .Query("expand", "boolean", "all")
       .Answers(200, "application/json", "the dataset")
@@ -35,6 +36,7 @@ TEST(OpenApi, DescribesPathsMethodsAndParameters)
   const Json::Value& get = document["paths"]["/genomics/datasets/{id}"]["get"];
   EXPECT_EQ(get["operationId"].asString(), "getGenomicsDatasetsId");
   EXPECT_EQ(get["x-permission"].asString(), "Read");
+  EXPECT_EQ(get["x-audit"].asString(), "Read");
   ASSERT_EQ(get["parameters"].size(), 2U);
   EXPECT_EQ(get["parameters"][0]["in"].asString(), "path");
   EXPECT_EQ(get["parameters"][0]["description"].asString(), "its id");

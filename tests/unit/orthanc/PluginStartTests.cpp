@@ -30,24 +30,29 @@ RouteTable MakeTable()
       .Get("/g/{id}",
            [](const Request& r)
            { return MakeText(r.Group("id") + r.GetQuery("q", "") + r.caller.user); })
-      .Query("q", "string", "");
-  table.Get("/moved",
-            [](const Request&)
-            {
-              Response response;
-              response.status = 302;
-              response.headers["Location"] = "g/1";
-              return response;
-            });
-  table.PostChunked("/up",
-                    [](const Request& head) -> std::unique_ptr<IBodyReader>
-                    {
-                      if (head.ContentLength().value_or(0) > 10)
-                      {
-                        throw Error(ErrorCode::TooLarge, "too long");
-                      }
-                      return std::make_unique<Collect>();
-                    });
+      .Query("q", "string", "")
+      .Unaudited();
+  table
+      .Get("/moved",
+           [](const Request&)
+           {
+             Response response;
+             response.status = 302;
+             response.headers["Location"] = "g/1";
+             return response;
+           })
+      .Unaudited();
+  table
+      .PostChunked("/up",
+                   [](const Request& head) -> std::unique_ptr<IBodyReader>
+                   {
+                     if (head.ContentLength().value_or(0) > 10)
+                     {
+                       throw Error(ErrorCode::TooLarge, "too long");
+                     }
+                     return std::make_unique<Collect>();
+                   })
+      .Unaudited();
   return table;
 }
 

@@ -13,6 +13,33 @@ namespace OrthancGenomics
 {
 namespace
 {
+/// Keeps what it was told; fails when told to.
+class FakeAuditor final : public IAuditor
+{
+public:
+  void RequireWritable() override { Check(); }
+
+  void Record(const Route& route, const Request& request, const Response& response) override
+  {
+    Check();
+    entries.push_back(std::string(ToString(route.method)) + " " + route.pattern + " " +
+                      std::to_string(response.status) + " " + request.GetQuery("who", "-") + " " +
+                      request.note->patientId);
+  }
+
+  std::vector<std::string> entries;
+  bool fails = false;
+
+private:
+  void Check() const
+  {
+    if (fails)
+    {
+      throw Error(ErrorCode::Storage, "no space left");
+    }
+  }
+};
+
 /// Counts what it gets; fails at the chunk "bad".
 class CountingReader final : public IBodyReader
 {
@@ -42,32 +69,44 @@ class RouterTest : public ::testing::Test
 protected:
   RouterTest()
   {
-    RouteTable table;
+    RouteTable table(auditor_);
     table.Get("/g/{id}", [](const Request& r) { return MakeText(r.Group("id")); })
-        .Query("limit", "integer", "most");
+        .Query("limit", "integer", "most")
+        .Audits(AuditAction::Read);
     table.Put("/g/{name}", [](const Request& r) { return MakeText(r.GetQuery("who")); })
-        .Query("who", "string", "", true);
-    table.Get("/g/fixed", [](const Request&) { return MakeText("fixed"); });
+        .Query("who", "string", "", true)
+        .Audits(AuditAction::Change);
+    table.Get("/g/fixed", [](const Request&) { return MakeText("fixed"); }).Unaudited();
     table.Post("/json", [](const Request& r) { return MakeJson(r.json["a"]); })
-        .Body(BodyKind::Json, "");
-    table.Get("/any", [](const Request& r) { return MakeText(r.caller.user); }).AnyQuery();
-    table.Get("/fails", [](const Request&) -> Response { throw std::runtime_error("secret"); });
-    table.PostChunked("/up",
-                      [this](const Request& head) -> std::unique_ptr<IBodyReader>
-                      {
-                        if (head.ContentLength().value_or(0) > 100)
-                        {
-                          throw Error(ErrorCode::TooLarge, "too long");
-                        }
-                        return std::make_unique<CountingReader>(alive_);
-                      });
-    table.Put("/up", [](const Request& r) { return MakeText(r.body); }).Body(BodyKind::Bytes, "");
+        .Body(BodyKind::Json, "")
+        .Unaudited();
+    table.Get("/any", [](const Request& r) { return MakeText(r.caller.user); })
+        .AnyQuery()
+        .Unaudited();
+    table.Get("/fails", [](const Request&) -> Response { throw std::runtime_error("secret"); })
+        .Audits(AuditAction::Read);
+    table
+        .PostChunked("/up",
+                     [this](const Request& head) -> std::unique_ptr<IBodyReader>
+                     {
+                       if (head.ContentLength().value_or(0) > 100)
+                       {
+                         throw Error(ErrorCode::TooLarge, "too long");
+                       }
+                       head.note->patientId = "P1";
+                       return std::make_unique<CountingReader>(alive_);
+                     })
+        .Audits(AuditAction::Create);
+    table.Put("/up", [](const Request& r) { return MakeText(r.body); })
+        .Body(BodyKind::Bytes, "")
+        .Audits(AuditAction::Change);
     router_.Add(table, this);
   }
 
   Response Ask(HttpMethod method, const std::string& path, const std::string& body = "")
   {
     Request request = head_;
+    request.note = std::make_shared<AuditNote>();
     request.method = method;
     request.path = path;
     request.body = body;
@@ -77,6 +116,7 @@ protected:
   Router::Opened Open(HttpMethod method, const std::string& path)
   {
     Request request = head_;
+    request.note = std::make_shared<AuditNote>();
     request.method = method;
     request.path = path;
     return router_.OpenBody(request);
@@ -84,6 +124,7 @@ protected:
 
   FakeHost host_;
   HostGuard guard_{host_};
+  FakeAuditor auditor_;
   int alive_ = 0;
   Router router_;
   Request head_;
@@ -231,10 +272,87 @@ TEST_F(RouterTest, RegistersEachPatternOnceTheSpecificFirst)
 TEST_F(RouterTest, RefusesTheSameRouteTwiceAndForgetsAnOwner)
 {
   RouteTable again;
-  again.Get("/g/{other}", [](const Request&) { return Response(); });
+  again.Get("/g/{other}", [](const Request&) { return Response(); }).Unaudited();
   EXPECT_THROW(router_.Add(again), std::logic_error);
   router_.Remove(this);
   EXPECT_EQ(Ask(HttpMethod::Get, "/any").status, 404);
   EXPECT_TRUE(router_.ListRoutes().empty());
+}
+
+TEST_F(RouterTest, RefusesARouteWithoutAnAudit)
+{
+  const Handler handler = [](const Request&) { return Response(); };
+  RouteTable silent(auditor_);
+  silent.Get("/silent", handler);
+  EXPECT_THROW(router_.Add(silent), std::logic_error);
+  RouteTable nobody;
+  nobody.Get("/silent", handler).Audits(AuditAction::Read);
+  EXPECT_THROW(router_.Add(nobody), std::logic_error) << "nobody would write it down";
+  RouteTable both(auditor_);
+  both.Get("/silent", handler).Audits(AuditAction::Read).Unaudited();
+  EXPECT_THROW(router_.Add(both), std::logic_error);
+}
+
+TEST_F(RouterTest, WritesDownEachAnswerOnce)
+{
+  Ask(HttpMethod::Get, "/g/x");
+  head_.headers["x-genomics-who"] = "P%201";
+  Ask(HttpMethod::Put, "/g/x");
+  Ask(HttpMethod::Get, "/g/x");
+  head_.headers.clear();
+  Ask(HttpMethod::Get, "/fails");
+  Ask(HttpMethod::Get, "/any");
+  Ask(HttpMethod::Get, "/nowhere");
+  EXPECT_THAT(auditor_.entries,
+              ::testing::ElementsAre("GET /g/{id} 200 - ",
+                                     "PUT /g/{name} 200 P 1 ",
+                                     "GET /g/{id} 400 P 1 ",
+                                     "GET /fails 500 - "));
+}
+
+TEST_F(RouterTest, WritesDownWhatComesInPiecesOnce)
+{
+  Ask(HttpMethod::Post, "/up", "abcd");
+  Open(HttpMethod::Post, "/up").reader->Finish();
+  Router::Opened failed = Open(HttpMethod::Post, "/up");
+  failed.reader->AddChunk("bad");
+  failed.reader->Finish();
+  Open(HttpMethod::Put, "/up").reader->Finish();
+  Open(HttpMethod::Put, "/up").reader->AddChunk("and then the client goes away");
+  head_.headers["content-length"] = "101";
+  Open(HttpMethod::Post, "/up");
+  EXPECT_THAT(auditor_.entries,
+              ::testing::ElementsAre("POST /up 200 - P1",
+                                     "POST /up 200 - P1",
+                                     "POST /up 413 - P1",
+                                     "PUT /up 200 - ",
+                                     "POST /up 413 - "));
+}
+
+TEST_F(RouterTest, TellsNothingThatCannotBeWrittenDown)
+{
+  auditor_.fails = true;
+  for (const Response& answer : {Ask(HttpMethod::Get, "/g/secret"),
+                                 Ask(HttpMethod::Put, "/up", "secret"),
+                                 Ask(HttpMethod::Post, "/up", "secret"),
+                                 Open(HttpMethod::Post, "/up").refusal})
+  {
+    EXPECT_EQ(answer.status, 503);
+    EXPECT_THAT(answer.body, ::testing::HasSubstr("the audit cannot be written"));
+    EXPECT_THAT(answer.body, ::testing::Not(::testing::HasSubstr("secret")));
+  }
+  EXPECT_EQ(alive_, 0) << "no reader was made";
+  EXPECT_EQ(Ask(HttpMethod::Get, "/g/fixed").status, 200);
+}
+
+TEST_F(RouterTest, SaysThatAChangeIsDoneWhoseAuditFailed)
+{
+  Router::Opened opened = Open(HttpMethod::Post, "/up");
+  auditor_.fails = true;
+  const Response answer = opened.reader->Finish();
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_THAT(answer.body, ::testing::HasSubstr("it is done, but the audit of it"));
+  EXPECT_THAT(host_.logs.back().second,
+              ::testing::AllOf(::testing::HasSubstr("/up"), ::testing::HasSubstr("no space")));
 }
 } // namespace OrthancGenomics

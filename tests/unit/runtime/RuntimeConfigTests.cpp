@@ -45,6 +45,30 @@ TEST(RuntimeConfig, HasTheRolesAndListsOfTheHouse)
   EXPECT_THAT(config.geneLists.pharmacogenes, Contains("CYP2D6"));
 }
 
+TEST(RuntimeConfig, PutsTheAuditBesideTheIndexUnlessItIsSaid)
+{
+  EXPECT_EQ(Parse("{}").auditDirectory, "/s/OrthancGenomics");
+  EXPECT_EQ(Parse(R"({"StorageDirectory": "/g"})").auditDirectory, "/g");
+  EXPECT_EQ(Parse(R"({"Audit": {"Directory": "/audit"}})").auditDirectory, "/audit");
+  EXPECT_EQ(Parse(R"({"Audit": {"Directory": "Trail"}})").auditDirectory, "/s/Trail");
+  EXPECT_THAT(GetFault(R"({"Audit": {"Folder": "x"}})"), HasSubstr("Genomics.Audit.Folder"));
+}
+
+TEST(RuntimeConfig, ReadsWhereTheAuditGoes)
+{
+  EXPECT_EQ(Parse("{}").syslog.host, "");
+  const SyslogConfig config =
+      Parse(R"({"Audit": {"Syslog": {"Host": "h", "Port": 601, "Transport": "Tcp"}}})").syslog;
+  EXPECT_EQ(config.host, "h");
+  EXPECT_EQ(config.port, 601);
+  EXPECT_EQ(config.transport, SyslogTransport::Tcp);
+  EXPECT_EQ(Parse(R"({"Audit": {"Syslog": {"Host": "h"}}})").syslog.transport,
+            SyslogTransport::Tls);
+  EXPECT_THAT(GetFault(R"({"Audit": {"Syslog": {"Transport": "Pigeon"}}})"),
+              HasSubstr("Genomics.Audit.Syslog.Transport"));
+  EXPECT_THAT(GetFault(R"({"Audit": {"Syslog": {"Certificate": "c"}}})"), HasSubstr("go together"));
+}
+
 TEST(RuntimeConfig, ReadsRolesAndLists)
 {
   const RuntimeConfig config = Parse(R"({

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sqlite/Connection.h"
+
+#include <filesystem>
+#include <functional>
+
+namespace OrthancGenomics
+{
+/// Writes what `source` sees in its transaction to a file that is not there, to the disk.
+/// `progress` is called with the part that is done, 0 to 1. Throws Error(Storage).
+void CopyDatabase(Connection& source,
+                  const std::filesystem::path& to,
+                  const std::function<void(double)>& progress);
+} // namespace OrthancGenomics
