@@ -47,9 +47,10 @@ protected:
   DoorTest()
   {
     RouteTable table;
-    table.Get("/genomics/x", [](const Request& request) { return MakeText(request.caller.user); });
-    table.Post("/genomics/x", [](const Request&) { return MakeText(""); });
-    table.Get("/patients/{id}/genomics", [](const Request&) { return MakeText(""); });
+    table.Get("/genomics/x", [](const Request& request) { return MakeText(request.caller.user); })
+        .Unaudited();
+    table.Post("/genomics/x", [](const Request&) { return MakeText(""); }).Unaudited();
+    table.Get("/patients/{id}/genomics", [](const Request&) { return MakeText(""); }).Unaudited();
     router_.Add(table);
   }
 
