@@ -4,7 +4,7 @@
 #include "core/Error.h"
 #include "core/Text.h"
 #include "genomics/AnnotatedAllele.h"
-#include "genomics/Consequence.h"
+#include "genomics/BcsqText.h"
 #include "genomics/Hgvs.h"
 
 #include <algorithm>
@@ -137,47 +137,6 @@ std::vector<std::string> ListFields(std::string_view layout)
 std::string Decode(std::string_view text)
 {
   return text == "." ? std::string() : DecodePercent(text);
-}
-
-/// bcftools says "missense" for missense_variant, and puts '*' before what lies behind a stop
-/// codon.
-std::string ToSequenceOntology(std::string_view joined)
-{
-  std::string result;
-  for (std::string_view term : Split(joined, '&'))
-  {
-    if (StartsWith(term, "*"))
-    {
-      term.remove_prefix(1);
-    }
-    const ConsequenceTerm* const known = FindConsequence(term);
-    result.append(result.empty() ? "" : "&").append(known == nullptr ? term : known->name);
-  }
-  return result;
-}
-
-/// "858L>858R" as "p.L858R", "46G" (no change) as "p.G46="; empty for what is longer than one
-/// residue.
-std::string ToOneLetterChange(std::string_view change)
-{
-  const std::string_view from = change.substr(0, change.find('>'));
-  const std::size_t digits = from.find_first_not_of("0123456789");
-  if (digits == 0 || digits + 1 != from.size())
-  {
-    return "";
-  }
-  const std::string number(from.substr(0, digits));
-  std::string result = "p." + std::string(from.substr(digits)) + number;
-  if (from.size() == change.size())
-  {
-    return result + "=";
-  }
-  std::string_view to = change.substr(from.size() + 1);
-  if (to.size() != from.size() || to.substr(0, digits) != number)
-  {
-    return "";
-  }
-  return result.append(to.substr(digits));
 }
 } // namespace
 

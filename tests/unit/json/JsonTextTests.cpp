@@ -103,7 +103,8 @@ TEST(JsonText, NeverQuotesTheContent)
 
 TEST(JsonText, RoundsFloatsToSixDigits)
 {
-  std::vector<float> values = {0, -0.0F, 1, 0.5F, 0.31F, 999998.9F, 999999.6F, 1e6F, 1234567, 3e38F};
+  std::vector<float> values = {
+      0, -0.0F, 1, 0.5F, 0.31F, 999998.9F, 999999.6F, 1e6F, 1234567, 3e38F};
   std::mt19937 random(3);
   for (int i = 0; i < 2000; i++)
   {
