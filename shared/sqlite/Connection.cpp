@@ -11,7 +11,9 @@
 
 #include "core/Error.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <utility>
@@ -20,7 +22,18 @@ namespace OrthancGenomics
 {
 namespace
 {
+constexpr mode_t OWNER_ONLY = 0600;
 constexpr std::size_t MAX_QUOTED_SQL = 200; ///< a migration may be pages long
+
+// SQLite would let the whole group read genomes; the log and its index inherit what the file has.
+void EnsurePrivate(const std::filesystem::path& file)
+{
+  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, OWNER_ONLY);
+  if (descriptor >= 0)
+  {
+    close(descriptor);
+  }
+}
 
 bool IsDiskFull(int code, int systemError)
 {
@@ -43,6 +56,7 @@ void StatementFinalizer::operator()(sqlite3_stmt* handle) const
 
 Connection::Connection(const std::filesystem::path& file, const char* name) : name_(name)
 {
+  EnsurePrivate(file);
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(file.c_str(),
                                    &handle,

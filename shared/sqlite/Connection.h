@@ -41,8 +41,8 @@ enum class Durability
 class Connection
 {
 public:
-  /// Opens or makes the file; foreign keys are checked, what is deleted is overwritten. Messages
-  /// call it by `name`, a literal. Throws Error(Storage).
+  /// Opens or makes the file, which its owner alone may read then; foreign keys are checked, what
+  /// is deleted is overwritten. Messages call it by `name`, a literal. Throws Error(Storage).
   explicit Connection(const std::filesystem::path& file, const char* name = "index");
 
   /// Runs statements without parameters, as many as the text holds. Throws Error(Storage).

@@ -7,9 +7,7 @@
 #include "sqlite/Migration.h"
 #include "sqlite/PageWiper.h"
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <system_error>
 #include <utility>
@@ -18,7 +16,6 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr mode_t OWNER_ONLY = 0600;
 constexpr int OTHERS_MILLISECONDS = 20000; ///< for another process
 constexpr int CHECKPOINT_MILLISECONDS = 5000;
 constexpr int EMPTYING_MILLISECONDS = 200;
@@ -38,21 +35,11 @@ std::uintmax_t GetFileSize(const std::filesystem::path& file)
   return missing ? 0 : size;
 }
 
-// SQLite would let the whole group read genomes; the log and its index inherit what the file has.
-std::filesystem::path EnsurePrivate(const std::filesystem::path& file)
-{
-  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, OWNER_ONLY);
-  if (descriptor >= 0)
-  {
-    close(descriptor);
-  }
-  return file;
-}
 } // namespace
 
 Database::Impl::Impl(std::unique_ptr<TemporaryFolder> folder, const std::filesystem::path& file)
     : folder_(std::move(folder)), file_(std::filesystem::weakly_canonical(file)),
-      lock_(GetSibling(file_, ".lock")), writer_(EnsurePrivate(file_))
+      lock_(GetSibling(file_, ".lock")), writer_(file_)
 {
   Migrate(writer_, ListMigrations());
   // Copied back once it holds 32 MB; a batch may add 64 MB before that happens.

@@ -47,6 +47,16 @@ struct AuditTrailTest : testing::Test, TrailFixture
 };
 } // namespace
 
+TEST_F(AuditTrailTest, IsReadByItsOwnerOnly)
+{
+  Append(MakeEntry("alice"));
+  for (const char* const suffix : {"", "-wal", "-shm"})
+  {
+    const auto mode = std::filesystem::status(File().string() + suffix).permissions();
+    EXPECT_EQ(static_cast<unsigned>(mode), 0600U) << suffix;
+  }
+}
+
 TEST_F(AuditTrailTest, KeepsWhatItIsGiven)
 {
   AuditEntry entry = MakeEntry("alice");
