@@ -91,6 +91,7 @@ write_configuration() {
   "StableAge" : 2,
   "DicomWeb" : { "Enable" : true },
   "Genomics" : {
+    "Access" : { "Roles" : { "$USER_NAME" : [ "Administrator", "Auditor" ] } },
     "StorageDirectory" : "$DEMO/genomics",
     "GeneTable" : "$PWD/orthanc-config/genes/genes.tsv"
   }
@@ -174,6 +175,8 @@ print_welcome() {
     $get '$URL/genomics/subjects/$PATIENT/variants?gene=EGFR'
     $get '$URL/genomics/subjects/$PATIENT/variants?limit=20'
     $get '$URL/genomics/datasets?expand'
+  Who asked what so far, the newest first:
+    $get '$URL/genomics/audit?limit=20'
   By HGVS, by region, as CSV; a gene that was read and is without change in the germline:
     $get '$URL/genomics/subjects/$PATIENT/variants?hgvs=NM_005228.5:c.2573T%3EG'
     $get '$URL/genomics/subjects/$PATIENT/variants?region=chr7:55181000-55192000'
