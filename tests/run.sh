@@ -5,13 +5,13 @@
 #   GENOMICS_CONTAINER=0      leave out the container image
 #   GENOMICS_ASAN=0           leave out the second build, under AddressSanitizer and UBSan
 #   GENOMICS_LINT=1           clang-tidy over every source too, a quarter of an hour where none was linted before
-#   GENOMICS_TIME_LIMIT=3300  seconds after which what still runs is stopped, and counts as failed
+#   GENOMICS_TIME_LIMIT=4200  seconds after which what still runs is stopped, and counts as failed
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
 INSTALL=shared/cmake/install-packages.sh
 LOGS=build/test-logs
-DEADLINE=$((SECONDS + ${GENOMICS_TIME_LIMIT:-3300}))
+DEADLINE=$((SECONDS + ${GENOMICS_TIME_LIMIT:-4200}))
 passed=0
 failed=0
 faults=()
