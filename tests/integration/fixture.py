@@ -34,18 +34,24 @@ ENDED = ("Done", "Failed", "Cancelled")
 SANITIZER_REPORT = re.compile(r"ERROR: \w+Sanitizer|runtime error: ")
 
 
+reserved = []  # sockets whose names say which ports are this process's, until it ends
+
+
 def find_free_port():
-    """A port that is free, and so is the one after it. Below those that outgoing connections take,
-    so that none of them can come before the server does."""
+    """A port that is free, and so is the one after it; no other test takes or tries them, not even
+    between two runs of a server. Below those that outgoing connections take."""
     while True:
         port = random.randrange(20000, 32000, 2)
+        mark = socket.socket(socket.AF_UNIX)
         try:
+            mark.bind(f"\0orthanc-genomics-test-{port}")
             with socket.socket() as first, socket.socket() as second:
                 first.bind(("", port))
                 second.bind(("", port + 1))
+            reserved.append(mark)
             return port
         except OSError:
-            continue
+            mark.close()
 
 
 def merge(base, over):
@@ -90,7 +96,7 @@ class OrthancServer:
         self.store = pathlib.Path(store) if store else self.root / "store"
         self.log_path = self.root / "orthanc.log"
         self.http_port = find_free_port()
-        self.dicom_port = find_free_port()
+        self.dicom_port = self.http_port + 1
         self.process = None
 
     def __enter__(self):

@@ -63,8 +63,6 @@ class Composed:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
         self.server = OrthancServer(users={"alice": PASSWORD})
-        self.server.http_port = find_free_port()
-        self.dicom_port = find_free_port()
         self.podman = self.folder / "podman"
 
     def write(self):
@@ -86,7 +84,7 @@ class Composed:
             ["podman-compose", "-f", "compose.yml", "--podman-path", str(self.podman),
              "--podman-run-args=--ulimit nofile=20000:20000 --ulimit nproc=20000:20000", *arguments],
             cwd=self.folder / "docker", text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            env=dict(os.environ, HTTP_PORT=str(self.server.http_port), DICOM_PORT=str(self.dicom_port)))
+            env=dict(os.environ, HTTP_PORT=str(self.server.http_port), DICOM_PORT=str(self.server.dicom_port)))
         assert done.returncode == 0, done.stdout
         return done.stdout
 
@@ -137,7 +135,7 @@ class Container(unittest.TestCase):
     def test_it_builds_ingests_and_answers(self):
         port = find_free_port()
         variables = {
-            "ORTHANC__HTTP_PORT": port, "ORTHANC__DICOM_PORT": find_free_port(),
+            "ORTHANC__HTTP_PORT": port, "ORTHANC__DICOM_PORT": port + 1,
             "ORTHANC__REGISTERED_USERS": f'{{\\"tester\\": \\"{PASSWORD}\\"}}',
             "ORTHANC__GENOMICS__CONSENT__MODE": "Off",
             "ORTHANC__GENOMICS__INGEST__MAX_UPLOAD_SIZE_MB": 64,
