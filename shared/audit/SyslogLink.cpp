@@ -180,18 +180,29 @@ private:
     context_ = MakeContext(config);
     ssl_.reset(SSL_new(context_.get()));
     SSL_set_fd(ssl_.get(), socket_->Get());
-    // what SSL_set_tlsext_host_name stands for, without its cast
-    SSL_ctrl(ssl_.get(),
-             SSL_CTRL_SET_TLSEXT_HOSTNAME,
-             TLSEXT_NAMETYPE_host_name,
-             const_cast<char*>(config.host.c_str()));
-    if (SSL_set1_host(ssl_.get(), config.host.c_str()) != 1 || SSL_connect(ssl_.get()) != 1)
+    if (!Expect(config.host) || SSL_connect(ssl_.get()) != 1)
     {
       const long verified = SSL_get_verify_result(ssl_.get());
       Fail(verified == X509_V_OK
                ? "cannot be spoken to by TLS"
                : std::string("is not trusted: ") + X509_verify_cert_error_string(verified));
     }
+  }
+
+  /// The certificate must be of this host. An address is asked for as one, and never by SNI
+  /// (RFC 6066).
+  bool Expect(const std::string& host)
+  {
+    if (X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl_.get()), host.c_str()) == 1)
+    {
+      return true;
+    }
+    // what SSL_set_tlsext_host_name stands for, without its cast
+    SSL_ctrl(ssl_.get(),
+             SSL_CTRL_SET_TLSEXT_HOSTNAME,
+             TLSEXT_NAMETYPE_host_name,
+             const_cast<char*>(host.c_str()));
+    return SSL_set1_host(ssl_.get(), host.c_str()) == 1;
   }
 
   bool IsClosed() const

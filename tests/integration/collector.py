@@ -8,14 +8,16 @@ import ssl
 import subprocess
 import threading
 
+from fixture import find_free_port
+
 LINE = re.compile(r"^<85>1 (\S+) (\S+) orthanc-genomics (\d+) IHE\+RFC-3881 - (<\?xml.*)$", re.DOTALL)
 
 
-def make_certificates(folder, name="localhost"):
-    """A certificate for this host that signs itself: paths of certificate and key."""
+def make_certificates(folder, name="localhost", kind="DNS"):
+    """A certificate for this host that signs itself: paths of certificate and key. `kind` is DNS or IP."""
     certificate, key = pathlib.Path(folder, "collector.pem"), pathlib.Path(folder, "collector.key")
     subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}",
-                    "-addext", f"subjectAltName=DNS:{name}", "-keyout", key, "-out", certificate], check=True,
+                    "-addext", f"subjectAltName={kind}:{name}", "-keyout", key, "-out", certificate], check=True,
                    capture_output=True)
     return certificate, key
 
@@ -26,7 +28,7 @@ class Collector:
     def __init__(self, certificates=None, client=None):
         """`certificates` for TLS; `client`: the certificate that clients must show."""
         self.messages = []
-        self.port = 0
+        self.port = find_free_port()  # nobody's while it is stopped
         self.listener = None
         self.connections = []
         self.context = None
@@ -41,7 +43,6 @@ class Collector:
         self.listener = socket.socket()
         self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.listener.bind(("127.0.0.1", self.port))
-        self.port = self.listener.getsockname()[1]
         self.listener.listen()
         threading.Thread(target=self.accept, args=(self.listener,), daemon=True).start()
         return self

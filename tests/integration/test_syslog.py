@@ -109,6 +109,21 @@ class Syslog(unittest.TestCase):
                 self.server.wait_for(lambda: "is not trusted" in self.server.log(), what="the warning")
                 self.assertEqual(collector.messages, [])
 
+    def test_a_certificate_may_name_an_address(self):
+        certificates = make_certificates(self.folder, "127.0.0.1", "IP")
+        collector = Collector(certificates)
+        self.start(collector, Host="127.0.0.1", CaCertificates=str(certificates[0]))
+        self.server.get("/genomics/subjects/P1", user="alice")
+        self.wait_for(collector, 1)
+
+    def test_the_name_of_a_certificate_is_no_address(self):
+        certificates = make_certificates(self.folder, "127.0.0.1")
+        collector = Collector(certificates)
+        self.start(collector, Host="127.0.0.1", CaCertificates=str(certificates[0]))
+        self.server.get("/genomics/subjects/P1", user="alice")
+        self.server.wait_for(lambda: "is not trusted" in self.server.log(), what="the warning")
+        self.assertEqual(collector.messages, [])
+
     def test_a_collector_may_ask_who_sends(self):
         certificates = make_certificates(self.folder)
         own = make_certificates(tempfile.mkdtemp(dir=self.folder), "sender")
