@@ -51,6 +51,7 @@ Json::Value MakeConsentJson(const ConsentRecord& record, const Consents& consent
   json["Recorded"] = ToIsoInstant(record.recorded);
   json["User"] = record.user;
   json["Form"] = record.fhir ? "Fhir" : "Simple";
+  json["Source"] = IsOfService(record.id) ? "Service" : "Request";
   json["Resource"] = ParseJson(record.resource);
   AddRules(record, consents, json);
   return json;

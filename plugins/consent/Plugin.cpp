@@ -44,6 +44,7 @@ extern "C"
         "What patients agreed to: consents, their history, what they decide; who did what.";
     spec.deniedPaths = {"/genomics/consents",
                         "/genomics/consents/{rest*}",
+                        "/genomics/consent-service",
                         "/genomics/audit",
                         "/genomics/audit/{rest*}"};
     spec.start = Start;

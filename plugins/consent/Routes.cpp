@@ -5,6 +5,7 @@
 #include "handlers/ConsentHandlers.h"
 #include "handlers/DecisionHandler.h"
 #include "handlers/ImportHandler.h"
+#include "handlers/ServiceHandlers.h"
 #include "orthanc/RouteBinding.h"
 #include "runtime/Runtime.h"
 
@@ -94,6 +95,26 @@ void AddAudit(const std::shared_ptr<AuditHandlers>& audit, RouteTable& table)
       .Audits(AuditAction::Audit)
       .Answers(200, JSON, "Number and Hash");
 }
+
+void AddService(Runtime& runtime, RouteTable& table)
+{
+  constexpr const char* path = "/genomics/consent-service";
+  table.Get(path, [&runtime](const Request& request) { return AnswerService(runtime, request); })
+      .Summary("Whether consents come from a FHIR server, and how that goes")
+      .Permission(PERMISSION)
+      .Audits(AuditAction::Consent)
+      .Answers(200,
+               JSON,
+               "Configured, InForce, Answered, Asked, Failure, Consents, Unreadable, Unplaced");
+  table
+      .Post(path,
+            [&runtime](const Request& request) { return AnswerServicePull(runtime, request); })
+      .Summary("Asks the FHIR server now; what it says holds from the answer on")
+      .Permission(PERMISSION)
+      .Audits(AuditAction::Consent)
+      .Answers(200, JSON, "The same")
+      .Answers(502, JSON, "It does not answer as it should");
+}
 } // namespace
 
 RouteTable MakeConsentRoutes(Runtime& runtime)
@@ -101,6 +122,7 @@ RouteTable MakeConsentRoutes(Runtime& runtime)
   RouteTable table(runtime.Auditor());
   AddConsents(std::make_shared<ConsentHandlers>(runtime), table);
   AddAudit(std::make_shared<AuditHandlers>(runtime), table);
+  AddService(runtime, table);
   table
       .Post("/genomics/consents/decide",
             [&runtime](const Request& request) { return AnswerDecision(runtime, request); })

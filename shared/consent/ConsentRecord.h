@@ -30,4 +30,12 @@ struct ConsentRecord
   std::int64_t recorded = 0; ///< when this version came: later, of a withdrawal
   std::string user;          ///< who sent it; empty for a request without one
 };
+
+/// The last time that the consent service has said all that it has.
+struct ServicePull
+{
+  std::string service;   ///< SHA-256 of its URL
+  std::int64_t time = 0; ///< milliseconds since 1970 UTC
+  std::string etag;      ///< of its answer; empty where it has none, or several pages
+};
 } // namespace OrthancGenomics

@@ -62,7 +62,7 @@ std::string FindKeySetUrl(const std::string& text, const std::string& issuer)
     Fail("the discovery document is of another issuer");
   }
   const Json::Value& url = document["jwks_uri"];
-  if (!url.isString() || !IsKeyUrl(url.asString()))
+  if (!url.isString() || !IsSafeUrl(url.asString()))
   {
     Fail("the discovery document names no place for keys that is safe");
   }
@@ -70,7 +70,7 @@ std::string FindKeySetUrl(const std::string& text, const std::string& issuer)
 }
 } // namespace
 
-bool IsKeyUrl(const std::string& url)
+bool IsSafeUrl(const std::string& url)
 {
   if (url.find_first_of(" \t\r\n") != std::string::npos)
   {

@@ -9,8 +9,9 @@
 
 namespace OrthancGenomics
 {
-/// Whether keys may come from this URL: by https, or by http from this very machine.
-bool IsKeyUrl(const std::string& url);
+/// Whether what decides about access may come from this URL: by https, or by http from this very
+/// machine.
+bool IsSafeUrl(const std::string& url);
 
 /// Reads a JWK Set from a file. What it throws is Error(Upstream).
 KeySource::Load MakeFileLoader(const std::filesystem::path& file);

@@ -85,7 +85,7 @@ void CheckToken(const JsonReader& section, const AuthenticationConfig& config)
   {
     Refuse(section, "UserClaim", "is empty");
   }
-  if (config.keysFromUrl && !IsKeyUrl(config.keys))
+  if (config.keysFromUrl && !IsSafeUrl(config.keys))
   {
     Refuse(section, "Keys", "must be a file, or a URL by https (http to this machine alone)");
   }

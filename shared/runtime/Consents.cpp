@@ -96,6 +96,15 @@ PatientConsent Consents::Read(const ConsentRecord& record) const
   return read;
 }
 
+/// What the service decided, once it is too long ago, closes its scope.
+Consent Consents::ReadOne(const ConsentRecord& record) const
+{
+  const Consent consent = Read(record).consent;
+  const bool counts =
+      serviceInForce_ || !IsOfService(record.id) || consent.status != ConsentStatus::Active;
+  return counts ? consent : MakeClosed(record.id, consent.scope);
+}
+
 std::vector<Consent> Consents::ReadAll(const std::vector<ConsentRecord>& records) const
 {
   std::vector<Consent> consents;
@@ -103,7 +112,7 @@ std::vector<Consent> Consents::ReadAll(const std::vector<ConsentRecord>& records
   {
     try
     {
-      consents.push_back(Read(record).consent);
+      consents.push_back(ReadOne(record));
     }
     catch (const Error&) // its message may quote what a patient decided
     {
@@ -132,6 +141,11 @@ Subject Consents::Resolve(const PatientConsent& read, bool make) const
   return make ? ResolveSubject(index_, key) : FindSubject(index_, key).value_or(Subject());
 }
 
+bool Consents::IsOfTheFuture(const PatientConsent& read, const ConsentRecord& record)
+{
+  return read.consent.decided > record.received + CLOCKS_MAY_DIFFER;
+}
+
 ConsentRecord Consents::MakeRecord(const Submission& submission, const std::string& user) const
 {
   ConsentRecord record;
@@ -142,7 +156,7 @@ ConsentRecord Consents::MakeRecord(const Submission& submission, const std::stri
   record.recorded = record.received;
   record.user = user;
   const PatientConsent read = Read(record);
-  if (read.consent.decided > record.received + CLOCKS_MAY_DIFFER)
+  if (IsOfTheFuture(read, record))
   {
     throw Error(ErrorCode::Refused,
                 std::string(record.fhir ? "Consent.dateTime" : "Decided") +
@@ -197,6 +211,11 @@ void Consents::Replace(const std::string& consent,
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     const ConsentRecord current = GetRecord(consent);
+    if (IsOfService(consent))
+    {
+      throw Error(ErrorCode::Conflict,
+                  "the consent comes from the consent service, which alone can change it");
+    }
     ConsentRecord next = MakeRecord(submission, user);
     if (next.subject != current.subject)
     {

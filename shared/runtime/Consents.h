@@ -4,12 +4,14 @@
 #include "consent/AccessGate.h"
 #include "consent/ConsentBook.h"
 #include "consent/ConsentRecord.h"
+#include "fhir/ConsentBundle.h"
 #include "fhir/ConsentReader.h"
 #include "linkage/Subject.h"
 
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,17 @@ namespace OrthancGenomics
 {
 class Database;
 class GeneTable;
+
+/// What came of a consent service's list.
+struct FollowedConsents
+{
+  std::vector<ConsentRecord> changes; ///< versions that were stored
+  std::int64_t unreadable = 0;        ///< they close their patients
+  std::int64_t unplaced = 0;          ///< whose patient is not known, or decided in the future
+};
+
+/// Whether a consent with this id came from the consent service.
+bool IsOfService(const std::string& consent);
 
 /// The consents of the index, and the gate's book that is made of them. Thread-safe.
 ///
@@ -45,15 +58,27 @@ public:
   /// All of them or none; their ids. A subject that is new is made. Throws what Check throws.
   std::vector<std::string> Record(const std::vector<Submission>& submissions,
                                   const std::string& user);
-  /// Throws what Check throws, Error(NotFound), Error(Refused) for the consent of another patient.
+  /// Throws what Check throws, Error(NotFound), Error(Refused) for the consent of another patient,
+  /// Error(Conflict) for the consent service's.
   void Replace(const std::string& consent, const Submission& submission, const std::string& user);
   /// Nothing is left to do where it is withdrawn. Throws Error(NotFound).
   void Withdraw(const std::string& consent, const std::string& user);
+
+  /// Records all that a consent service lists: what is new or changed there as versions, what it
+  /// lists no longer as withdrawn. What somebody withdrew here stays so until it changes there.
+  FollowedConsents Follow(const std::vector<ListedConsent>& listed);
+
+  /// Whether what the service has decided still counts; from the beginning it does not. Where not,
+  /// each consent of it that was in force denies everything of its scope.
+  void SetServiceInForce(bool inForce);
 
   /// Runs `merge`, which makes one subject a part of another, while both are closed: consents of
   /// both then count for the data of both. Throws Error(Busy), and does nothing, while a scope
   /// lives too long.
   void Merge(const Subject& from, const Subject& into, const std::function<void()>& merge);
+
+  /// For what Follow and SetServiceInForce changed: they do not wait. Throws Error(Busy).
+  void WaitForFormerScopes() const;
 
   /// A version as rules, with whose it is. Throws what Check throws.
   PatientConsent Read(const ConsentRecord& record) const;
@@ -63,12 +88,17 @@ private:
   Subject Resolve(const PatientConsent& read, bool make) const;
   ConsentRecord MakeRecord(const Submission& submission, const std::string& user) const;
   ConsentRecord GetRecord(const std::string& consent) const;
+  /// It would outdo whatever is decided until then.
+  static bool IsOfTheFuture(const PatientConsent& read, const ConsentRecord& record);
+  std::optional<ConsentRecord> MakeServiceRecord(const ListedConsent& listed,
+                                                 FollowedConsents& result) const;
+  FollowedConsents CompareWithService(const std::vector<ListedConsent>& listed) const;
   std::vector<Consent> ReadAll(const std::vector<ConsentRecord>& records) const;
+  Consent ReadOne(const ConsentRecord& record) const;
   /// Under mutex_: the rows are stored, the subject's consents read anew.
   void Store(const std::vector<ConsentRecord>& records);
   void Reread(std::int64_t subject);
   void Publish();
-  void WaitForFormerScopes() const;
 
   Database& index_;
   const GeneTable& genes_;
@@ -76,5 +106,6 @@ private:
   const GeneLists lists_;
   std::mutex mutex_;               ///< of changes; guards the next
   ConsentBook::Consents consents_; ///< as the book has them
+  bool serviceInForce_ = false;    ///< likewise
 };
 } // namespace OrthancGenomics

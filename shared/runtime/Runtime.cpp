@@ -4,6 +4,7 @@
 #include "consent/KnownGeneLists.h"
 #include "core/Error.h"
 #include "core/Text.h"
+#include "core/Time.h"
 #include "files/FileHandle.h"
 #include "orthanc/Log.h"
 #include "runtime/Subjects.h"
@@ -74,6 +75,19 @@ std::filesystem::path LocateTrail(const std::filesystem::path& directory)
   return directory / "audit.db";
 }
 
+std::unique_ptr<ConsentService> MakeService(ConsentService::Parts parts,
+                                            const ConsentServiceConfig& config)
+{
+  const auto seconds = static_cast<unsigned>(config.patience / 1000);
+  return std::make_unique<ConsentService>(
+      parts,
+      config,
+      [seconds](const std::string& url, const std::map<std::string, std::string>& headers)
+      { return FetchPage(url, headers, seconds); },
+      [](const std::string& what) { LogWarning("Genomics: " + what); },
+      NowMilliseconds);
+}
+
 /// Throws nothing: that the trail is written is what counts.
 void KeepHead(Database& index, const AuditHead& head)
 {
@@ -111,6 +125,11 @@ Runtime::Runtime(const RuntimeConfig& config)
   {
     syslog_ = std::make_unique<SyslogSender>(
         trail_, config_.syslog, [](const std::string& what) { LogWarning("Genomics: " + what); });
+  }
+  if (!config_.consentService.url.empty())
+  {
+    service_ = MakeService({*index_, consents_, trail_}, config_.consentService);
+    service_->Start();
   }
 }
 

@@ -7,6 +7,7 @@
 #include "files/FileStore.h"
 #include "genomics/GeneTable.h"
 #include "runtime/Cohorts.h"
+#include "runtime/ConsentService.h"
 #include "runtime/Consents.h"
 #include "runtime/References.h"
 #include "runtime/RequestAuditor.h"
@@ -36,6 +37,7 @@ public:
   const FileStore& Files() const { return files_; }
   const AccessGate& Gate() const { return gate_; }
   Consents& Agreements() { return consents_; }
+  ConsentService* Service() { return service_.get(); } ///< null where none is configured
   const GeneTable& Genes() const { return genes_; }
   References& Reference() { return references_; }
   Cohorts& Catalogs() { return cohorts_; }
@@ -54,5 +56,6 @@ private:
   AuditTrail trail_;
   RequestAuditor auditor_;
   std::unique_ptr<SyslogSender> syslog_; ///< null where no collector is configured
+  std::unique_ptr<ConsentService> service_;
 };
 } // namespace OrthancGenomics

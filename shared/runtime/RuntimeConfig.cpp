@@ -5,6 +5,7 @@
 #include "consent/Purpose.h"
 #include "core/Error.h"
 #include "core/Text.h"
+#include "identity/KeyLoaders.h"
 #include "orthanc/Config.h"
 
 #include <algorithm>
@@ -81,6 +82,27 @@ std::map<Build, std::filesystem::path> ParseReferences(JsonReader section)
   return references;
 }
 
+ConsentServiceConfig ParseService(JsonReader section)
+{
+  constexpr std::int64_t second = 1000;
+  constexpr std::int64_t day = 86400;
+  ConsentServiceConfig config;
+  config.url = section.GetString("Url", "");
+  config.headers = section.GetString("HeadersFile", "");
+  config.patients.system = section.GetString("PatientSystem", "");
+  config.patients.issuer = section.GetString("Issuer", "");
+  config.interval = second * section.GetInteger("IntervalSeconds", 300, 1, day);
+  config.maxAge = second * section.GetInteger("MaxAgeSeconds", day, 1, 30 * day);
+  config.patience = second * section.GetInteger("TimeoutSeconds", 30, 1, 600);
+  section.RefuseUnknownKeys();
+  if (!config.url.empty() && !IsSafeUrl(config.url))
+  {
+    throw Error(ErrorCode::BadInput,
+                section.PathOf("Url") + " must be by https (http to this machine alone)");
+  }
+  return config;
+}
+
 void ParseConsent(JsonReader section, RuntimeConfig& config)
 {
   const std::string mode = section.GetChoice("Mode", "Enforce", {"Enforce", "Off"});
@@ -95,6 +117,7 @@ void ParseConsent(JsonReader section, RuntimeConfig& config)
       *list = ToSet(section.GetStringList(key));
     }
   }
+  config.consentService = ParseService(section.GetObject("Service"));
   section.RefuseUnknownKeys();
 }
 

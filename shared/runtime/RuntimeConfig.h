@@ -7,6 +7,7 @@
 #include "genomics/Build.h"
 #include "json/JsonReader.h"
 #include "runtime/AuthenticationConfig.h"
+#include "runtime/ConsentService.h"
 
 #include <filesystem>
 #include <map>
@@ -27,6 +28,7 @@ struct RuntimeConfig
   AccessPolicy access;
   AuthenticationConfig authentication;
   GeneLists geneLists; ///< names as stated
+  ConsentServiceConfig consentService;
 };
 
 /// Reads the shared keys: Enable, StorageDirectory, GeneTable, Reference, Consent, Access,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlite/ConsentRows.h"
 
-#include "core/Error.h"
+#include "sqlite/PackedText.h"
 
 namespace OrthancGenomics
 {
@@ -101,5 +101,24 @@ std::vector<ConsentRecord> ListConsentVersionRows(Connection& connection, const 
                  " FROM consent JOIN consent_version ON consent = number WHERE id = ?1"
                  " ORDER BY version");
   return ReadAll(list.Bind(1, id));
+}
+
+void PutServicePullRow(Connection& connection, const ServicePull& pull)
+{
+  Statement(connection, "INSERT OR REPLACE INTO meta (name, value) VALUES ('service_pull', ?1)")
+      .Bind(1, PackRows({{pull.service, std::to_string(pull.time), pull.etag}}))
+      .Run();
+}
+
+std::optional<ServicePull> FindServicePullRow(Connection& connection)
+{
+  Statement find(connection, "SELECT value FROM meta WHERE name = 'service_pull'");
+  if (!find.Step())
+  {
+    return std::nullopt;
+  }
+  const std::vector<PackedRow> rows = UnpackRows(find.GetText(0));
+  RequireFields(rows.at(0), 3);
+  return ServicePull{rows[0][0], UnpackInteger(rows[0][1]), rows[0][2]};
 }
 } // namespace OrthancGenomics

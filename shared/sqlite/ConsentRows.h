@@ -24,4 +24,7 @@ std::optional<ConsentRecord> FindConsentRow(Connection& connection, const std::s
 std::vector<ConsentRecord> ListConsentRows(Connection& connection, std::int64_t subject);
 /// The oldest first; none if there is no such consent.
 std::vector<ConsentRecord> ListConsentVersionRows(Connection& connection, const std::string& id);
+
+void PutServicePullRow(Connection& connection, const ServicePull& pull);
+std::optional<ServicePull> FindServicePullRow(Connection& connection);
 } // namespace OrthancGenomics

@@ -321,6 +321,11 @@ void Database::PutFollowedChanges(const FollowedChanges& place)
                [&](Connection& writer) { PutFollowedChangesRow(writer, place); });
 }
 
+void Database::PutServicePull(const ServicePull& pull)
+{
+  impl_->Write(Durability::Ordered, [&](Connection& writer) { PutServicePullRow(writer, pull); });
+}
+
 void Database::PutAuditHead(const AuditHead& head)
 {
   impl_->Write(Durability::Synced, [&](Connection& writer) { PutAuditHeadRow(writer, head); });

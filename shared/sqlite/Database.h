@@ -150,6 +150,7 @@ public:
   std::optional<ConsentRecord> FindConsent(const std::string& id) const;
   std::vector<ConsentRecord> ListConsents(std::int64_t subject) const;
   std::vector<ConsentRecord> ListConsentVersions(const std::string& id) const; ///< oldest first
+  std::optional<ServicePull> FindServicePull() const;
 
   /// The head of the audit trail that was put last; number 0 if none was.
   AuditHead GetAuditHead() const;
@@ -260,6 +261,7 @@ public:
   /// is the same person; if they went, but not so clearly, there is a review.
   IdentityChanges FollowMovedStudies();
   void PutFollowedChanges(const FollowedChanges& place);
+  void PutServicePull(const ServicePull& pull);
   /// Kept here too, so that a trail that was shortened or taken away is seen.
   void PutAuditHead(const AuditHead& head);
   /// Replaces the study's flag of the same text; `study` is a StudyInstanceUID.

@@ -208,6 +208,11 @@ std::optional<FollowedChanges> Snapshot::FindFollowedChanges() const
   return FindFollowedChangesRow(impl_->Get());
 }
 
+std::optional<ServicePull> Snapshot::FindServicePull() const
+{
+  return FindServicePullRow(impl_->Get());
+}
+
 AuditHead Snapshot::GetAuditHead() const
 {
   return GetAuditHeadRow(impl_->Get());

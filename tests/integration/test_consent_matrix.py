@@ -76,6 +76,8 @@ CLOSED = {
     ("POST", "/genomics/uploads"): [b""],
     ("POST", "/genomics/uploads/{id}/finish"): [b""],
     ("POST", "/genomics/renormalization"): [b""],
+    ("GET", "/genomics/consent-service"): [""],
+    ("POST", "/genomics/consent-service"): [b""],
     ("POST", "/genomics/subjects/{id}/merge"): [{"Into": "x", "Reason": "x"}],
     ("POST", "/genomics/jobs/{id}/pause"): [b""],
     ("POST", "/genomics/jobs/{id}/resume"): [b""],

@@ -69,6 +69,24 @@ TEST(RuntimeConfig, ReadsWhereTheAuditGoes)
   EXPECT_THAT(GetFault(R"({"Audit": {"Syslog": {"Certificate": "c"}}})"), HasSubstr("go together"));
 }
 
+TEST(RuntimeConfig, ReadsWhereConsentsComeFrom)
+{
+  EXPECT_EQ(Parse("{}").consentService.url, "");
+  const ConsentServiceConfig config =
+      Parse(R"({"Consent": {"Service": {"Url": "https://f/Consent", "PatientSystem": "s",
+                                        "Issuer": "i", "MaxAgeSeconds": 60}}})")
+          .consentService;
+  EXPECT_EQ(config.url, "https://f/Consent");
+  EXPECT_EQ(config.patients.system, "s");
+  EXPECT_EQ(config.patients.issuer, "i");
+  EXPECT_EQ(config.maxAge, 60000);
+  EXPECT_EQ(config.interval, 300000);
+  EXPECT_THAT(GetFault(R"({"Consent": {"Service": {"Url": "http://f/Consent"}}})"),
+              HasSubstr("Genomics.Consent.Service.Url must be by https"));
+  EXPECT_THAT(GetFault(R"({"Consent": {"Service": {"MaxAgeSeconds": 0}}})"),
+              HasSubstr("Service.MaxAgeSeconds"));
+}
+
 TEST(RuntimeConfig, ReadsRolesAndLists)
 {
   const RuntimeConfig config = Parse(R"({
