@@ -186,7 +186,7 @@ std::vector<std::string> Consents::Record(const std::vector<Submission>& submiss
     }
     Store(records);
   }
-  WaitForFormerScopes();
+  Settle();
   return ids;
 }
 
@@ -206,7 +206,7 @@ void Consents::Replace(const std::string& consent,
     next.action = ConsentAction::Replaced;
     Store({next});
   }
-  WaitForFormerScopes();
+  Settle();
 }
 
 void Consents::Withdraw(const std::string& consent, const std::string& user)
@@ -222,7 +222,7 @@ void Consents::Withdraw(const std::string& consent, const std::string& user)
       Store({next});
     }
   }
-  WaitForFormerScopes();
+  Settle();
 }
 
 void Consents::Merge(const Subject& from, const Subject& into, const std::function<void()>& merge)
@@ -236,6 +236,7 @@ void Consents::Merge(const Subject& from, const Subject& into, const std::functi
     Reread(from.number);
     Reread(into.number);
     Publish();
+    Tell({from.number, into.number});
   };
   try
   {
@@ -253,23 +254,27 @@ void Consents::Merge(const Subject& from, const Subject& into, const std::functi
 void Consents::Store(const std::vector<ConsentRecord>& records)
 {
   index_.AppendConsents(records);
+  std::vector<std::int64_t> subjects;
   for (const ConsentRecord& record : records)
   {
     consents_.erase(record.subject);
+    subjects.push_back(record.subject);
   }
   try
   {
-    for (const ConsentRecord& record : records)
+    for (const std::int64_t subject : subjects)
     {
-      Reread(record.subject);
+      Reread(subject);
     }
   }
   catch (const std::exception&)
   {
     Publish(); // closed, rather than as before
+    Tell(subjects);
     throw;
   }
   Publish();
+  Tell(subjects);
 }
 
 void Consents::Reread(std::int64_t subject)
@@ -284,6 +289,23 @@ void Consents::Reread(std::int64_t subject)
 void Consents::Publish()
 {
   gate_.Replace(std::make_shared<const ConsentBook>(consents_, lists_));
+}
+
+void Consents::Tell(const std::vector<std::int64_t>& subjects) const
+{
+  if (listener_.changed)
+  {
+    listener_.changed(subjects);
+  }
+}
+
+void Consents::Settle() const
+{
+  WaitForFormerScopes();
+  if (listener_.settle)
+  {
+    listener_.settle();
+  }
 }
 
 void Consents::WaitForFormerScopes() const

@@ -11,6 +11,7 @@
 #include <functional>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace OrthancGenomics
@@ -34,9 +35,20 @@ public:
     std::string resource; ///< JSON
   };
 
+  struct Listener
+  {
+    /// The consents of these subjects are others; called under a lock.
+    std::function<void(const std::vector<std::int64_t>&)> changed;
+    /// Before a change is answered; called under none.
+    std::function<void()> settle;
+  };
+
   /// Fills the gate's book. A consent that cannot be read any more closes its subject to everybody,
   /// and is logged. Throws Error(Storage).
   Consents(Database& index, const GeneTable& genes, AccessGate& gate, GeneLists lists);
+
+  /// To be called before the first change.
+  void SetListener(Listener listener) { listener_ = std::move(listener); }
 
   /// Throws Error(BadInput), Error(Refused) with the place in the resource; Error(Conflict) for a
   /// PatientID of several issuers.
@@ -68,12 +80,15 @@ private:
   void Store(const std::vector<ConsentRecord>& records);
   void Reread(std::int64_t subject);
   void Publish();
+  void Tell(const std::vector<std::int64_t>& subjects) const;
+  void Settle() const;
   void WaitForFormerScopes() const;
 
   Database& index_;
   const GeneTable& genes_;
   AccessGate& gate_;
   const GeneLists lists_;
+  Listener listener_;
   std::mutex mutex_;               ///< of changes; guards the next
   ConsentBook::Consents consents_; ///< as the book has them
 };
