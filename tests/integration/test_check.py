@@ -155,7 +155,7 @@ class Check(FreshServerTest):
         self.assertIn(f"{self.gvcf}\tdataset\t-\tthe row holds something else", output)
         self.assertIn("-\tchunks\towner-7777\trows that no dataset or group owns", output)
         self.assertIn("-\tcarriers\towner-7777\trows that no dataset or group owns", output)
-        self.assertIn(f"-\tfiles\tab{'c' * 62}\ta file that no dataset needs", output)
+        self.assertIn(f"-\tfiles\tab{'c' * 62}\ta file that no dataset or DICOM object needs", output)
         self.check(CLEAN, "--repair")
         self.check(CLEAN)
         self.assertFalse(stray.exists())
