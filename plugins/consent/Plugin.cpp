@@ -45,7 +45,11 @@ extern "C"
     spec.deniedPaths = {"/genomics/consents",
                         "/genomics/consents/{rest*}",
                         "/genomics/audit",
-                        "/genomics/audit/{rest*}"};
+                        "/genomics/audit/{rest*}",
+                        "/genomics/objects",
+                        "/genomics/objects/{rest*}",
+                        "/genomics/residency",
+                        "/genomics/residency/{rest*}"};
     spec.start = Start;
     return StartPlugin(context, spec);
   }
