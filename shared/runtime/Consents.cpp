@@ -51,6 +51,11 @@ Consent MakeClosed(const std::string& id, ConsentScope scope)
   closed.decided = std::numeric_limits<std::int64_t>::max();
   return closed;
 }
+
+void Swap(AccessGate& gate, const ConsentBook::Consents& consents, const GeneLists& lists)
+{
+  gate.Replace(std::make_shared<const ConsentBook>(consents, lists));
+}
 } // namespace
 
 Consents::Consents(Database& index, const GeneTable& genes, AccessGate& gate, GeneLists lists)
@@ -230,12 +235,12 @@ void Consents::Merge(const Subject& from, const Subject& into, const std::functi
   const std::lock_guard<std::mutex> lock(mutex_);
   consents_.erase(from.number);
   consents_.erase(into.number);
-  Publish();
+  Swap(gate_, consents_, lists_);
   const auto reopen = [&]
   {
     Reread(from.number);
     Reread(into.number);
-    Publish();
+    Swap(gate_, consents_, lists_);
     Tell({from.number, into.number});
   };
   try
@@ -269,11 +274,11 @@ void Consents::Store(const std::vector<ConsentRecord>& records)
   }
   catch (const std::exception&)
   {
-    Publish(); // closed, rather than as before
+    Swap(gate_, consents_, lists_); // closed, rather than as before
     Tell(subjects);
     throw;
   }
-  Publish();
+  Swap(gate_, consents_, lists_);
   Tell(subjects);
 }
 
@@ -286,9 +291,11 @@ void Consents::Reread(std::int64_t subject)
   }
 }
 
+/// Whoever's they are that changed.
 void Consents::Publish()
 {
-  gate_.Replace(std::make_shared<const ConsentBook>(consents_, lists_));
+  Swap(gate_, consents_, lists_);
+  Tell({});
 }
 
 void Consents::Tell(const std::vector<std::int64_t>& subjects) const

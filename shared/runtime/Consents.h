@@ -37,7 +37,7 @@ public:
 
   struct Listener
   {
-    /// The consents of these subjects are others; called under a lock.
+    /// The consents of these subjects, of everybody's if none, are others; called under a lock.
     std::function<void(const std::vector<std::int64_t>&)> changed;
     /// Before a change is answered; called under none.
     std::function<void()> settle;

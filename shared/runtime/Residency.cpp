@@ -75,6 +75,10 @@ void Residency::OnStored(const StoredInstance& stored)
 
 void Residency::OnConsents(const std::vector<std::int64_t>& subjects)
 {
+  if (subjects.empty())
+  {
+    Hear({Note::Kind::Everything});
+  }
   for (const std::int64_t subject : subjects)
   {
     Hear({Note::Kind::Consents, "", subject});

@@ -43,7 +43,7 @@ public:
 
   void OnChange(const Change& change);
   void OnStored(const StoredInstance& stored);
-  /// The consents of these, Subject::number, are others now.
+  /// The consents of these, Subject::number, or if none of everybody, are others now.
   void OnConsents(const std::vector<std::int64_t>& subjects);
 
   /// Until all that was decided before the call is done, at most so long; not at all while Orthanc

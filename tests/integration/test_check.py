@@ -270,6 +270,7 @@ class Check(FreshServerTest):
         self.server.shut_down()
         with change(self.server) as index:  # as it was before who was looked at stood in groups
             index.executescript(
+                "DROP TABLE protected_extra; DROP TABLE protected_object; DROP TABLE residency;"
                 "DROP TABLE tested; DROP TABLE effects; DROP TABLE shown; DROP TABLE tombstone;"
                 "DROP TABLE consent_version; DROP TABLE consent; ALTER TABLE dataset DROP sender;"
                 "DROP INDEX dataset_by_supersedes; DROP INDEX sample_free;"
