@@ -33,6 +33,7 @@ public:
     CheckIntegrity();
     CheckDatasets();
     CheckGroups();
+    CheckObjects();
     CheckOwners();
     return std::move(result_);
   }
@@ -152,6 +153,20 @@ private:
     return false;
   }
 
+  /// Nothing but a backup has another copy.
+  void CheckObjects()
+  {
+    for (const std::string& sha256 : store_.index.TakeSnapshot().ListProtectedFiles())
+    {
+      const std::string fault = datasets_.FindFileFault(sha256);
+      if (!fault.empty())
+      {
+        result_.flaws.push_back({"", "files", sha256, "of a DICOM object: " + fault});
+        result_.beyondRepair++;
+      }
+    }
+  }
+
   void CheckOwners()
   {
     progress_("looks for rows and files that nobody owns", 0);
@@ -171,7 +186,8 @@ private:
     result_.unusedFiles = FindUnusedFiles(store_, owners, request_.exclusive);
     for (const std::string& sha256 : result_.unusedFiles)
     {
-      result_.flaws.push_back({"", "files", sha256, "a file that no dataset needs"});
+      result_.flaws.push_back(
+          {"", "files", sha256, "a file that no dataset or DICOM object needs"});
     }
   }
 

@@ -81,7 +81,7 @@ bool DatasetCheck::CheckFile(const std::string& sha256,
   return fault.empty();
 }
 
-std::string DatasetCheck::FindFileFault(const std::string& sha256)
+std::string DatasetCheck::FindFileFault(const std::string& sha256) const
 {
   if (!store_.files.Contains(sha256))
   {

@@ -34,9 +34,11 @@ public:
   /// An imported dataset. Throws Error(Storage) if the index cannot be read at all.
   DatasetResult Run(const Dataset& dataset, const Progress& progress);
 
+  /// What is wrong with a kept file; empty for nothing.
+  std::string FindFileFault(const std::string& sha256) const;
+
 private:
   bool CheckFile(const std::string& sha256, const Dataset& dataset, DatasetResult& result);
-  std::string FindFileFault(const std::string& sha256);
   void CheckBlocks(const Dataset& dataset, const Progress& progress, DatasetResult& result);
   void ReadAgain(const Dataset& dataset, const Progress& progress, DatasetResult& result);
   void FindOthers(const Dataset& dataset, BlockComparer& comparer) const;

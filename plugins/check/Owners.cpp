@@ -9,6 +9,7 @@
 
 #include <limits>
 #include <optional>
+#include <utility>
 
 namespace OrthancGenomics
 {
@@ -139,6 +140,10 @@ Owners ListOwners(const Snapshot& snapshot, std::int64_t since)
     {
       AddOwner(dataset, owners);
     }
+  }
+  for (std::string& sha256 : snapshot.ListProtectedFiles())
+  {
+    owners.files.insert(std::move(sha256));
   }
   owners.needed = owners.files;
   for (const SampleGroup& group : snapshot.ListGroups())

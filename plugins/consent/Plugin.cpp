@@ -46,7 +46,11 @@ extern "C"
                         "/genomics/consents/{rest*}",
                         "/genomics/consent-service",
                         "/genomics/audit",
-                        "/genomics/audit/{rest*}"};
+                        "/genomics/audit/{rest*}",
+                        "/genomics/objects",
+                        "/genomics/objects/{rest*}",
+                        "/genomics/residency",
+                        "/genomics/residency/{rest*}"};
     spec.start = Start;
     return StartPlugin(context, spec);
   }

@@ -5,6 +5,7 @@
 #include "handlers/ConsentHandlers.h"
 #include "handlers/DecisionHandler.h"
 #include "handlers/ImportHandler.h"
+#include "handlers/ObjectHandlers.h"
 #include "handlers/ServiceHandlers.h"
 #include "orthanc/RouteBinding.h"
 #include "runtime/Runtime.h"
@@ -115,6 +116,50 @@ void AddService(Runtime& runtime, RouteTable& table)
       .Answers(200, JSON, "The same")
       .Answers(502, JSON, "It does not answer as it should");
 }
+
+void AddObjects(const std::shared_ptr<ObjectHandlers>& objects, RouteTable& table)
+{
+  table.Get("/genomics/objects", Bind(objects, &ObjectHandlers::List))
+      .Summary("Genomic DICOM instances of a patient, in Orthanc or withheld from it, for whom "
+               "nothing of the patient's is withheld from")
+      .Permission("Read")
+      .Audits(AuditAction::Read)
+      .Query("patient-id", "string", "The PatientID", true)
+      .Query("issuer", "string", "Its issuer")
+      .Answers(200, JSON, "Objects");
+  table.Get("/genomics/objects/{id}", Bind(objects, &ObjectHandlers::Get))
+      .Summary("One of them, by Orthanc's id of the instance")
+      .Permission("Read")
+      .Audits(AuditAction::Read)
+      .Answers(200, JSON, "State, Why, Since, Recognised and UIDs");
+  table.Get("/genomics/objects/{id}/file", Bind(objects, &ObjectHandlers::GetFile))
+      .Summary("Its DICOM file")
+      .Permission("Read")
+      .Audits(AuditAction::Export)
+      .Answers(200, "application/dicom", "The very bytes that Orthanc had stored");
+}
+
+void AddResidency(const std::shared_ptr<ObjectHandlers>& objects, RouteTable& table)
+{
+  table.Get("/genomics/residency", Bind(objects, &ObjectHandlers::GetResidency))
+      .Summary("How many genomic DICOM instances are where, and who decides")
+      .Permission("Administer")
+      .Audits(AuditAction::Read)
+      .Answers(200, JSON, "Policy, Reconciled, Waiting and Objects by State");
+  table.Post("/genomics/residency", Bind(objects, &ObjectHandlers::SetResidency))
+      .Summary("Has all of them leave Orthanc, or return to it, or be where consents say")
+      .Permission("Administer")
+      .Audits(AuditAction::Change)
+      .Body(BodyKind::Json, "{\"Policy\": \"ByConsent\", \"AllLeave\" or \"AllReturn\"}")
+      .Answers(200, JSON, "As for GET; they move in the background");
+  table.Get("/genomics/residency/recipients", Bind(objects, &ObjectHandlers::ListRecipients))
+      .Summary("To whom Orthanc sent a patient's genomic DICOM instances, as /exports has it")
+      .Permission(PERMISSION)
+      .Audits(AuditAction::Consent)
+      .Query("patient-id", "string", "The PatientID", true)
+      .Query("issuer", "string", "Its issuer")
+      .Answers(200, JSON, "ID, SOPInstanceUID, Recipient, Date and Level of each");
+}
 } // namespace
 
 RouteTable MakeConsentRoutes(Runtime& runtime)
@@ -123,6 +168,9 @@ RouteTable MakeConsentRoutes(Runtime& runtime)
   AddConsents(std::make_shared<ConsentHandlers>(runtime), table);
   AddAudit(std::make_shared<AuditHandlers>(runtime), table);
   AddService(runtime, table);
+  const auto objects = std::make_shared<ObjectHandlers>(runtime);
+  AddObjects(objects, table);
+  AddResidency(objects, table);
   table
       .Post("/genomics/consents/decide",
             [&runtime](const Request& request) { return AnswerDecision(runtime, request); })

@@ -97,7 +97,9 @@ void Ingest::Reconcile()
     }
   }
   {
-    const std::set<std::string> awaited = ListAwaitedFiles(jobs);
+    std::set<std::string> awaited = ListAwaitedFiles(jobs);
+    const std::vector<std::string> objects = runtime_.Index().TakeSnapshot().ListProtectedFiles();
+    awaited.insert(objects.begin(), objects.end());
     const std::lock_guard<std::mutex> lock(intake_);
     for (const std::string& sha256 : runtime_.Files().ListAll())
     {

@@ -15,6 +15,7 @@ namespace OrthancGenomics
 namespace
 {
 constexpr const char* BREAK_GLASS = "BTG";
+constexpr std::chrono::seconds SUSPENDED_PATIENCE{5};
 
 template <typename Names>
 std::string Join(const Names& names)
@@ -114,6 +115,7 @@ std::set<std::string> AccessGate::CheckRoles(const std::set<std::string>& roles)
 ReadScope AccessGate::Open(const Requester& requester) const
 {
   Require(requester, Permission::Read);
+  WaitForResume();
   const AccessQuestion question = Ask(requester);
   if (policy_.consent == ConsentMode::Off)
   {
@@ -127,6 +129,30 @@ ReadScope AccessGate::Open(const Requester& requester) const
     loan = BookEdition::Borrow(edition); // before anybody can wait for the next book's turn
   }
   return ReadScope(Keep(std::move(loan), Limit(edition->Compile(question), requester.limit)));
+}
+
+void AccessGate::Suspend(std::string why)
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  suspended_ = std::move(why);
+}
+
+void AccessGate::Resume()
+{
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    suspended_.clear();
+  }
+  resumed_.notify_all();
+}
+
+void AccessGate::WaitForResume() const
+{
+  std::unique_lock<std::mutex> lock(mutex_);
+  if (!resumed_.wait_for(lock, SUSPENDED_PATIENCE, [this] { return suspended_.empty(); }))
+  {
+    throw Error(ErrorCode::Busy, suspended_);
+  }
 }
 
 std::shared_ptr<const CohortAccess> AccessGate::Limit(std::shared_ptr<const CohortAccess> access,

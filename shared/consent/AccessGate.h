@@ -7,6 +7,7 @@
 #include "consent/Role.h"
 
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -71,6 +72,10 @@ public:
   /// for a purpose that is none, BTG without a reason, or a project outside of research.
   ReadScope Open(const Requester& requester) const;
 
+  /// Until Resume, Open waits some seconds and then throws Error(Busy) with `why`.
+  void Suspend(std::string why);
+  void Resume();
+
   /// Throws Error(Forbidden) unless one of the requester's roles has the permission.
   void Require(const Requester& requester, Permission permission) const;
 
@@ -99,6 +104,7 @@ public:
   bool WaitForFormerScopes(std::chrono::milliseconds limit) const;
 
 private:
+  void WaitForResume() const;
   std::string ChoosePurpose(const Requester& requester, const std::set<std::string>& roles) const;
   std::set<std::string> CheckRoles(const std::set<std::string>& roles) const;
   std::shared_ptr<const CohortAccess> Limit(std::shared_ptr<const CohortAccess> access,
@@ -108,6 +114,8 @@ private:
   Clock clock_;
   FindPatient findPatient_;
   mutable std::mutex mutex_; ///< guards what follows
+  mutable std::condition_variable resumed_;
+  std::string suspended_; ///< why; empty for a gate that is not
   std::shared_ptr<BookEdition> edition_;
   std::vector<std::weak_ptr<BookEdition>> former_;
 };

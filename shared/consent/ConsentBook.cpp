@@ -71,6 +71,21 @@ const std::vector<Consent>& ConsentBook::ListConsents(std::int64_t subject) cons
   return found == consents_.end() ? none : found->second;
 }
 
+bool ConsentBook::ShowsAllBesideImages(std::int64_t subject, std::int64_t time) const
+{
+  const std::vector<Consent>& consents = ListConsents(subject);
+  AccessQuestion question;
+  question.everybody = true;
+  question.time = time;
+  const auto showsAll = [&](const char* purpose)
+  {
+    question.purpose = purpose;
+    const SubjectAccess access = CompileAccess(consents, question, lists_);
+    return access.germline.ShowsAll() && access.somatic.ShowsAll() && access.imageLink;
+  };
+  return showsAll("TREAT") && showsAll("ETREAT");
+}
+
 CohortAccess ConsentBook::Compile(const AccessQuestion& question) const
 {
   CohortAccess access;

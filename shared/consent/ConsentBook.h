@@ -99,6 +99,10 @@ public:
     return Decide(ListConsents(subject), question, item);
   }
 
+  /// Whether all of the subject's genomic data may be seen beside the images by everybody who looks
+  /// at these for treatment, emergencies included: what stands in Orthanc's database is seen so.
+  bool ShowsAllBesideImages(std::int64_t subject, std::int64_t time) const;
+
   const GeneLists& Lists() const { return lists_.lists; }
 
   CohortAccess Compile(const AccessQuestion& question) const;

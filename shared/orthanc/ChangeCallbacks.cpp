@@ -1,30 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "orthanc/ChangeCallbacks.h"
 
-#include "orthanc/ErrorAnswer.h"
+#include "orthanc/HandlerList.h"
 #include "orthanc/Host.h"
-#include "orthanc/Log.h"
 #include "orthanc/Router.h"
 
-#include <algorithm>
-#include <exception>
-#include <mutex>
 #include <utility>
-#include <vector>
 
 namespace OrthancGenomics
 {
 namespace
 {
-struct Handlers
+HandlerList<Change>& TheHandlers()
 {
-  std::mutex mutex; // held while they run
-  std::vector<std::pair<const void*, std::function<void(const Change&)>>> list;
-};
-
-Handlers& TheHandlers()
-{
-  static Handlers handlers;
+  static HandlerList<Change> handlers;
   return handlers;
 }
 
@@ -82,23 +71,6 @@ bool IsOfJob(OrthancPluginChangeType type)
          type == OrthancPluginChangeType_JobSuccess || type == OrthancPluginChangeType_JobFailure;
 }
 
-void Tell(const Change& change)
-{
-  Handlers& handlers = TheHandlers();
-  const std::lock_guard<std::mutex> lock(handlers.mutex);
-  for (const auto& [owner, handler] : handlers.list)
-  {
-    try
-    {
-      handler(change);
-    }
-    catch (...)
-    {
-      LogError("Genomics: " + DescribeException(std::current_exception(), "a change in Orthanc"));
-    }
-  }
-}
-
 OrthancPluginErrorCode
 OnChange(OrthancPluginChangeType type, OrthancPluginResourceType resource, const char* id)
 {
@@ -111,7 +83,7 @@ OnChange(OrthancPluginChangeType type, OrthancPluginResourceType resource, const
   {
     Routes().Close("the server is stopping");
   }
-  Tell(change);
+  TheHandlers().Tell(change, "a change in Orthanc");
   return OrthancPluginErrorCode_Success;
 }
 } // namespace
@@ -123,17 +95,11 @@ void RegisterChanges(OrthancPluginContext* context)
 
 void AddChangeHandler(const void* owner, std::function<void(const Change&)> handler)
 {
-  const std::lock_guard<std::mutex> lock(TheHandlers().mutex);
-  TheHandlers().list.emplace_back(owner, std::move(handler));
+  TheHandlers().Add(owner, std::move(handler));
 }
 
 void RemoveChangeHandler(const void* owner)
 {
-  const std::lock_guard<std::mutex> lock(TheHandlers().mutex);
-  auto& list = TheHandlers().list;
-  list.erase(std::remove_if(list.begin(),
-                            list.end(),
-                            [owner](const auto& entry) { return entry.first == owner; }),
-             list.end());
+  TheHandlers().Remove(owner);
 }
 } // namespace OrthancGenomics

@@ -13,6 +13,7 @@
 #include "orthanc/RequestFilter.h"
 #include "orthanc/RestCallbacks.h"
 #include "orthanc/Router.h"
+#include "orthanc/StoredInstances.h"
 
 #include <exception>
 #include <memory>
@@ -92,6 +93,7 @@ void Join(OrthancPluginContext* context)
     RegisterRefusals(context);
     OrthancPluginRegisterRefreshMetricsCallback(context, RefreshMetrics);
     RegisterChanges(context);
+    RegisterStored(context);
   }
 }
 

@@ -171,7 +171,7 @@ void ConsentService::Pull()
     Fail(error.what());
     throw;
   }
-  parts_.consents.WaitForFormerScopes();
+  parts_.consents.Settle();
 }
 
 /// Nothing where the service has not changed since the last time.

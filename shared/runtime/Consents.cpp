@@ -51,6 +51,11 @@ Consent MakeClosed(const std::string& id, ConsentScope scope)
   closed.decided = std::numeric_limits<std::int64_t>::max();
   return closed;
 }
+
+void Swap(AccessGate& gate, const ConsentBook::Consents& consents, const GeneLists& lists)
+{
+  gate.Replace(std::make_shared<const ConsentBook>(consents, lists));
+}
 } // namespace
 
 Consents::Consents(Database& index, const GeneTable& genes, AccessGate& gate, GeneLists lists)
@@ -200,7 +205,7 @@ std::vector<std::string> Consents::Record(const std::vector<Submission>& submiss
     }
     Store(records);
   }
-  WaitForFormerScopes();
+  Settle();
   return ids;
 }
 
@@ -225,7 +230,7 @@ void Consents::Replace(const std::string& consent,
     next.action = ConsentAction::Replaced;
     Store({next});
   }
-  WaitForFormerScopes();
+  Settle();
 }
 
 void Consents::Withdraw(const std::string& consent, const std::string& user)
@@ -241,7 +246,7 @@ void Consents::Withdraw(const std::string& consent, const std::string& user)
       Store({next});
     }
   }
-  WaitForFormerScopes();
+  Settle();
 }
 
 void Consents::Merge(const Subject& from, const Subject& into, const std::function<void()>& merge)
@@ -249,12 +254,13 @@ void Consents::Merge(const Subject& from, const Subject& into, const std::functi
   const std::lock_guard<std::mutex> lock(mutex_);
   consents_.erase(from.number);
   consents_.erase(into.number);
-  Publish();
+  Swap(gate_, consents_, lists_);
   const auto reopen = [&]
   {
     Reread(from.number);
     Reread(into.number);
-    Publish();
+    Swap(gate_, consents_, lists_);
+    Tell({from.number, into.number});
   };
   try
   {
@@ -272,23 +278,27 @@ void Consents::Merge(const Subject& from, const Subject& into, const std::functi
 void Consents::Store(const std::vector<ConsentRecord>& records)
 {
   index_.AppendConsents(records);
+  std::vector<std::int64_t> subjects;
   for (const ConsentRecord& record : records)
   {
     consents_.erase(record.subject);
+    subjects.push_back(record.subject);
   }
   try
   {
-    for (const ConsentRecord& record : records)
+    for (const std::int64_t subject : subjects)
     {
-      Reread(record.subject);
+      Reread(subject);
     }
   }
   catch (const std::exception&)
   {
-    Publish(); // closed, rather than as before
+    Swap(gate_, consents_, lists_); // closed, rather than as before
+    Tell(subjects);
     throw;
   }
-  Publish();
+  Swap(gate_, consents_, lists_);
+  Tell(subjects);
 }
 
 void Consents::Reread(std::int64_t subject)
@@ -300,9 +310,28 @@ void Consents::Reread(std::int64_t subject)
   }
 }
 
+/// Whoever's they are that changed.
 void Consents::Publish()
 {
-  gate_.Replace(std::make_shared<const ConsentBook>(consents_, lists_));
+  Swap(gate_, consents_, lists_);
+  Tell({});
+}
+
+void Consents::Tell(const std::vector<std::int64_t>& subjects) const
+{
+  if (listener_.changed)
+  {
+    listener_.changed(subjects);
+  }
+}
+
+void Consents::Settle() const
+{
+  WaitForFormerScopes();
+  if (listener_.settle)
+  {
+    listener_.settle();
+  }
 }
 
 void Consents::WaitForFormerScopes() const

@@ -13,6 +13,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace OrthancGenomics
@@ -47,9 +48,20 @@ public:
     std::string resource; ///< JSON
   };
 
+  struct Listener
+  {
+    /// The consents of these subjects, of everybody's if none, are others; called under a lock.
+    std::function<void(const std::vector<std::int64_t>&)> changed;
+    /// Before a change is answered; called under none.
+    std::function<void()> settle;
+  };
+
   /// Fills the gate's book. A consent that cannot be read any more closes its subject to everybody,
   /// and is logged. Throws Error(Storage).
   Consents(Database& index, const GeneTable& genes, AccessGate& gate, GeneLists lists);
+
+  /// To be called before the first change.
+  void SetListener(Listener listener) { listener_ = std::move(listener); }
 
   /// Throws Error(BadInput), Error(Refused) with the place in the resource; Error(Conflict) for a
   /// PatientID of several issuers.
@@ -77,8 +89,8 @@ public:
   /// lives too long.
   void Merge(const Subject& from, const Subject& into, const std::function<void()>& merge);
 
-  /// For what Follow and SetServiceInForce changed: they do not wait. Throws Error(Busy).
-  void WaitForFormerScopes() const;
+  /// Waits for the end of what was before: Follow and SetServiceInForce do not. Throws Error(Busy).
+  void Settle() const;
 
   /// A version as rules, with whose it is. Throws what Check throws.
   PatientConsent Read(const ConsentRecord& record) const;
@@ -99,11 +111,14 @@ private:
   void Store(const std::vector<ConsentRecord>& records);
   void Reread(std::int64_t subject);
   void Publish();
+  void Tell(const std::vector<std::int64_t>& subjects) const;
+  void WaitForFormerScopes() const;
 
   Database& index_;
   const GeneTable& genes_;
   AccessGate& gate_;
   const GeneLists lists_;
+  Listener listener_;
   std::mutex mutex_;               ///< of changes; guards the next
   ConsentBook::Consents consents_; ///< as the book has them
   bool serviceInForce_ = false;    ///< likewise

@@ -6,9 +6,11 @@
 #include "core/Text.h"
 #include "core/Time.h"
 #include "files/FileHandle.h"
+#include "orthanc/Host.h"
 #include "orthanc/Log.h"
 #include "runtime/Subjects.h"
 
+#include <chrono>
 #include <fstream>
 #include <mutex>
 
@@ -16,6 +18,8 @@ namespace OrthancGenomics
 {
 namespace
 {
+constexpr std::chrono::seconds SETTLING{2}; ///< that an answer waits for what leaves Orthanc
+
 FileStore OpenFiles(const std::filesystem::path& directory)
 {
   try
@@ -108,10 +112,14 @@ Runtime::Runtime(const RuntimeConfig& config)
       genes_(ReadGenes(config.geneTable)),
       references_(config.references, config.storageDirectory / "references"),
       consents_(*index_, genes_, gate_, ResolveLists(config.geneLists, genes_)),
+      residency_(*index_, files_, gate_, config.residency, RestClient(Host())),
       trail_(LocateTrail(config.auditDirectory),
              [this](const AuditHead& head) { KeepHead(*index_, head); }),
       auditor_(gate_, trail_)
 {
+  consents_.SetListener({[this](const std::vector<std::int64_t>& subjects)
+                         { residency_.OnConsents(subjects); },
+                         [this] { residency_.WaitUntilSettled(SETTLING); }});
   gate_.SetPatients([this](const std::string& patient)
                     { return FindPatientNumber(*index_, patient); });
   const AuditHead noted = index_->TakeSnapshot().GetAuditHead();
@@ -143,6 +151,7 @@ std::shared_ptr<Runtime> Runtime::Acquire(const RuntimeConfig& config)
   if (!runtime)
   {
     runtime = std::make_shared<Runtime>(config);
+    runtime->residency_.Arm();
     current = runtime;
   }
   return runtime;

@@ -11,6 +11,7 @@
 #include "runtime/Consents.h"
 #include "runtime/References.h"
 #include "runtime/RequestAuditor.h"
+#include "runtime/Residency.h"
 #include "runtime/RuntimeConfig.h"
 #include "sqlite/Database.h"
 
@@ -38,6 +39,7 @@ public:
   const AccessGate& Gate() const { return gate_; }
   Consents& Agreements() { return consents_; }
   ConsentService* Service() { return service_.get(); } ///< null where none is configured
+  Residency& Objects() { return residency_; }
   const GeneTable& Genes() const { return genes_; }
   References& Reference() { return references_; }
   Cohorts& Catalogs() { return cohorts_; }
@@ -53,6 +55,7 @@ private:
   References references_;
   Cohorts cohorts_;
   Consents consents_;
+  Residency residency_;
   AuditTrail trail_;
   RequestAuditor auditor_;
   std::unique_ptr<SyslogSender> syslog_; ///< null where no collector is configured

@@ -222,6 +222,7 @@ RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server
   config.references = ParseReferences(section.GetObject("Reference"));
   ParseAccess(section.GetObject("Access"), config);
   ParseConsent(section.GetObject("Consent"), config);
+  config.residency = ParseResidency(section.GetObject("Residency"), server);
   return config;
 }
 } // namespace OrthancGenomics

@@ -8,6 +8,7 @@
 #include "json/JsonReader.h"
 #include "runtime/AuthenticationConfig.h"
 #include "runtime/ConsentService.h"
+#include "runtime/ResidencyConfig.h"
 
 #include <filesystem>
 #include <map>
@@ -29,11 +30,12 @@ struct RuntimeConfig
   AuthenticationConfig authentication;
   GeneLists geneLists; ///< names as stated
   ConsentServiceConfig consentService;
+  ResidencyConfig residency;
 };
 
 /// Reads the shared keys: Enable, StorageDirectory, GeneTable, Reference, Consent, Access,
-/// Audit. A relative StorageDirectory lies beside Orthanc's own, a relative Audit.Directory too.
-/// The caller reads its plugin's keys from the same reader and then refuses the unknown ones.
-/// Throws Error(BadInput) with the path of the key.
+/// Audit, Residency. A relative StorageDirectory lies beside Orthanc's own, a relative
+/// Audit.Directory too. The caller reads its plugin's keys from the same reader and then refuses
+/// the unknown ones. Throws Error(BadInput) with the path of the key.
 RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server);
 } // namespace OrthancGenomics

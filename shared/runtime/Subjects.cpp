@@ -33,4 +33,21 @@ std::optional<std::int64_t> FindPatientNumber(const Database& database, const st
              ? std::make_optional(subjects[0].number)
              : std::nullopt;
 }
+
+std::optional<Subject> FindSubjectOf(const Snapshot& snapshot, const ProtectedObject& object)
+{
+  std::vector<Subject> compatible;
+  for (Subject& subject : snapshot.ListSubjects(object.patientId))
+  {
+    if (!object.issuer.empty() && subject.issuer == object.issuer)
+    {
+      return std::move(subject);
+    }
+    if (object.issuer.empty() || subject.issuer.empty())
+    {
+      compatible.push_back(std::move(subject));
+    }
+  }
+  return compatible.size() == 1 ? std::make_optional(compatible.front()) : std::nullopt;
+}
 } // namespace OrthancGenomics

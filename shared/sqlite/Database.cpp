@@ -11,6 +11,7 @@
 #include "sqlite/IdentityRows.h"
 #include "sqlite/JobRows.h"
 #include "sqlite/PageWiper.h"
+#include "sqlite/ProtectedRows.h"
 #include "sqlite/SampleRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/StudyFlagRows.h"
@@ -343,6 +344,16 @@ bool Database::DeleteStudyFlags(const std::string& study, const std::string& fla
   impl_->Write(Durability::Synced,
                [&](Connection& writer) { deleted = DeleteStudyFlagRows(writer, study, flag); });
   return deleted != 0;
+}
+
+void Database::PutProtectedObject(const ProtectedObject& object)
+{
+  impl_->Write(Durability::Synced, [&](Connection& writer) { PutProtectedRow(writer, object); });
+}
+
+void Database::PutResidency(const ResidencyRecord& record)
+{
+  impl_->Write(Durability::Synced, [&](Connection& writer) { PutResidencyRow(writer, record); });
 }
 
 std::string Database::GetInstallationId() const

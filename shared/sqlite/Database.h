@@ -9,6 +9,7 @@
 #include "genomics/SampleGroup.h"
 #include "imaging/ImagingQuery.h"
 #include "imaging/ImagingStudy.h"
+#include "imaging/ProtectedObject.h"
 #include "linkage/StudyFlag.h"
 #include "linkage/Subject.h"
 #include "linkage/Version.h"
@@ -158,6 +159,17 @@ public:
   /// Of a StudyInstanceUID, by the text of the flag.
   std::vector<StudyFlag> ListStudyFlags(const std::string& study) const;
 
+  // Genomic DICOM objects. Lists are in the order in which they became known, and without extras.
+
+  /// By Orthanc's id.
+  std::optional<ProtectedObject> FindProtectedObject(const std::string& id) const;
+  std::vector<ProtectedObject> ListProtectedObjects() const;
+  /// Of a PatientID that the subject has or had, by Subject::number; of any issuer.
+  std::vector<ProtectedObject> ListProtectedObjects(std::int64_t subject) const;
+  /// SHA-256 of copies and of attachments kept with them.
+  std::vector<std::string> ListProtectedFiles() const;
+  ResidencyRecord GetResidency() const;
+
 private:
   friend class Database;
   friend class IndexFile;
@@ -268,6 +280,10 @@ public:
   void PutStudyFlag(const std::string& study, const StudyFlag& flag);
   /// An empty `flag` is every one of the study. Whether there was one.
   bool DeleteStudyFlags(const std::string& study, const std::string& flag);
+
+  /// Takes the place of what stands under its id, extras included; on disk when this returns.
+  void PutProtectedObject(const ProtectedObject& object);
+  void PutResidency(const ResidencyRecord& record);
 
   /// Gives the subject another PatientID. Throws Error(Conflict) with the id of the subject that
   /// has it.

@@ -6,6 +6,7 @@
 #include "sqlite/GroupRows.h"
 #include "sqlite/IdentityRows.h"
 #include "sqlite/JobRows.h"
+#include "sqlite/ProtectedRows.h"
 #include "sqlite/SampleRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/StudyFlagRows.h"
@@ -236,5 +237,30 @@ std::vector<ConsentRecord> Snapshot::ListConsentVersions(const std::string& id) 
 std::vector<StudyFlag> Snapshot::ListStudyFlags(const std::string& study) const
 {
   return ListStudyFlagRows(impl_->Get(), study);
+}
+
+std::optional<ProtectedObject> Snapshot::FindProtectedObject(const std::string& id) const
+{
+  return FindProtectedRow(impl_->Get(), id);
+}
+
+std::vector<ProtectedObject> Snapshot::ListProtectedObjects() const
+{
+  return ListProtectedRows(impl_->Get());
+}
+
+std::vector<ProtectedObject> Snapshot::ListProtectedObjects(std::int64_t subject) const
+{
+  return ListProtectedRows(impl_->Get(), subject);
+}
+
+std::vector<std::string> Snapshot::ListProtectedFiles() const
+{
+  return OrthancGenomics::ListProtectedFiles(impl_->Get());
+}
+
+ResidencyRecord Snapshot::GetResidency() const
+{
+  return GetResidencyRow(impl_->Get());
 }
 } // namespace OrthancGenomics

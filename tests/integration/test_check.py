@@ -155,7 +155,7 @@ class Check(FreshServerTest):
         self.assertIn(f"{self.gvcf}\tdataset\t-\tthe row holds something else", output)
         self.assertIn("-\tchunks\towner-7777\trows that no dataset or group owns", output)
         self.assertIn("-\tcarriers\towner-7777\trows that no dataset or group owns", output)
-        self.assertIn(f"-\tfiles\tab{'c' * 62}\ta file that no dataset needs", output)
+        self.assertIn(f"-\tfiles\tab{'c' * 62}\ta file that no dataset or DICOM object needs", output)
         self.check(CLEAN, "--repair")
         self.check(CLEAN)
         self.assertFalse(stray.exists())
@@ -270,6 +270,7 @@ class Check(FreshServerTest):
         self.server.shut_down()
         with change(self.server) as index:  # as it was before who was looked at stood in groups
             index.executescript(
+                "DROP TABLE protected_extra; DROP TABLE protected_object; DROP TABLE residency;"
                 "DROP TABLE tested; DROP TABLE effects; DROP TABLE shown; DROP TABLE tombstone;"
                 "DROP TABLE consent_version; DROP TABLE consent; ALTER TABLE dataset DROP sender;"
                 "DROP INDEX dataset_by_supersedes; DROP INDEX sample_free;"

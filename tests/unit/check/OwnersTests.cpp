@@ -37,6 +37,20 @@ TEST(Owners, AreDatasetsThatHaveNotFailedAndLiveJobs)
   EXPECT_TRUE(owners.files.empty());
 }
 
+TEST(Owners, AreDicomObjectsThatAreKept)
+{
+  const auto database = Database::OpenInMemory();
+  ProtectedObject object;
+  object.id = "o";
+  object.sha256 = "copy";
+  object.extras = {{"instances", "o", "note", true, "attachment"},
+                   {"instances", "o", "ward", false, "blue"}};
+  database->PutProtectedObject(object);
+  const Owners owners = ListOwners(database->TakeSnapshot(), 0);
+  EXPECT_EQ(owners.files, (std::set<std::string>{"attachment", "copy"}));
+  EXPECT_EQ(owners.needed, owners.files);
+}
+
 TEST(Owners, FindRowsThatAreNobodys)
 {
   MemoryBlockStore blocks;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <string>
+#include <thread>
 #include <type_traits>
 
 namespace OrthancGenomics
@@ -195,6 +196,21 @@ TEST(AccessGate, RequiresEachPermissionByName)
   EXPECT_STREQ(ToString(Permission::Read), "Read");
   EXPECT_STREQ(ToString(Permission::Upload), "Upload");
   EXPECT_STREQ(ToString(Permission::Administer), "Administer");
+}
+
+TEST(AccessGate, OpensOnceItIsNoLongerSuspended)
+{
+  AccessGate gate = MakeGate(ConsentMode::Off, {"clinician"});
+  gate.Suspend("not yet");
+  std::thread later(
+      [&gate]
+      {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        gate.Resume();
+      });
+  EXPECT_NO_THROW(gate.Open(ALICE));
+  later.join();
+  EXPECT_NO_THROW(gate.Open(ALICE));
 }
 
 TEST(AccessGate, RefusesAPolicyWithAnUnknownRole)

@@ -30,6 +30,8 @@ public:
   OrthancPluginRestCallback serve = nullptr;
   _OrthancPluginChunkedRestCallback chunked = {};
   OrthancPluginOnChangeCallback change = nullptr;
+  OrthancPluginOnStoredInstanceCallback stored = nullptr;
+  std::map<std::string, std::string> metadata; ///< of any instance
   OrthancPluginRefreshMetricsCallback metrics = nullptr;
   OrthancPluginIncomingHttpRequestFilter2 filter = nullptr;
   std::map<int, int> refusals; ///< HTTP status by the code that we have given for it
@@ -73,6 +75,13 @@ private:
     case _OrthancPluginService_RegisterOnChangeCallback:
       change = As<_OrthancPluginOnChangeCallback>(params).callback;
       break;
+    case _OrthancPluginService_RegisterOnStoredInstanceCallback:
+      stored = As<_OrthancPluginOnStoredInstanceCallback>(params).callback;
+      break;
+    case _OrthancPluginService_HasInstanceMetadata:
+    case _OrthancPluginService_GetInstanceMetadata:
+      ReadMetadata(service, As<_OrthancPluginAccessDicomInstance>(params));
+      break;
     case _OrthancPluginService_RegisterRefreshMetricsCallback:
       metrics = As<_OrthancPluginRegisterRefreshMetricsCallback>(params).callback;
       break;
@@ -93,6 +102,19 @@ private:
     const int code = 1000000 + static_cast<int>(refusals.size());
     refusals[code] = params.httpStatus;
     *params.target = static_cast<OrthancPluginErrorCode>(code);
+  }
+
+  void ReadMetadata(_OrthancPluginService service, const _OrthancPluginAccessDicomInstance& params)
+  {
+    const auto found = metadata.find(params.key);
+    if (service == _OrthancPluginService_HasInstanceMetadata)
+    {
+      *params.resultInt64 = found == metadata.end() ? 0 : 1;
+    }
+    else
+    {
+      *params.resultString = found == metadata.end() ? nullptr : found->second.c_str();
+    }
   }
 
   void Answer(_OrthancPluginService service, const void* params)

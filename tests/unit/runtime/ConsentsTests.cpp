@@ -194,4 +194,26 @@ TEST_F(WithConsents, MayReferToASubjectByItsId)
   record("Patient/P8");
   EXPECT_TRUE(Covers("alice", "P8")) << "what is no id is a PatientID, as in paths";
 }
+
+TEST_F(WithConsents, TellTheListenerWhoseTheyAreAndThenHaveItSettle)
+{
+  std::vector<std::vector<std::int64_t>> told;
+  int settled = 0;
+  consents_->SetListener({[&told](const std::vector<std::int64_t>& subjects)
+                          { told.push_back(subjects); },
+                          [&settled] { settled++; }});
+  const std::string consent = Record(R"({"PatientID": "P1", "Decision": "Permit"})");
+  const std::int64_t first = NumberOf("P1");
+  const std::int64_t second = NumberOf("P2");
+  EXPECT_EQ(told, (std::vector<std::vector<std::int64_t>>{{first}}));
+  consents_->Withdraw(consent, "carl");
+  EXPECT_EQ(told.size(), 2U);
+  EXPECT_EQ(settled, 2);
+  consents_->Merge(*index_->TakeSnapshot().GetSubject(first),
+                   *index_->TakeSnapshot().GetSubject(second),
+                   [&told]
+                   { EXPECT_EQ(told.size(), 2U); }); // closed for a while, which is not told
+  EXPECT_EQ(told.back(), (std::vector<std::int64_t>{first, second}));
+  EXPECT_EQ(told.size(), 3U);
+}
 } // namespace OrthancGenomics

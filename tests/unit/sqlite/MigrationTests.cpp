@@ -219,6 +219,21 @@ TEST(Migration, TakesConsentsFromThenOn)
   EXPECT_EQ(database->TakeSnapshot().ListConsents(4).size(), 1U);
 }
 
+TEST(Migration, KnowsOfNoProtectedObjectBefore)
+{
+  const TestFolder folder;
+  {
+    Connection connection(folder / "index.db");
+    std::vector<std::string_view> before = ListMigrations();
+    before.resize(10);
+    Migrate(connection, before);
+    connection.Execute("INSERT INTO subject VALUES (4, 's', 'P1', '')");
+  }
+  const auto database = Database::Open(folder / "index.db");
+  EXPECT_TRUE(database->TakeSnapshot().ListProtectedObjects().empty());
+  EXPECT_FALSE(database->TakeSnapshot().GetResidency().orderly);
+}
+
 TEST(Migration, DoesNothingTheSecondTime)
 {
   const TestFolder folder;

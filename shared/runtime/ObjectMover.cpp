@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/ObjectMover.h"
+
+#include "core/Error.h"
+#include "core/Time.h"
+#include "orthanc/Log.h"
+#include "sqlite/Database.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr std::size_t PIECE = std::size_t{1} << 20;
+
+std::vector<std::string> ListFiles(const ProtectedObject& object)
+{
+  std::vector<std::string> files;
+  if (!object.sha256.empty())
+  {
+    files.push_back(object.sha256);
+  }
+  for (const ObjectExtra& extra : object.extras)
+  {
+    if (extra.attachment)
+    {
+      files.push_back(extra.value);
+    }
+  }
+  return files;
+}
+
+bool IsOfDataset(const Snapshot& snapshot, const std::string& sha256)
+{
+  DatasetFilter filter;
+  filter.sha256 = sha256;
+  return snapshot.CountDatasets(filter) != 0;
+}
+} // namespace
+
+/// Files that nobody needs any more go after the row that named them.
+void ObjectMover::Put(ProtectedObject& object, ObjectState state, const std::string& why)
+{
+  const auto before = index_.TakeSnapshot().FindProtectedObject(object.id);
+  object.state = state;
+  object.why = why;
+  object.since = NowMilliseconds();
+  index_.PutProtectedObject(object);
+  const Snapshot snapshot = index_.TakeSnapshot();
+  const std::vector<std::string> kept = snapshot.ListProtectedFiles();
+  for (const std::string& sha256 : before ? ListFiles(*before) : std::vector<std::string>())
+  {
+    if (std::find(kept.begin(), kept.end(), sha256) == kept.end() && !IsOfDataset(snapshot, sha256))
+    {
+      files_.Remove(sha256);
+    }
+  }
+}
+
+std::string ObjectMover::Keep(const std::string& bytes) const
+{
+  StagedFile file = files_.Stage(0);
+  file.Append(bytes);
+  return file.Commit();
+}
+
+std::string ObjectMover::Read(const std::string& sha256) const
+{
+  FileHandle file = FileHandle::OpenToRead(files_.PathOf(sha256));
+  std::string bytes;
+  for (std::string piece = file.Read(PIECE); !piece.empty(); piece = file.Read(PIECE))
+  {
+    bytes += piece;
+  }
+  if (ComputeSha256(bytes) != sha256)
+  {
+    throw Error(ErrorCode::Damaged, "the copy of an object is not what was copied");
+  }
+  return bytes;
+}
+
+/// False if Orthanc has it no more.
+bool ObjectMover::Copy(ProtectedObject& object)
+{
+  std::vector<ObjectExtra> extras = orthanc_.ReadExtras(object);
+  const auto file = orthanc_.FindFile(object.id);
+  if (!file)
+  {
+    return false;
+  }
+  for (ObjectExtra& extra : extras)
+  {
+    extra.value = extra.attachment ? Keep(extra.value) : extra.value;
+  }
+  object.sha256 = Keep(*file);
+  object.size = static_cast<std::int64_t>(file->size());
+  object.extras = std::move(extras);
+  return true;
+}
+
+void ObjectMover::Admit(ProtectedObject object, const std::string& why)
+{
+  Put(object, ObjectState::Resident, why);
+}
+
+void ObjectMover::Leave(ProtectedObject object, const std::string& why)
+{
+  const bool again = object.state == ObjectState::Withheld && !object.sha256.empty();
+  if ((!again || overwrite_) && !Copy(object))
+  {
+    return; // it went meanwhile, of which Orthanc tells
+  }
+  Put(object, ObjectState::Withheld, why);
+  if (!orthanc_.Delete(object) && !again)
+  {
+    Forget(object, "somebody deleted it while it was copied");
+    return;
+  }
+  LogInfo("Genomics: instance " + object.id + " has left Orthanc: " + why);
+}
+
+void ObjectMover::Return(const ProtectedObject& object, const std::string& why)
+{
+  orthanc_.Store(Read(object.sha256));
+  for (const ObjectExtra& extra : object.extras)
+  {
+    ObjectExtra whole = extra;
+    whole.value = extra.attachment ? Read(extra.value) : extra.value;
+    try
+    {
+      orthanc_.Restore(whole);
+    }
+    catch (const Error& error)
+    {
+      LogWarning("Genomics: instance " + object.id +
+                 " returns without some of its metadata: " + error.what());
+    }
+  }
+  Admit(object, why);
+  LogInfo("Genomics: instance " + object.id + " is back in Orthanc: " + why);
+}
+
+void ObjectMover::Withhold(ProtectedObject object, const std::string& why)
+{
+  Put(object, ObjectState::Withheld, why);
+}
+
+void ObjectMover::Forget(ProtectedObject object, const std::string& why)
+{
+  object.sha256.clear();
+  object.size = 0;
+  object.extras.clear();
+  Put(object, ObjectState::Deleted, why);
+}
+
+std::string ObjectMover::ReadFile(const ProtectedObject& object) const
+{
+  if (object.state == ObjectState::Withheld)
+  {
+    return Read(object.sha256);
+  }
+  auto file = orthanc_.FindFile(object.id);
+  if (!file)
+  {
+    throw Error(ErrorCode::NotFound, "there is no such object");
+  }
+  return std::move(*file);
+}
+} // namespace OrthancGenomics

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "files/FileStore.h"
+#include "imaging/ProtectedObject.h"
+#include "runtime/OrthancObjects.h"
+
+#include <cstdint>
+#include <string>
+
+namespace OrthancGenomics
+{
+class Database;
+
+/// Moves objects between Orthanc's database and the protected store, in an order in which a process
+/// that is killed loses nothing: the copy is on the disk before the row says so, the row before
+/// Orthanc deletes, and Orthanc has it again before the row does. One thread at a time.
+/// Throws Error(Upstream), Error(Storage).
+class ObjectMover
+{
+public:
+  /// `overwrite` is Orthanc's OverwriteInstances.
+  ObjectMover(Database& index, const FileStore& files, OrthancObjects orthanc, bool overwrite)
+      : index_(index), files_(files), orthanc_(std::move(orthanc)), overwrite_(overwrite)
+  {
+  }
+
+  /// Records that it is in Orthanc. What it had of a copy stays, for a backup of Orthanc's.
+  void Admit(ProtectedObject object, const std::string& why);
+  /// Copies it with all that is a user's, records that, and deletes it from Orthanc. Of an object
+  /// that is withheld and was sent again the first copy counts, unless Orthanc overwrites.
+  void Leave(ProtectedObject object, const std::string& why);
+  /// Stores the very bytes, and what Orthanc lacks of the rest.
+  void Return(const ProtectedObject& object, const std::string& why);
+  /// Records that it is in the protected store alone.
+  void Withhold(ProtectedObject object, const std::string& why);
+  /// Nothing of it is kept.
+  void Forget(ProtectedObject object, const std::string& why);
+
+  /// The copy, or what Orthanc has of a resident object. Throws Error(NotFound).
+  std::string ReadFile(const ProtectedObject& object) const;
+
+  const OrthancObjects& Orthanc() const { return orthanc_; }
+
+private:
+  bool Copy(ProtectedObject& object);
+  std::string Keep(const std::string& bytes) const;
+  std::string Read(const std::string& sha256) const;
+  void Put(ProtectedObject& object, ObjectState state, const std::string& why);
+
+  Database& index_;
+  const FileStore& files_;
+  OrthancObjects orthanc_;
+  const bool overwrite_;
+};
+} // namespace OrthancGenomics
