@@ -43,9 +43,9 @@ class Modality(contextlib.AbstractContextManager):
 
     @staticmethod
     def read(folder):
-        """The content of the files, sorted, which are then gone."""
+        """The datasets of the files, sorted; the files are gone then."""
         paths = sorted(pathlib.Path(folder).iterdir())
-        found = sorted(str(pydicom.dcmread(path, force=True)) for path in paths)
+        found = sorted(pydicom.dcmread(path, force=True).to_json() for path in paths)
         for path in paths:
             path.unlink()
         return found
