@@ -244,7 +244,10 @@ RestAnswer StrictAnswers::LookUp(const Request& request) const
 std::optional<Json::Value> StrictAnswers::See(ResourceLevel level, Json::Value item) const
 {
   const std::string id = item.isObject() ? item["ID"].asString() : item.asString();
-  if (!shows_(level, id))
+  const bool inSeries = item.isObject() && item.isMember("ParentSeries"); // which costs less to ask
+  const bool shown =
+      inSeries ? shows_(ResourceLevel::Series, item["ParentSeries"].asString()) : shows_(level, id);
+  if (!shown)
   {
     return std::nullopt;
   }

@@ -190,6 +190,24 @@ class Strict(unittest.TestCase):
         self.assertEqual(self.server.get_json("/studies", user="admin"),
                          [self.seen["study"], self.hidden["study"]], "nothing was changed")
 
+    def test_no_spelling_leads_to_what_is_closed(self):
+        ways = ("/../", "/%2e%2e/", "/..%2F", "//../", "/./../", "\\..\\", "/%252e%252e/", "/..;/", "%2F..%2F")
+        of_hidden = self.hidden["instance"]
+        places = [(f"/instances/{self.seen['instance']}", f"{of_hidden}/file"), ("/app", f"instances/{of_hidden}/file"),
+                  ("/app", "changes"), ("/instances/x", f"{of_hidden}/tags"), ("/tools/now", "../jobs?expand"),
+                  (f"/dicom-web/studies/{self.seen['uid']}", f"{self.hidden['uid']}/metadata")]
+        for uri in [base + way + to for base, to in places for way in ways] + [
+                f"//instances//{of_hidden}//file", f"/instances/{of_hidden}/file/", f"/INSTANCES/{of_hidden}/file",
+                f"/instances/{of_hidden}%2Ffile", f"/instances/{of_hidden};/file", "/changes/", "//changes"]:
+            answer = self.ask("GET", uri.replace("{", "").replace("}", ""), {})
+            self.assertIn(answer.status, (400, 403, 404), (uri, answer))
+            self.assertNotIn(HIDDEN.encode(), answer.body, uri)
+        for uri in ("/webdav/", "/webdav/by-patients/", "/webdav/by-uids/"):
+            for method in ("PROPFIND", "OPTIONS"):
+                answer = self.ask(method, uri, {}, headers={"Depth": "1"})
+                self.assertEqual(answer.status, 403, (method, uri, answer))
+                self.assertNotIn(HIDDEN.encode(), answer.body, uri)
+
     def test_nobody_else_notices(self):
         count = {"/patients": 2, "/studies?expand": 2, "/instances": 4}
         for user in self.others:

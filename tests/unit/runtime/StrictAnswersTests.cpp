@@ -86,6 +86,13 @@ TEST_F(StrictAnswersTest, ShowRelativesThatAreSeen)
   EXPECT_EQ(Ask(HttpMethod::Get, "/series/s/study").status, 404);
 }
 
+TEST_F(StrictAnswersTest, JudgeAnImageByItsSeries)
+{
+  host_.answers["GET /studies/a/instances"] = {
+      200, R"([{"ID": "b", "ParentSeries": "s"}, {"ID": "i", "ParentSeries": "b"}])"};
+  EXPECT_EQ(Get("/studies/a/instances"), ParseJson(R"([{"ID": "b", "ParentSeries": "s"}])"));
+}
+
 TEST_F(StrictAnswersTest, SearchAmongWhatIsSeen)
 {
   host_.answers["POST /tools/find"] = {
