@@ -121,17 +121,17 @@ RestAnswer StrictAnswers::Answer(const Request& request) const
 
 RestAnswer StrictAnswers::List(const Request& request, ResourceLevel level) const
 {
-  Request short_ = request;
-  short_.headers.clear();
+  Request bare = request;
+  bare.headers.clear();
   const bool expand =
-      short_.query.erase("expand") != 0 && ToLowerAscii(request.GetQuery("expand")) != "false";
-  const RestAnswer checked = PassOn(host_, short_); // Orthanc says what is wrong with the page
+      bare.query.erase("expand") != 0 && ToLowerAscii(request.GetQuery("expand")) != "false";
+  RestAnswer checked = PassOn(host_, bare); // Orthanc says what is wrong with the page
   if (!IsGood(checked))
   {
     return checked;
   }
-  short_.query.clear();
-  const RestAnswer all = PassOn(host_, short_);
+  bare.query.clear();
+  const RestAnswer all = PassOn(host_, bare);
   const Json::Value page = Cut(SeeAll(level, IsGood(all) ? ParseJson(all.body) : Json::Value()),
                                GetNumber(request, "since"),
                                GetNumber(request, "limit"));
@@ -169,7 +169,7 @@ RestAnswer StrictAnswers::Show(const Request& request) const
   }
   Request asked = request;
   asked.headers.clear();
-  const RestAnswer answer = PassOn(host_, asked);
+  RestAnswer answer = PassOn(host_, asked);
   if (!IsGood(answer))
   {
     return answer;
@@ -194,7 +194,7 @@ RestAnswer StrictAnswers::Find(const Request& request) const
   }
   const std::uint64_t since = TakeNumber(*body, "Since");
   const std::uint64_t limit = TakeNumber(*body, "Limit");
-  const RestAnswer answer = PassOn(host_, WithBody(request, "/tools/find", *body));
+  RestAnswer answer = PassOn(host_, WithBody(request, "/tools/find", *body));
   if (!IsGood(answer))
   {
     return answer;
@@ -205,7 +205,7 @@ RestAnswer StrictAnswers::Find(const Request& request) const
 
 RestAnswer StrictAnswers::Count(const Request& request) const
 {
-  const RestAnswer known = PassOn(host_, request);
+  RestAnswer known = PassOn(host_, request);
   auto body = ParseSearch(request);
   if (!IsGood(known) || !body)
   {
@@ -224,7 +224,7 @@ RestAnswer StrictAnswers::LookUp(const Request& request) const
 {
   Request asked = request;
   asked.headers.clear();
-  const RestAnswer answer = PassOn(host_, asked);
+  RestAnswer answer = PassOn(host_, asked);
   if (!IsGood(answer))
   {
     return answer;
