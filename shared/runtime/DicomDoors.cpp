@@ -36,7 +36,7 @@ std::vector<std::string> ListDicomDoors(const Json::Value& configuration,
     {
       if (trusted.count(name) == 0 && IsTrue(modalities[name], "Allow" + service, true))
       {
-        open.push_back("DicomModalities." + name + ".Allow" + service);
+        open.emplace_back("DicomModalities.").append(name).append(".Allow").append(service);
       }
     }
   }
