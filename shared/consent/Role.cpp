@@ -63,8 +63,13 @@ std::optional<Permission> FindPermission(std::string_view name)
   return std::nullopt;
 }
 
-std::vector<Role> MakeRoles()
+std::vector<Role> MakeRoles(bool imagesByConsent)
 {
+  std::set<Permission> researching = {Permission::Read};
+  if (imagesByConsent)
+  {
+    researching.insert(Permission::ReadImages);
+  }
   const std::set<std::string> research = {
       "HRESCH", "BIORCH", "CLINTRCH", "DSRCH", "POARCH", "TRANSRCH"};
   return {{"clinician",
@@ -72,7 +77,7 @@ std::vector<Role> MakeRoles()
            {"TREAT", "ETREAT", "BTG"},
            "TREAT"},
           {"geneticist", {Permission::Read, Permission::ReadImages}, {"TREAT", "ETREAT"}, "TREAT"},
-          {"researcher", {Permission::Read}, research, "HRESCH"},
+          {"researcher", researching, research, "HRESCH"},
           {"uploader", {Permission::Upload}},
           {"consent-officer", {Permission::Consent}},
           {"auditor", {Permission::Audit}},

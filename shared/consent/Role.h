@@ -35,8 +35,9 @@ struct Role
   std::string purpose = {}; ///< of a request that names none; empty where the role has none
 };
 
-/// The roles of the house, the first whose default purpose counts first.
-std::vector<Role> MakeRoles();
+/// The roles of the house, the first whose default purpose counts first. Researchers read images
+/// where consents decide which (`imagesByConsent`).
+std::vector<Role> MakeRoles(bool imagesByConsent = false);
 
 /// Names are compared without case, hyphens and white space: "ConsentOfficer" is "consent-officer".
 bool IsSameRole(std::string_view a, std::string_view b);

@@ -99,6 +99,16 @@ bool ProxyAuthentication::Admits(const std::string& address) const
   return rules_.Admits(address);
 }
 
+Caller BasicAuthentication::Identify(const std::map<std::string, std::string>& headers) const
+{
+  return IdentifyCaller(headers, true);
+}
+
+bool BasicAuthentication::Admits(const std::string& /*address*/) const
+{
+  return true;
+}
+
 Caller NoAuthentication::Identify(const std::map<std::string, std::string>& /*headers*/) const
 {
   return MakeNobody(Error(ErrorCode::Busy, "nobody can be known: see the log of Orthanc"));

@@ -49,6 +49,14 @@ private:
   ProxyRules rules_;
 };
 
+/// Orthanc, which has refused wrong passwords before us.
+class BasicAuthentication final : public IAuthentication
+{
+public:
+  Caller Identify(const std::map<std::string, std::string>& headers) const override;
+  bool Admits(const std::string& address) const override;
+};
+
 /// Refuses everybody: what is configured has not been understood yet, or cannot be.
 class NoAuthentication final : public IAuthentication
 {

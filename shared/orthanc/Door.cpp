@@ -29,6 +29,21 @@ bool MayBeToldWhy(const Visit& visit)
                      (length.empty() || ParseInteger(length).value_or(most + 1) <= most);
   return small && StartsWith(visit.path, "/genomics/");
 }
+
+/// A key of Genomics.Access, or null.
+const Json::Value& FindAccess(const Json::Value& configuration, const char* wanted)
+{
+  const Json::Value* value = &configuration;
+  for (const char* const key : {"Genomics", "Access", wanted})
+  {
+    if (!value->isObject())
+    {
+      return Json::Value::nullSingleton();
+    }
+    value = &(*value)[key];
+  }
+  return *value;
+}
 } // namespace
 
 void Door::Open(std::shared_ptr<const IAuthentication> authentication, Judge judge)
@@ -70,7 +85,7 @@ bool Door::Admits(const Visit& visit) const
     {
       return ours && MayBeToldWhy(visit);
     }
-    return ours || judge(caller, visit.method, visit.path);
+    return ours || judge(caller, visit);
   }
   catch (...)
   {
@@ -79,18 +94,16 @@ bool Door::Admits(const Visit& visit) const
   }
 }
 
+bool KnowsCallers(const Json::Value& configuration)
+{
+  const Json::Value& kind = FindAccess(configuration, "Authentication");
+  return !kind.isNull() && kind != Json::Value("Basic");
+}
+
 bool NeedsDoor(const Json::Value& configuration)
 {
-  const Json::Value* value = &configuration;
-  for (const char* const key : {"Genomics", "Access", "Authentication"})
-  {
-    if (!value->isObject())
-    {
-      return false;
-    }
-    value = &(*value)[key];
-  }
-  return !value->isNull() && *value != Json::Value("Basic");
+  const Json::Value& strict = FindAccess(configuration, "Strict");
+  return KnowsCallers(configuration) || !(strict.isNull() || strict == Json::Value(false));
 }
 
 Door& TheDoor()

@@ -22,16 +22,18 @@ struct Visit
   std::string path;
   std::string address;
   std::map<std::string, std::string> headers;
+  std::multimap<std::string, std::string> query = {}; ///< of GET alone, as it stood in the URL
 };
 
-/// Before every HTTP request to Orthanc, ours or not, where we know who asks and it does not.
-/// Closed at first and whenever something is wrong: nobody is let in. Orthanc answers 403 to whom
-/// it turns away. Calls from inside the process never come here. Thread-safe.
+/// Before every HTTP request to Orthanc, ours or not, where we know who asks and it does not, or
+/// what they may and it does not. Closed at first and whenever something is wrong: nobody is let
+/// in. Orthanc answers 403 to whom it turns away. Calls from inside the process never come here.
+/// Thread-safe.
 class Door
 {
 public:
   /// Whether this caller may have this of Orthanc's own routes, or another plugin's.
-  using Judge = std::function<bool(const Caller&, HttpMethod, const std::string& path)>;
+  using Judge = std::function<bool(const Caller&, const Visit&)>;
 
   /// `router` knows our own routes, which decide by themselves who may have them.
   explicit Door(const Router& router) : router_(router) {}
@@ -52,6 +54,9 @@ private:
 
 /// Whether the site wants somebody else than Orthanc to say who asks; also where it says that in a
 /// way that cannot be read. `configuration` is the whole one.
+bool KnowsCallers(const Json::Value& configuration);
+
+/// Whether it wants that, or Strict mode.
 bool NeedsDoor(const Json::Value& configuration);
 
 /// The door of this process.

@@ -25,15 +25,20 @@ struct RestCall
 {
   HttpMethod method = HttpMethod::Get;
   std::string path; ///< "/patients/{id}?…", already percent-encoded
-  std::string body;
-  std::map<std::string, std::string> headers;
+  std::string body = {};
+  std::map<std::string, std::string> headers = {};
   bool afterPlugins = false; ///< through the routes that plugins have overridden
+  bool keepError = false;    ///< a failure is RestAnswer::error
 };
 
 struct RestAnswer
 {
   int status = 0;
   std::string body;
+  std::string contentType = {}; ///< where Orthanc says it
+  int error = 0;                ///< Orthanc's code, without status and body
+  /// What it was made under lives until it has left; shared with others who are under it.
+  std::shared_ptr<const void> held = {};
 };
 
 /// What the floor needs of the server it lives in. Two kinds: OrthancHost, and a fake in tests.

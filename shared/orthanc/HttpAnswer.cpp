@@ -59,8 +59,11 @@ void SendAnswer(OrthancPluginContext* context,
         context, output, response.body.data(), size, response.contentType.c_str());
     return;
   }
-  // Orthanc 1.12 adds a second one, text/plain, after ours; clients take the first
-  OrthancPluginSetHttpHeader(context, output, "Content-Type", response.contentType.c_str());
+  if (!response.contentType.empty())
+  {
+    // Orthanc 1.12 adds a second one, text/plain, after ours; clients take the first
+    OrthancPluginSetHttpHeader(context, output, "Content-Type", response.contentType.c_str());
+  }
   OrthancPluginSendHttpStatus(context, output, status, response.body.data(), size);
 }
 

@@ -2,11 +2,14 @@
 #include "orthanc/OrthancHost.h"
 
 #include "core/Error.h"
+#include "core/Text.h"
+#include "json/JsonText.h"
 #include "orthanc/MemoryBuffer.h"
 #include "orthanc/OrthancJob.h"
 
 #include <algorithm>
 #include <cstdint>
+#include <exception>
 #include <utility>
 
 namespace OrthancGenomics
@@ -28,6 +31,23 @@ int ToStatus(OrthancPluginErrorCode code)
     throw Error(ErrorCode::Upstream,
                 "Orthanc's REST API failed with its error " + std::to_string(code));
   }
+}
+
+std::string FindContentType(const std::string& headers)
+{
+  if (headers.empty())
+  {
+    return {};
+  }
+  const Json::Value parsed = ParseJson(headers);
+  for (const std::string& name : parsed.getMemberNames())
+  {
+    if (EqualsIgnoringCase(name, "content-type"))
+    {
+      return parsed[name].asString();
+    }
+  }
+  return {};
 }
 
 OrthancPluginHttpMethod ToSdk(HttpMethod method)
@@ -111,24 +131,30 @@ RestAnswer OrthancHost::Call(const RestCall& call)
   MemoryBuffer body(context);
   MemoryBuffer headers(context);
   std::uint16_t status = 0;
-  const OrthancPluginErrorCode code =
-      OrthancPluginCallRestApi(context,
-                               body.Target(),
-                               headers.Target(),
-                               &status,
-                               ToSdk(call.method),
-                               call.path.c_str(),
-                               static_cast<std::uint32_t>(names.size()),
-                               names.data(),
-                               values.data(),
-                               call.body.data(),
-                               static_cast<std::uint32_t>(call.body.size()),
-                               call.afterPlugins ? 1 : 0);
+  OrthancPluginErrorCode code = OrthancPluginErrorCode_BadRequest;
+  try
+  {
+    code = OrthancPluginCallRestApi(context,
+                                    body.Target(),
+                                    headers.Target(),
+                                    &status,
+                                    ToSdk(call.method),
+                                    call.path.c_str(),
+                                    static_cast<std::uint32_t>(names.size()),
+                                    names.data(),
+                                    values.data(),
+                                    call.body.data(),
+                                    static_cast<std::uint32_t>(call.body.size()),
+                                    call.afterPlugins ? 1 : 0);
+  }
+  catch (const std::exception&) // Orthanc lets that of "since=x" out, and tells clients 400
+  {
+  }
   if (code != OrthancPluginErrorCode_Success)
   {
-    return {ToStatus(code), ""};
+    return call.keepError ? RestAnswer{0, "", "", code} : RestAnswer{ToStatus(code), ""};
   }
-  return {status, body.ToString()};
+  return {status, body.ToString(), call.keepError ? FindContentType(headers.ToString()) : ""};
 }
 
 void OrthancHost::SetMetric(const std::string& name, double value)

@@ -10,6 +10,7 @@
 #include "orthanc/Log.h"
 #include "orthanc/Metrics.h"
 #include "orthanc/OrthancHost.h"
+#include "orthanc/Overrides.h"
 #include "orthanc/RequestFilter.h"
 #include "orthanc/RestCallbacks.h"
 #include "orthanc/Router.h"
@@ -75,9 +76,13 @@ void Describe(OrthancPluginContext* context, const PluginSpec& spec)
 void GuardIfWanted(OrthancPluginContext* context)
 {
   TheDoor().Close();
-  if (NeedsDoor(ReadServerConfig(Host()).whole))
+  const Json::Value configuration = ReadServerConfig(Host()).whole;
+  if (KnowsCallers(configuration))
   {
     Routes().SetAuthentication(std::make_shared<const NoAuthentication>());
+  }
+  if (NeedsDoor(configuration))
+  {
     RegisterFilter(context);
   }
 }
@@ -136,6 +141,7 @@ int StartPlugin(OrthancPluginContext* context, const PluginSpec& spec)
     Describe(context, spec);
     Start(context, spec);
     RegisterRoutes(context);
+    RegisterOverrides(context);
   }
   catch (const std::exception& error)
   {
@@ -151,6 +157,8 @@ void FinishPlugin(OrthancPluginContext* context)
   if (!TheOrthanc().Detach(context))
   {
     TheDoor().Close();
+    TheOverrides().Clear();
+    RemoveChangeHandler(&TheDoor());
     Routes().SetAuthentication(nullptr);
     SetHost(nullptr);
     ForgetRegistrations();

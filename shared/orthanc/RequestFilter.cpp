@@ -24,9 +24,9 @@ std::int32_t Filter(OrthancPluginHttpMethod method,
                     std::uint32_t headersCount,
                     const char* const* headersKeys,
                     const char* const* headersValues,
-                    std::uint32_t /*getArgumentsCount*/,
-                    const char* const* /*getArgumentsKeys*/,
-                    const char* const* /*getArgumentsValues*/)
+                    std::uint32_t getArgumentsCount,
+                    const char* const* getArgumentsKeys,
+                    const char* const* getArgumentsValues)
 {
   try
   {
@@ -37,6 +37,10 @@ std::int32_t Filter(OrthancPluginHttpMethod method,
     for (std::uint32_t i = 0; i < headersCount; i++)
     {
       visit.headers[ToLowerAscii(headersKeys[i])] = headersValues[i];
+    }
+    for (std::uint32_t i = 0; i < getArgumentsCount; i++)
+    {
+      visit.query.emplace(getArgumentsKeys[i], getArgumentsValues[i]);
     }
     return TheDoor().Admits(visit) ? ALLOWED : FORBIDDEN;
   }

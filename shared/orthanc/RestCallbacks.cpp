@@ -5,6 +5,7 @@
 #include "orthanc/ErrorAnswer.h"
 #include "orthanc/HttpAnswer.h"
 #include "orthanc/OrthancHost.h"
+#include "orthanc/Overrides.h"
 #include "orthanc/Router.h"
 #include "orthanc/SdkMethod.h"
 
@@ -72,18 +73,45 @@ Request ToRequest(const char* url, const OrthancPluginHttpRequest& source)
   return request;
 }
 
+Request ToWholeRequest(const char* url, const OrthancPluginHttpRequest& source)
+{
+  Request request = ToRequest(url, source);
+  if (source.bodySize != 0)
+  {
+    request.body.assign(static_cast<const char*>(source.body), source.bodySize);
+  }
+  return request;
+}
+
 OrthancPluginErrorCode
 Serve(OrthancPluginRestOutput* output, const char* url, const OrthancPluginHttpRequest* source)
 {
   return Guard(
       [&]
       {
-        Request request = ToRequest(url, *source);
-        if (source->bodySize != 0)
+        SendAnswer(TheOrthanc().Context(), output, Routes().Serve(ToWholeRequest(url, *source)));
+        return OrthancPluginErrorCode_Success;
+      });
+}
+
+OrthancPluginErrorCode ServeOverride(OrthancPluginRestOutput* output,
+                                     const char* url,
+                                     const OrthancPluginHttpRequest* source)
+{
+  return Guard(
+      [&]
+      {
+        RestAnswer answer = TheOverrides().Serve(ToWholeRequest(url, *source));
+        if (answer.error != 0)
         {
-          request.body.assign(static_cast<const char*>(source->body), source->bodySize);
+          return static_cast<OrthancPluginErrorCode>(answer.error);
         }
-        SendAnswer(TheOrthanc().Context(), output, Routes().Serve(std::move(request)));
+        Response response;
+        response.status = answer.status;
+        response.contentType = std::move(answer.contentType);
+        response.headers.clear();
+        response.body = std::move(answer.body);
+        SendAnswer(TheOrthanc().Context(), output, response);
         return OrthancPluginErrorCode_Success;
       });
 }
@@ -183,6 +211,18 @@ void RegisterRoutes(OrthancPluginContext* context)
     else
     {
       OrthancPluginRegisterRestCallbackNoLock(context, expression.c_str(), Serve);
+    }
+  }
+}
+
+void RegisterOverrides(OrthancPluginContext* context)
+{
+  for (const PathPattern& pattern : TheOverrides().ListPatterns())
+  {
+    const std::string expression = pattern.ToRegularExpression();
+    if (Registered().insert(expression).second)
+    {
+      OrthancPluginRegisterRestCallbackNoLock(context, expression.c_str(), ServeOverride);
     }
   }
 }

@@ -10,6 +10,9 @@ namespace OrthancGenomics
 /// OrthancPluginInitialize.
 void RegisterRoutes(OrthancPluginContext* context);
 
-/// Forgets what RegisterRoutes has registered: the last plugin has gone.
+/// And of each of TheOverrides().
+void RegisterOverrides(OrthancPluginContext* context);
+
+/// Forgets what both have registered: the last plugin has gone.
 void ForgetRegistrations();
 } // namespace OrthancGenomics

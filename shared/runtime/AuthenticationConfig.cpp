@@ -169,6 +169,11 @@ AuthenticationConfig ParseAuthentication(JsonReader& access)
   ParseToken(access.GetObject("Token"), config);
   ParseProxy(access.GetObject("Proxy"), config);
   config.routes = access.GetStringMap("Routes");
+  config.strict = access.GetBool("Strict", false);
+  for (const std::string& name : access.GetStringList("Modalities"))
+  {
+    config.modalities.insert(name);
+  }
   const ServerRoutes checked(config.routes, access.PathOf("Routes"));
   return config;
 }

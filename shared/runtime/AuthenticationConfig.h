@@ -20,7 +20,8 @@ enum class Authentication
   Proxy  ///< a proxy at one of its addresses
 };
 
-/// Genomics.Access, keys Authentication, Token, Proxy and Routes. Immutable once parsed.
+/// Genomics.Access, keys Authentication, Token, Proxy, Routes, Strict and Modalities. Immutable
+/// once parsed.
 struct AuthenticationConfig
 {
   Authentication kind = Authentication::Basic;
@@ -31,6 +32,8 @@ struct AuthenticationConfig
   KeyTimes keyTimes;
   ProxyRules proxy;
   std::map<std::string, std::string> routes; ///< as ServerRoutes reads them
+  bool strict = false;              ///< who reads for research reaches patients who agreed alone
+  std::set<std::string> modalities; ///< names in DicomModalities that may find and fetch
 };
 
 /// Throws Error(BadInput) with the path of the key.

@@ -15,14 +15,23 @@ Requester MakeRequester(const Caller& caller)
   return requester;
 }
 
-Requester MakeRequester(const Request& request)
+Requester MakeRequester(const Caller& caller, const std::map<std::string, std::string>& headers)
 {
-  const auto get = [&request](const char* name) { return std::string(Trim(request.Header(name))); };
-  Requester requester = MakeRequester(request.caller);
+  const auto get = [&headers](const char* name)
+  {
+    const auto header = headers.find(name);
+    return header == headers.end() ? std::string() : std::string(Trim(header->second));
+  };
+  Requester requester = MakeRequester(caller);
   requester.purpose = get("genomics-purpose");
   requester.reason = get("genomics-reason");
   requester.project = get("genomics-project");
   return requester;
+}
+
+Requester MakeRequester(const Request& request)
+{
+  return MakeRequester(request.caller, request.headers);
 }
 
 void NotePatient(const Request& request, const PatientKey& patient)

@@ -6,13 +6,17 @@
 #include "orthanc/Request.h"
 
 #include <cstddef>
+#include <map>
+#include <string>
 
 namespace OrthancGenomics
 {
 /// Who asks.
 Requester MakeRequester(const Caller& caller);
 
-/// Who asks, and for what: the headers Genomics-Purpose, Genomics-Reason and Genomics-Project.
+/// Who asks, and for what: the headers Genomics-Purpose, Genomics-Reason and Genomics-Project, by
+/// names in lower case.
+Requester MakeRequester(const Caller& caller, const std::map<std::string, std::string>& headers);
 Requester MakeRequester(const Request& request);
 
 /// Tells the audit whom the request asks for, before anybody looks: known or not, seen or not.

@@ -104,6 +104,19 @@ void KeepHead(Database& index, const AuditHead& head)
     LogWarning(std::string("Genomics: the head of the audit trail is not noted: ") + error.what());
   }
 }
+
+/// The plugins are separate libraries over one liborthanc-genomics.so: this is where they meet.
+struct Meeting
+{
+  std::mutex mutex;
+  std::weak_ptr<Runtime> current;
+};
+
+Meeting& TheMeeting()
+{
+  static Meeting meeting;
+  return meeting;
+}
 } // namespace
 
 Runtime::Runtime(const RuntimeConfig& config)
@@ -143,17 +156,22 @@ Runtime::Runtime(const RuntimeConfig& config)
 
 std::shared_ptr<Runtime> Runtime::Acquire(const RuntimeConfig& config)
 {
-  // The plugins are separate libraries over one liborthanc-genomics.so: this is where they meet.
-  static std::mutex mutex;
-  static std::weak_ptr<Runtime> current;
-  const std::lock_guard<std::mutex> lock(mutex);
-  std::shared_ptr<Runtime> runtime = current.lock();
+  Meeting& meeting = TheMeeting();
+  const std::lock_guard<std::mutex> lock(meeting.mutex);
+  std::shared_ptr<Runtime> runtime = meeting.current.lock();
   if (!runtime)
   {
     runtime = std::make_shared<Runtime>(config);
     runtime->residency_.Arm();
-    current = runtime;
+    meeting.current = runtime;
   }
   return runtime;
+}
+
+std::shared_ptr<Runtime> Runtime::Find()
+{
+  Meeting& meeting = TheMeeting();
+  const std::lock_guard<std::mutex> lock(meeting.mutex);
+  return meeting.current.lock();
 }
 } // namespace OrthancGenomics

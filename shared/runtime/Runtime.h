@@ -31,10 +31,14 @@ public:
   /// table.
   static std::shared_ptr<Runtime> Acquire(const RuntimeConfig& config);
 
+  /// The process's runtime, or null before the first plugin has opened it and after the last.
+  static std::shared_ptr<Runtime> Find();
+
   explicit Runtime(const RuntimeConfig& config);
 
   const RuntimeConfig& Config() const { return config_; }
   Database& Index() { return *index_; }
+  const Database& Index() const { return *index_; }
   const FileStore& Files() const { return files_; }
   const AccessGate& Gate() const { return gate_; }
   Consents& Agreements() { return consents_; }

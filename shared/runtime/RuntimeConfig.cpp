@@ -201,6 +201,7 @@ void ParseAccess(JsonReader section, RuntimeConfig& config)
 {
   AccessPolicy& policy = config.access;
   config.authentication = ParseAuthentication(section);
+  policy.table = MakeRoles(config.authentication.strict);
   ParseRoles(section.GetObject("RoleDefinitions"), policy.table);
   for (const auto& [user, roles] : section.GetStringListMap("Roles"))
   {
@@ -223,6 +224,12 @@ RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server
   ParseAccess(section.GetObject("Access"), config);
   ParseConsent(section.GetObject("Consent"), config);
   config.residency = ParseResidency(section.GetObject("Residency"), server);
+  if (config.authentication.strict && config.access.consent == ConsentMode::Off)
+  {
+    throw Error(ErrorCode::BadInput,
+                section.PathOf("Access") + ".Strict keeps to consents, which " +
+                    section.PathOf("Consent") + ".Mode \"Off\" does not ask");
+  }
   return config;
 }
 } // namespace OrthancGenomics

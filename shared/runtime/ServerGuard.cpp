@@ -5,15 +5,21 @@
 #include "core/Time.h"
 #include "identity/KeyLoaders.h"
 #include "orthanc/Authentication.h"
+#include "orthanc/ChangeCallbacks.h"
 #include "orthanc/Config.h"
+#include "orthanc/DicomQueries.h"
 #include "orthanc/Door.h"
 #include "orthanc/Host.h"
 #include "orthanc/HttpFetch.h"
 #include "orthanc/Log.h"
+#include "orthanc/Metrics.h"
+#include "orthanc/Overrides.h"
 #include "orthanc/Router.h"
 #include "runtime/RequestAccess.h"
 #include "runtime/RuntimeConfig.h"
 #include "runtime/ServerRoutes.h"
+#include "runtime/StrictMode.h"
+#include "runtime/StrictRoutes.h"
 
 #include <memory>
 #include <utility>
@@ -52,6 +58,10 @@ KeySource::Load MakeLoader(const AuthenticationConfig& config, const ServerConfi
 std::shared_ptr<const IAuthentication> MakeAuthentication(const AuthenticationConfig& config,
                                                           const ServerConfig& server)
 {
+  if (config.kind == Authentication::Basic)
+  {
+    return std::make_shared<const BasicAuthentication>();
+  }
   if (config.kind == Authentication::Proxy)
   {
     return std::make_shared<const ProxyAuthentication>(config.proxy);
@@ -68,26 +78,71 @@ Door::Judge MakeJudge(const RuntimeConfig& config)
   auto gate = std::make_shared<const AccessGate>(config.access);
   auto routes =
       std::make_shared<const ServerRoutes>(config.authentication.routes, "Genomics.Access.Routes");
-  return [gate, routes](const Caller& caller, HttpMethod method, const std::string& path)
-  { return gate->Has(MakeRequester(caller), routes->GetPermission(method, path)); };
+  return [gate, routes](const Caller& caller, const Visit& visit)
+  { return gate->Has(MakeRequester(caller), routes->GetPermission(visit.method, visit.path)); };
 }
-} // namespace
 
-void GuardServer(const RuntimeConfig& config, const ServerConfig& server)
+/// One for the door, what we answer in Orthanc's place and its start.
+Door::Judge MakeStrict(const RuntimeConfig& config,
+                       const std::shared_ptr<const IAuthentication>& authentication)
 {
-  if (config.authentication.kind == Authentication::Basic || TheDoor().IsOpen())
+  if (config.authentication.modalities.empty())
   {
-    return;
+    RefuseDicomQueries();
   }
-  if (server.authenticationEnabled)
+  const auto strict = std::make_shared<StrictMode>(config, authentication, Host());
+  for (const std::string& pattern : ListFilteredPatterns())
+  {
+    TheOverrides().Add(pattern, [strict](const Request& asked) { return strict->Answer(asked); });
+  }
+  AddChangeHandler(&TheDoor(),
+                   [strict](const Change& change)
+                   {
+                     if (change.kind == ChangeKind::Started)
+                     {
+                       strict->Start();
+                     }
+                   });
+  HostMetrics().AddSource(
+      [strict](Metrics& target)
+      { target.SetGauge("strict_open_doors", static_cast<double>(strict->CountOpenDoors())); });
+  return [strict](const Caller& caller, const Visit& visit)
+  { return strict->Admits(caller, visit); };
+}
+
+void CheckOrthanc(const RuntimeConfig& config, const ServerConfig& server)
+{
+  const bool basic = config.authentication.kind == Authentication::Basic;
+  if (!basic && server.authenticationEnabled)
   {
     throw Error(ErrorCode::BadInput,
                 "Genomics.Access.Authentication: \"Token\" and \"Proxy\" need Orthanc's "
                 "\"AuthenticationEnabled\" to be false, or it refuses everybody before they are "
                 "looked at");
   }
+  if (basic && !server.authenticationEnabled)
+  {
+    throw Error(ErrorCode::BadInput,
+                "Genomics.Access.Strict needs Orthanc's \"AuthenticationEnabled\", or tokens or a "
+                "proxy: nobody says who asks");
+  }
+}
+} // namespace
+
+void GuardServer(const RuntimeConfig& config, const ServerConfig& server)
+{
+  const bool basic = config.authentication.kind == Authentication::Basic;
+  const bool strict = config.authentication.strict;
+  if ((basic && !strict) || TheDoor().IsOpen())
+  {
+    return;
+  }
+  CheckOrthanc(config, server);
   const auto authentication = MakeAuthentication(config.authentication, server);
-  Routes().SetAuthentication(authentication);
-  TheDoor().Open(authentication, MakeJudge(config));
+  if (!basic)
+  {
+    Routes().SetAuthentication(authentication);
+  }
+  TheDoor().Open(authentication, strict ? MakeStrict(config, authentication) : MakeJudge(config));
 }
 } // namespace OrthancGenomics

@@ -134,6 +134,9 @@ public:
   std::vector<ImagingStudy> ListStudiesOfPatient(const std::string& patient) const;
   std::vector<ImagingStudy> ListStudiesOfSubject(std::int64_t subject) const;
   std::optional<std::string> FindStudyOfSeries(const std::string& series) const;
+  /// Subject::number of everybody whose images a study may be, with samples or without; nothing for
+  /// an unknown study.
+  std::vector<std::int64_t> ListSubjectsOfStudy(const std::string& id) const;
   /// Page by page in their order: those after `after`, at most `limit`.
   std::vector<std::string> ListStudyIds(const std::string& after, std::int64_t limit) const;
   std::vector<std::string> ListSeriesIds(const std::string& after, std::int64_t limit) const;

@@ -179,6 +179,11 @@ std::vector<ImagingStudy> Snapshot::ListStudiesOfSubject(std::int64_t subject) c
   return ListStudyRowsOf(impl_->Get(), subject);
 }
 
+std::vector<std::int64_t> Snapshot::ListSubjectsOfStudy(const std::string& id) const
+{
+  return ListSubjectsOfStudyRow(impl_->Get(), id);
+}
+
 std::optional<std::string> Snapshot::FindStudyOfSeries(const std::string& series) const
 {
   return FindStudyIdOfSeries(impl_->Get(), series);

@@ -115,6 +115,23 @@ std::optional<std::string> FindStudyIdOfSeries(Connection& connection, const std
   return find.Bind(1, series).Step() ? std::make_optional(find.GetText(0)) : std::nullopt;
 }
 
+std::vector<std::int64_t> ListSubjectsOfStudyRow(Connection& connection, const std::string& id)
+{
+  Statement list(
+      connection,
+      "SELECT DISTINCT known_as.subject FROM study JOIN imaged ON imaged.number = study.imaged"
+      " JOIN known_as ON known_as.patient_id = imaged.patient_id"
+      " AND (known_as.issuer = imaged.issuer OR known_as.issuer = '' OR imaged.issuer = '')"
+      " WHERE study.id = ?1");
+  list.Bind(1, id);
+  std::vector<std::int64_t> subjects;
+  while (list.Step())
+  {
+    subjects.push_back(list.GetInteger(0));
+  }
+  return subjects;
+}
+
 std::vector<std::string>
 ListStudyIds(Connection& connection, const std::string& after, std::int64_t limit)
 {

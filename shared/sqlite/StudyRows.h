@@ -25,6 +25,9 @@ std::vector<ImagingStudy> ListStudyRowsOf(Connection& connection, std::int64_t s
 /// Of the series with this id.
 std::optional<std::string> FindStudyIdOfSeries(Connection& connection, const std::string& series);
 
+/// Subject::number of all who have the study's PatientID, and no other issuer.
+std::vector<std::int64_t> ListSubjectsOfStudyRow(Connection& connection, const std::string& id);
+
 /// Ids in their order, those after `after`.
 std::vector<std::string>
 ListStudyIds(Connection& connection, const std::string& after, std::int64_t limit);

@@ -2,6 +2,7 @@
 """Users with roles, and consents recorded for them: what several tests of consents begin with."""
 
 from fixture import OrthancServer
+from tokens import RoleServer
 from vcf_text import L858R, make_vcf
 
 USERS = {"admin": "a-secret", "alice": "al-secret", "gina": "gi-secret", "rita": "ri-secret",
@@ -17,6 +18,11 @@ OTHER = "chr12\t25245350\t.\tC\tA\t50\tPASS\t.\tGT:AD:DP:GQ\t0/1:20,20:40:99"
 def make_server(mode="Enforce", **options):
     return OrthancServer(users=USERS, genomics={"Consent": {"Mode": mode},
                                                 "Access": {"Roles": ROLES, "Unlisted": []}}, **options)
+
+
+def make_token_server(**options):
+    """The same for users who come with a token each."""
+    return RoleServer(ROLES, genomics={"Consent": {"Mode": "Enforce"}}, **options)
 
 
 def ingest(server, patient_id, *lines, name="S1", **parameters):

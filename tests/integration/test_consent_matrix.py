@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every GET and POST of the OpenAPI document x consent x role, held against a second server.
+"""Every GET and POST of the OpenAPI document x consent x role, held against a second server; and what
+modalities and DICOMweb's clients are told, which is nothing genomic whatever is consented.
 
 Two servers begin as copies of one store, with a patient whom everybody may read. One then gets the
 data of another patient, P-HIDDEN; the other never does, though both have the images of both. While
@@ -12,7 +13,8 @@ import shutil
 import tempfile
 import unittest
 
-from consents import OTHER, ingest, make_server, record
+from consents import OTHER, ingest, make_server, make_token_server, record
+from dicom import KEYS, Modality
 from images import make_series
 from vcf_text import L858R
 
@@ -93,6 +95,18 @@ AUDIT = {  # tells an auditor what was asked, and of whom it was told: test_audi
     ("GET", "/genomics/audit"): ["", f"?patient-id={HIDDEN}"],
     ("GET", "/genomics/audit/head"): [""],
 }
+DICOMWEB_PLUGIN = "/usr/share/orthanc/plugins/libOrthancDicomWeb.so"
+DICOMWEB = ["/dicom-web/studies", "/dicom-web/series", "/dicom-web/instances",
+            f"/dicom-web/studies?PatientID={HIDDEN}&includefield=all", "/dicom-web/studies/{uid}/series",
+            "/dicom-web/studies/{uid}/instances?includefield=all", "/dicom-web/studies/{uid}/metadata",
+            "/wado?requestType=WADO&objectUID={instance_uid}&contentType=application/dicom"]
+DICOM = {  # what a modality asks; "{…}" are of P-HIDDEN
+    **{f"C-FIND of a {level}": lambda one, server, ids, level=level: one.find(server, level) for level in KEYS},
+    "C-FIND of P-HIDDEN": lambda one, server, ids: one.find(server, "STUDY", PatientID=HIDDEN),
+    "C-GET": lambda one, server, ids: one.get(server, "PATIENT", PatientID=HIDDEN),
+    "C-MOVE": lambda one, server, ids: one.move(server, "STUDY", StudyInstanceUID=ids["uid"]),
+    "C-STORE": lambda one, server, ids: one.store(server, ids["file"]),
+    "C-ECHO": lambda one, server, ids: one.echo(server)}
 OFFICERS = "/genomics/consents"  # read no genomic data, and refuse who does: test_consents.py
 
 
@@ -104,13 +118,17 @@ def hidden_ids(pattern, ids):
 
 
 class Matrix(unittest.TestCase):
+    make = staticmethod(make_server)
+
     @classmethod
     def setUpClass(cls):
+        cls.modality = Modality("CT")
+        cls.addClassCleanup(cls.modality.__exit__)
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="matrix-"))
         cls.addClassCleanup(shutil.rmtree, cls.folder)
         images = [path for patient in ("P-SEEN", HIDDEN)
                   for path in make_series(cls.make_folder(patient), patient, size=8)]
-        with make_server(store=cls.folder / "a") as server:
+        with cls.make_one("a") as server:
             ingest(server, "P-SEEN", L858R, OTHER, name="SEEN")
             for scope in ("Treatment", "Research"):
                 record(server, "P-SEEN", Scope=scope)
@@ -118,12 +136,22 @@ class Matrix(unittest.TestCase):
                 server.post("/instances", image.read_bytes(), user="admin")
             cls.wait_for_images(server)
         shutil.copytree(cls.folder / "a", cls.folder / "b")
-        cls.servers = [make_server(store=cls.folder / name) for name in "ab"]
+        cls.servers = [cls.make_one(name) for name in "ab"]
         for server in cls.servers:
             cls.addClassCleanup(server.stop)
             server.start()
             cls.wait_for_images(server)
-        cls.ids = cls.fill(cls.servers[0])
+        cls.ids = {**cls.fill(cls.servers[0]), "file": images[-1]}
+        tags = cls.servers[0].get_json(f"/studies/{cls.ids['study']}/instances", user="admin")[0]
+        cls.ids["instance_uid"] = tags["MainDicomTags"]["SOPInstanceUID"]
+
+    @classmethod
+    def make_one(cls, name):
+        server = cls.make(store=cls.folder / name, configuration={
+            "DicomServerEnabled": True, "DicomModalities": {"ct": cls.modality.entry()},
+            "DicomWeb": {"Enable": True, "Host": "server"}})
+        server.plugins = [str(server.plugin_directory), DICOMWEB_PLUGIN]
+        return server
 
     @classmethod
     def make_folder(cls, name):
@@ -148,9 +176,9 @@ class Matrix(unittest.TestCase):
         study = next(s for s in server.get_json("/genomics/studies", user="admin")["Studies"]
                      if HIDDEN in str(s))
         job = server.get_json("/genomics/jobs", user="admin")[-1]
-        patient = server.get_json(f"/studies/{study['ID']}", user="admin")["ParentPatient"]
-        return {"dataset": dataset, "subject": subject, "study": study["ID"], "patient": patient,
-                "job": job}
+        known = server.get_json(f"/studies/{study['ID']}", user="admin")
+        return {"dataset": dataset, "subject": subject, "study": study["ID"], "patient": known["ParentPatient"],
+                "uid": known["MainDicomTags"]["StudyInstanceUID"], "job": job}
 
     def list_questions(self, rows):
         """(method, uri, body) of each question of each row."""
@@ -233,6 +261,35 @@ class Matrix(unittest.TestCase):
             self.assert_hidden(["alice"], {("POST", "/genomics/find"): [body]})
         self.assertEqual(server.get(f"/genomics/subjects/{HIDDEN}", user="alice").status, 200)
         withdraw_all(server)
+
+
+    def test_dicom_tells_nothing_genomic_whatever_is_consented(self):
+        for name, consent in {**CONSENTS, "granted": {}}.items():
+            for scope in ("Treatment", "Research"):
+                record_state(self.servers[0], consent, scope)
+                for service, use in DICOM.items():
+                    one, other = (use(self.modality, server, self.ids) for server in self.servers)
+                    self.assertTrue(one, service)
+                    self.assertEqual(one, other, (name, scope, service))
+                withdraw_all(self.servers[0])
+
+    def test_dicomweb_tells_nothing_genomic_whatever_is_consented(self):
+        for name, consent in {**CONSENTS, "granted": {}}.items():
+            for scope in ("Treatment", "Research"):
+                record_state(self.servers[0], consent, scope)
+                for uri in DICOMWEB:
+                    for user in (*READERS, *OTHERS, "lab", False):
+                        one, other = (server.get(uri.format(**self.ids), user=user) for server in self.servers)
+                        self.assertEqual((one.status, one.body), (other.status, other.body), (name, uri, user))
+                    self.assertEqual(self.servers[0].get(uri.format(**self.ids), user="alice").status, 200, uri)
+                withdraw_all(self.servers[0])
+
+
+class MatrixByToken(Matrix):
+    """The same for users who come with tokens, of whom DICOM knows nothing."""
+
+    make = staticmethod(make_token_server)
+    test_dicom_tells_nothing_genomic_whatever_is_consented = None
 
 
 def withdraw_all(server):

@@ -86,6 +86,18 @@ class TokenServer(OrthancServer):
         return super().request(method, uri, body, headers, user=False, **options)
 
 
+class RoleServer(TokenServer):
+    """One whose users come by name, each with a token of the roles that `roles` gives them."""
+
+    def __init__(self, roles, **options):
+        self.key, self.roles = Key("roles"), roles
+        super().__init__(make_set(self.key), **options)
+
+    def request(self, method, uri, body=None, headers=None, user=None, **options):
+        token = self.key.token(user, *self.roles[user]) if user else None
+        return super().request(method, uri, body, headers, token, **options)
+
+
 class Issuer(contextlib.AbstractContextManager):
     """Serves `answers` by path on loopback: a text, or a number that is the status of a failure."""
 

@@ -59,8 +59,9 @@ protected:
     const auto authentication = std::make_shared<const FakeAuthentication>();
     router_.SetAuthentication(authentication);
     door_.Open(authentication,
-               [](const Caller& caller, HttpMethod method, const std::string& path) {
-                 return caller.user == "alice" && method == HttpMethod::Get && path == "/patients";
+               [](const Caller& caller, const Visit& visit) {
+                 return caller.user == "alice" && visit.method == HttpMethod::Get &&
+                        visit.path == "/patients";
                });
   }
 
@@ -155,6 +156,9 @@ TEST(Door, IsNeededForAllButOrthancsOwnAuthentication)
       {R"({"Genomics": {"Access": {"Authentication": null}}})", false},
       {R"({"Genomics": {"Access": {"Authentication": "Basic"}}})", false},
       {R"({"Genomics": {"Access": {"Authentication": "Token"}}})", true},
+      {R"({"Genomics": {"Access": {"Strict": false}}})", false},
+      {R"({"Genomics": {"Access": {"Strict": true}}})", true},
+      {R"({"Genomics": {"Access": {"Strict": "yes"}}})", true},
       {R"({"Genomics": {"Access": {"Authentication": "tokn"}}})", true},
       {R"({"Genomics": {"Access": {"Authentication": ["Basic"]}}})", true}};
   for (const auto& [text, needed] : cases)

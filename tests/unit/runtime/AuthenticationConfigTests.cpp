@@ -191,6 +191,7 @@ TEST(ServerGuard, StaysClosedWhereItCannotKeepItsWord)
   server.authenticationEnabled = false;
   GuardServer(Parse(""), server);
   EXPECT_FALSE(TheDoor().IsOpen()) << "Orthanc's own users need none";
+  EXPECT_THROW(GuardServer(Parse(R"("Strict": true)"), server), Error) << "nobody says who asks";
   const std::string token =
       R"("Authentication": "Token", "Token": {"Issuer": "https://i", "Audience": ["a"])";
   EXPECT_THROW(GuardServer(Parse(token + R"(, "Keys": "/nowhere"})"), server), Error);

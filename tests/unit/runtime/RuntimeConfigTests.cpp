@@ -45,6 +45,28 @@ TEST(RuntimeConfig, HasTheRolesAndListsOfTheHouse)
   EXPECT_THAT(config.geneLists.pharmacogenes, Contains("CYP2D6"));
 }
 
+TEST(RuntimeConfig, IsStrictUnderConsentsAlone)
+{
+  const auto reads = [](const RuntimeConfig& config)
+  {
+    return FindRole(config.access.table, "researcher")->permissions.count(Permission::ReadImages) !=
+           0;
+  };
+  EXPECT_FALSE(Parse("{}").authentication.strict);
+  EXPECT_FALSE(reads(Parse("{}")));
+  const RuntimeConfig strict = Parse(R"({"Access": {"Strict": true, "Modalities": ["pacs"]}})");
+  EXPECT_TRUE(strict.authentication.strict);
+  EXPECT_TRUE(reads(strict)) << "images of who agreed";
+  EXPECT_THAT(strict.authentication.modalities, ElementsAre("pacs"));
+  EXPECT_FALSE(reads(Parse(
+      R"({"Access": {"Strict": true, "RoleDefinitions": {"researcher": {"Permissions": ["Read"]}}}})")));
+  EXPECT_THAT(GetFault(R"({"Access": {"Strict": true}, "Consent": {"Mode": "Off"}})"),
+              HasSubstr("Genomics.Access.Strict keeps to consents"));
+  EXPECT_THAT(GetFault(R"({"Access": {"Strict": 1}})"), HasSubstr("Genomics.Access.Strict"));
+  EXPECT_THAT(GetFault(R"({"Access": {"Modalities": "pacs"}})"),
+              HasSubstr("Genomics.Access.Modalities"));
+}
+
 TEST(RuntimeConfig, PutsTheAuditBesideTheIndexUnlessItIsSaid)
 {
   EXPECT_EQ(Parse("{}").auditDirectory, "/s/OrthancGenomics");
