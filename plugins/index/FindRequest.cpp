@@ -9,6 +9,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -231,6 +232,27 @@ FindRequest ParseFindRequest(const Json::Value& body)
   request.limit = reader.GetInteger("Limit", 0, 0, ANY_COUNT);
   reader.RefuseUnknownKeys();
   return request;
+}
+
+void RequireNobodyNamed(const FindCondition& condition)
+{
+  static const std::set<std::string> harmless = {
+      "Modality", "ModalitiesInStudy", "BodyPartExamined", "PatientSex", "Manufacturer"};
+  if (!condition.variant.dataset.empty())
+  {
+    throw Error(ErrorCode::Forbidden, "this user may not ask by Dataset");
+  }
+  for (const TagPattern& pattern : condition.imaging.List())
+  {
+    if (harmless.count(pattern.Keyword()) == 0)
+    {
+      throw Error(ErrorCode::Forbidden, "this user may not ask by " + pattern.Keyword());
+    }
+  }
+  for (const FindCondition& part : condition.parts)
+  {
+    RequireNobodyNamed(part);
+  }
 }
 
 std::vector<const VariantQuery*> ListFoundVariants(const FindCondition& condition)

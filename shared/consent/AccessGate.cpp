@@ -140,6 +140,12 @@ std::shared_ptr<const CohortAccess> AccessGate::Limit(std::shared_ptr<const Coho
   return access->Only(subject.value_or(0));
 }
 
+std::optional<SmallCounts> AccessGate::FindSmallCounts(const Requester& requester) const
+{
+  const AccessQuestion question = Ask(requester);
+  return OrthancGenomics::FindSmallCounts(policy_.table, question.roles, question.purpose);
+}
+
 AccessQuestion AccessGate::Ask(const Requester& requester) const
 {
   return Ask(requester, GetRoles(requester));

@@ -81,6 +81,9 @@ public:
   /// The same for anybody who has these roles.
   AccessQuestion Ask(const Requester& requester, const std::set<std::string>& roles) const;
 
+  /// How this requester is told numbers of people, nothing for as they are; throws as Open does.
+  std::optional<SmallCounts> FindSmallCounts(const Requester& requester) const;
+
   std::set<std::string> GetRoles(const Requester& requester) const;
   const std::vector<Role>& ListRoles() const { return policy_.table; }
   ConsentMode Mode() const { return policy_.consent; }

@@ -72,7 +72,7 @@ std::vector<Role> MakeRoles()
            {"TREAT", "ETREAT", "BTG"},
            "TREAT"},
           {"geneticist", {Permission::Read, Permission::ReadImages}, {"TREAT", "ETREAT"}, "TREAT"},
-          {"researcher", {Permission::Read}, research, "HRESCH"},
+          {"researcher", {Permission::Read}, research, "HRESCH", SmallCounts()},
           {"uploader", {Permission::Upload}},
           {"consent-officer", {Permission::Consent}},
           {"auditor", {Permission::Audit}},

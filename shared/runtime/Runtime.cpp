@@ -4,6 +4,7 @@
 #include "consent/KnownGeneLists.h"
 #include "core/Error.h"
 #include "core/Text.h"
+#include "core/Time.h"
 #include "files/FileHandle.h"
 #include "orthanc/Log.h"
 #include "runtime/Subjects.h"
@@ -86,6 +87,29 @@ void KeepHead(Database& index, const AuditHead& head)
     LogWarning(std::string("Genomics: the head of the audit trail is not noted: ") + error.what());
   }
 }
+/// What a user was answered over many patients.
+std::vector<QueryBudget::Question>
+ListQuestions(const AuditTrail& trail, const std::string& user, std::int64_t since)
+{
+  constexpr std::int64_t most = 10000;
+  AuditFilter filter;
+  filter.user = user;
+  filter.since = since;
+  filter.action = AuditAction::Search;
+  filter.outcome = AuditOutcome::Success;
+  filter.limit = most;
+  std::vector<QueryBudget::Question> questions;
+  for (const AuditEntry& entry : trail.List(filter))
+  {
+    const bool population =
+        entry.route == "/genomics/find" || StartsWith(entry.route, "/genomics/variants/");
+    if (population)
+    {
+      questions.push_back({entry.route + entry.question, entry.time});
+    }
+  }
+  return questions;
+}
 } // namespace
 
 Runtime::Runtime(const RuntimeConfig& config)
@@ -96,7 +120,9 @@ Runtime::Runtime(const RuntimeConfig& config)
       consents_(*index_, genes_, gate_, ResolveLists(config.geneLists, genes_)),
       trail_(LocateTrail(config.auditDirectory),
              [this](const AuditHead& head) { KeepHead(*index_, head); }),
-      auditor_(gate_, trail_)
+      auditor_(gate_, trail_), budget_([this](const std::string& user, std::int64_t since)
+                                       { return ListQuestions(trail_, user, since); },
+                                       NowMilliseconds)
 {
   gate_.SetPatients([this](const std::string& patient)
                     { return FindPatientNumber(*index_, patient); });

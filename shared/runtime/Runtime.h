@@ -8,6 +8,7 @@
 #include "genomics/GeneTable.h"
 #include "runtime/Cohorts.h"
 #include "runtime/Consents.h"
+#include "runtime/QueryBudget.h"
 #include "runtime/References.h"
 #include "runtime/RequestAuditor.h"
 #include "runtime/RuntimeConfig.h"
@@ -41,6 +42,7 @@ public:
   Cohorts& Catalogs() { return cohorts_; }
   const AuditTrail& Trail() const { return trail_; }
   IAuditor& Auditor() { return auditor_; } ///< of every route
+  QueryBudget& Budget() { return budget_; }
 
 private:
   RuntimeConfig config_;
@@ -53,6 +55,7 @@ private:
   Consents consents_;
   AuditTrail trail_;
   RequestAuditor auditor_;
+  QueryBudget budget_;
   std::unique_ptr<SyslogSender> syslog_; ///< null where no collector is configured
 };
 } // namespace OrthancGenomics

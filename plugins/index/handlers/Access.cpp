@@ -2,22 +2,60 @@
 #include "handlers/Access.h"
 
 #include "core/Error.h"
+#include "json/JsonText.h"
 #include "runtime/Runtime.h"
 
 #include <set>
+#include <utility>
 
 namespace OrthancGenomics
 {
+namespace
+{
+bool MayOpenPatients(const AccessGate& gate, const Request& request)
+{
+  const auto small = gate.FindSmallCounts(MakeRequester(request));
+  return !small || small->patients;
+}
+} // namespace
+
+PopulationAccess OpenPopulation(const AccessGate& gate, const Request& request)
+{
+  const Requester requester = MakeRequester(request);
+  ReadScope scope = gate.Open(requester);
+  request.held.push_back(scope.Hold());
+  return {std::move(scope), gate.FindSmallCounts(requester)};
+}
+
 ReadScope OpenScope(const AccessGate& gate, const Request& request)
 {
-  ReadScope scope = gate.Open(MakeRequester(request));
-  request.held.push_back(scope.Hold());
-  return scope;
+  PopulationAccess access = OpenPopulation(gate, request);
+  if (access.small && !access.small->patients)
+  {
+    throw Error(ErrorCode::Forbidden, "this user is told numbers of patients, and of none of them");
+  }
+  return access.scope;
+}
+
+/// What came since, or other consents, make another answer.
+void SpendQuestion(Runtime& runtime, const Request& request, const SmallCounts& small)
+{
+  const Requester requester = MakeRequester(request);
+  Json::Value question = request.json;
+  question["Path"] = request.path;
+  question["Purpose"] = requester.purpose;
+  question["Project"] = requester.project;
+  for (const auto& [key, value] : request.query)
+  {
+    question["Query"][key] = value;
+  }
+  question["Version"] = Json::Int64(runtime.Index().TakeSnapshot().GetCohortVersion());
+  runtime.Budget().Spend(requester.user, ToText(question), small);
 }
 
 std::optional<ReadScope> FindScope(const AccessGate& gate, const Request& request)
 {
-  return gate.Has(MakeRequester(request), Permission::Read)
+  return gate.Has(MakeRequester(request), Permission::Read) && MayOpenPatients(gate, request)
              ? std::make_optional(OpenScope(gate, request))
              : std::nullopt;
 }

@@ -17,6 +17,21 @@ class Snapshot;
 /// what AccessGate::Open throws.
 ReadScope OpenScope(const AccessGate& gate, const Request& request);
 
+/// What is told over many patients: of whom, and how numbers of them are.
+struct PopulationAccess
+{
+  ReadScope scope;
+  std::optional<SmallCounts> small; ///< nothing: as they are, with who it is
+
+  const SmallCounts* Small() const { return small ? &*small : nullptr; }
+};
+
+/// Throws what AccessGate::Open throws.
+PopulationAccess OpenPopulation(const AccessGate& gate, const Request& request);
+
+/// Takes a question from what its user may ask. Throws what QueryBudget::Spend throws.
+void SpendQuestion(Runtime& runtime, const Request& request, const SmallCounts& small);
+
 /// The same, or nothing for who has no role that reads.
 std::optional<ReadScope> FindScope(const AccessGate& gate, const Request& request);
 

@@ -6,6 +6,7 @@
 #include "FindView.h"
 #include "Service.h"
 #include "StudyJson.h"
+#include "ToldCounts.h"
 #include "core/Time.h"
 #include "handlers/Access.h"
 
@@ -13,9 +14,15 @@ namespace OrthancGenomics
 {
 Response FindHandlers::Find(const Request& request) const
 {
-  const ReadScope scope = OpenScope(service_.Data().Gate(), request);
+  const PopulationAccess access = OpenPopulation(service_.Data().Gate(), request);
+  const ReadScope& scope = access.scope;
   FindRequest find = ParseFindRequest(request.json);
   find.count = find.count || request.HasFlag("count");
+  if (access.small)
+  {
+    RequireToldCounts(find);
+    SpendQuestion(service_.Data(), request, *access.small);
+  }
   const FindReader reader(service_.Data(), service_.Measurements());
   // Before the snapshot: what is known by then is in it.
   const Json::Value state = MakeStateJson(service_.Studies().GetState());
@@ -23,7 +30,8 @@ Response FindHandlers::Find(const Request& request) const
   {
     const FindCounts found = reader.Count(scope, find);
     NoteCount(request, static_cast<std::size_t>(found.total));
-    Json::Value counts = MakeFindCountsJson(found);
+    Json::Value counts =
+        access.small ? MakeToldJson(found, *access.small) : MakeFindCountsJson(found);
     counts["State"] = state;
     return MakeJson(counts);
   }

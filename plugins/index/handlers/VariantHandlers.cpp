@@ -4,8 +4,8 @@
 #include "CohortView.h"
 #include "QueryParameters.h"
 #include "Service.h"
+#include "ToldCounts.h"
 #include "core/Error.h"
-#include "handlers/Access.h"
 
 namespace OrthancGenomics
 {
@@ -14,27 +14,36 @@ VariantHandlers::VariantHandlers(Service& service)
 {
 }
 
-VariantCohort VariantHandlers::Read(const Request& request, bool describe) const
+VariantCohort
+VariantHandlers::Read(const Request& request, const PopulationAccess& access, bool describe) const
 {
-  const ReadScope scope = OpenScope(service_.Data().Gate(), request);
   VariantQuery query = ReadCarrierQuery(request);
   query.variant = ParseVariant(request.Group("variant"));
   if (query.variant->reference == query.variant->alternate)
   {
     throw Error(ErrorCode::BadInput, "The variant's alternate is its reference");
   }
-  VariantCohort cohort = reader_.Read(scope, query, describe, ReadAsOf(request));
-  NoteCount(request, cohort.carriers.size());
+  const AsOf asOf = ReadAsOf(request);
+  if (access.small)
+  {
+    RequireNow(asOf);
+    SpendQuestion(service_.Data(), request, *access.small);
+  }
+  VariantCohort cohort = reader_.Read(access.scope, query, describe, asOf);
+  NoteCount(request, access.small ? 0 : cohort.carriers.size());
   return cohort;
 }
 
 Response VariantHandlers::Get(const Request& request) const
 {
-  return MakeJson(MakeCohortJson(Read(request, true), service_.Data().Reference()));
+  const PopulationAccess access = OpenPopulation(service_.Data().Gate(), request);
+  return MakeJson(
+      MakeCohortJson(Read(request, access, true), service_.Data().Reference(), access.Small()));
 }
 
 Response VariantHandlers::Carriers(const Request& request) const
 {
-  return MakeJson(MakeCarriersJson(Read(request, false)));
+  const PopulationAccess access = OpenPopulation(service_.Data().Gate(), request);
+  return MakeJson(MakeCarriersJson(Read(request, access, false), access.Small()));
 }
 } // namespace OrthancGenomics
