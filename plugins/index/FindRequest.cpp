@@ -234,21 +234,26 @@ FindRequest ParseFindRequest(const Json::Value& body)
   return request;
 }
 
-void RequireNobodyNamed(const FindCondition& condition)
+void RequireNobodyNamed(const ImagingQuery& query)
 {
   static const std::set<std::string> harmless = {
       "Modality", "ModalitiesInStudy", "BodyPartExamined", "PatientSex", "Manufacturer"};
-  if (!condition.variant.dataset.empty())
-  {
-    throw Error(ErrorCode::Forbidden, "this user may not ask by Dataset");
-  }
-  for (const TagPattern& pattern : condition.imaging.List())
+  for (const TagPattern& pattern : query.List())
   {
     if (harmless.count(pattern.Keyword()) == 0)
     {
       throw Error(ErrorCode::Forbidden, "this user may not ask by " + pattern.Keyword());
     }
   }
+}
+
+void RequireNobodyNamed(const FindCondition& condition)
+{
+  if (!condition.variant.dataset.empty())
+  {
+    throw Error(ErrorCode::Forbidden, "this user may not ask by Dataset");
+  }
+  RequireNobodyNamed(condition.imaging);
   for (const FindCondition& part : condition.parts)
   {
     RequireNobodyNamed(part);

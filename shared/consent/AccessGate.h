@@ -51,6 +51,8 @@ struct AccessPolicy
   /// to its images, so they begin as administrators of its genomics.
   std::set<std::string> unlisted = {"administrator"};
   std::vector<Role> table = MakeRoles();
+  /// Project -> its users. Empty: whoever researches may name any project.
+  std::map<std::string, std::set<std::string>> projects = {};
 };
 
 /// The one place that says yes. Thread-safe.

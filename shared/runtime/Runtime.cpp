@@ -122,7 +122,8 @@ Runtime::Runtime(const RuntimeConfig& config)
              [this](const AuditHead& head) { KeepHead(*index_, head); }),
       auditor_(gate_, trail_), budget_([this](const std::string& user, std::int64_t since)
                                        { return ListQuestions(trail_, user, since); },
-                                       NowMilliseconds)
+                                       NowMilliseconds),
+      secret_(config.storageDirectory / "pseudonyms.key")
 {
   gate_.SetPatients([this](const std::string& patient)
                     { return FindPatientNumber(*index_, patient); });
@@ -138,6 +139,12 @@ Runtime::Runtime(const RuntimeConfig& config)
     syslog_ = std::make_unique<SyslogSender>(
         trail_, config_.syslog, [](const std::string& what) { LogWarning("Genomics: " + what); });
   }
+}
+
+Pseudonyms Runtime::MakePseudonyms(const Requester& requester)
+{
+  return {secret_.Get(),
+          requester.project.empty() ? "user " + requester.user : "project " + requester.project};
 }
 
 std::shared_ptr<Runtime> Runtime::Acquire(const RuntimeConfig& config)

@@ -8,6 +8,7 @@
 #include "genomics/GeneTable.h"
 #include "runtime/Cohorts.h"
 #include "runtime/Consents.h"
+#include "runtime/Pseudonyms.h"
 #include "runtime/QueryBudget.h"
 #include "runtime/References.h"
 #include "runtime/RequestAuditor.h"
@@ -44,6 +45,9 @@ public:
   IAuditor& Auditor() { return auditor_; } ///< of every route
   QueryBudget& Budget() { return budget_; }
 
+  /// Of the requester's project; where none is named, of the requester alone.
+  Pseudonyms MakePseudonyms(const Requester& requester);
+
 private:
   RuntimeConfig config_;
   AccessGate gate_;
@@ -56,6 +60,7 @@ private:
   AuditTrail trail_;
   RequestAuditor auditor_;
   QueryBudget budget_;
+  PseudonymSecret secret_;
   std::unique_ptr<SyslogSender> syslog_; ///< null where no collector is configured
 };
 } // namespace OrthancGenomics

@@ -220,6 +220,10 @@ void ParseAccess(JsonReader section, RuntimeConfig& config)
   {
     policy.roles[user] = ToSet(roles);
   }
+  for (const auto& [project, users] : section.GetStringListMap("Projects"))
+  {
+    policy.projects[project] = ToSet(users);
+  }
   ParseOthers(section, config.authentication.kind, policy);
   section.RefuseUnknownKeys();
 }

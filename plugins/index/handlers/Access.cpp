@@ -12,29 +12,54 @@ namespace OrthancGenomics
 {
 namespace
 {
-bool MayOpenPatients(const AccessGate& gate, const Request& request)
+ReadScope Open(const AccessGate& gate, const Request& request)
 {
-  const auto small = gate.FindSmallCounts(MakeRequester(request));
+  ReadScope scope = gate.Open(MakeRequester(request));
+  request.held.push_back(scope.Hold());
+  return scope;
+}
+
+bool MayOpenPatients(const std::optional<SmallCounts>& small)
+{
   return !small || small->patients;
+}
+
+void RequirePatients(const std::optional<SmallCounts>& small)
+{
+  if (!MayOpenPatients(small))
+  {
+    throw Error(ErrorCode::Forbidden, "this user is told numbers of patients, and of none of them");
+  }
 }
 } // namespace
 
-PopulationAccess OpenPopulation(const AccessGate& gate, const Request& request)
+Reading OpenPopulation(Runtime& runtime, const Request& request)
 {
   const Requester requester = MakeRequester(request);
-  ReadScope scope = gate.Open(requester);
-  request.held.push_back(scope.Hold());
-  return {std::move(scope), gate.FindSmallCounts(requester)};
+  const ReadScope scope = Open(runtime.Gate(), request);
+  const Disguise disguise(scope,
+                          scope.IsPseudonymous()
+                              ? std::make_optional(runtime.MakePseudonyms(requester))
+                              : std::nullopt);
+  return {scope, disguise, runtime.Gate().FindSmallCounts(requester)};
+}
+
+Reading OpenPatients(Runtime& runtime, const Request& request)
+{
+  Reading reading = OpenPopulation(runtime, request);
+  RequirePatients(reading.small);
+  return reading;
 }
 
 ReadScope OpenScope(const AccessGate& gate, const Request& request)
 {
-  PopulationAccess access = OpenPopulation(gate, request);
-  if (access.small && !access.small->patients)
+  ReadScope scope = Open(gate, request);
+  RequirePatients(gate.FindSmallCounts(MakeRequester(request)));
+  if (scope.IsPseudonymous())
   {
-    throw Error(ErrorCode::Forbidden, "this user is told numbers of patients, and of none of them");
+    throw Error(ErrorCode::Forbidden, "for research this is closed: it says who somebody is");
   }
-  return access.scope;
+  return scope;
 }
 
 /// What came since, or other consents, make another answer.
@@ -55,9 +80,13 @@ void SpendQuestion(Runtime& runtime, const Request& request, const SmallCounts& 
 
 std::optional<ReadScope> FindScope(const AccessGate& gate, const Request& request)
 {
-  return gate.Has(MakeRequester(request), Permission::Read) && MayOpenPatients(gate, request)
-             ? std::make_optional(OpenScope(gate, request))
-             : std::nullopt;
+  const Requester requester = MakeRequester(request);
+  if (!gate.Has(requester, Permission::Read) || !MayOpenPatients(gate.FindSmallCounts(requester)))
+  {
+    return std::nullopt;
+  }
+  ReadScope scope = Open(gate, request);
+  return scope.IsPseudonymous() ? std::nullopt : std::make_optional(scope);
 }
 
 bool HandlesFiles(const AccessGate& gate, const Request& request)

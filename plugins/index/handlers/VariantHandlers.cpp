@@ -15,7 +15,7 @@ VariantHandlers::VariantHandlers(Service& service)
 }
 
 VariantCohort
-VariantHandlers::Read(const Request& request, const PopulationAccess& access, bool describe) const
+VariantHandlers::Read(const Request& request, const Reading& reading, bool describe) const
 {
   VariantQuery query = ReadCarrierQuery(request);
   query.variant = ParseVariant(request.Group("variant"));
@@ -24,26 +24,28 @@ VariantHandlers::Read(const Request& request, const PopulationAccess& access, bo
     throw Error(ErrorCode::BadInput, "The variant's alternate is its reference");
   }
   const AsOf asOf = ReadAsOf(request);
-  if (access.small)
+  reading.disguise.RequireNow(asOf);
+  if (reading.small)
   {
     RequireNow(asOf);
-    SpendQuestion(service_.Data(), request, *access.small);
+    SpendQuestion(service_.Data(), request, *reading.small);
   }
-  VariantCohort cohort = reader_.Read(access.scope, query, describe, asOf);
-  NoteCount(request, access.small ? 0 : cohort.carriers.size());
+  VariantCohort cohort = reader_.Read(reading.scope, query, describe, asOf);
+  NoteCount(request, reading.small ? 0 : cohort.carriers.size());
+  reading.disguise.Put(cohort);
   return cohort;
 }
 
 Response VariantHandlers::Get(const Request& request) const
 {
-  const PopulationAccess access = OpenPopulation(service_.Data().Gate(), request);
+  const Reading reading = OpenPopulation(service_.Data(), request);
   return MakeJson(
-      MakeCohortJson(Read(request, access, true), service_.Data().Reference(), access.Small()));
+      MakeCohortJson(Read(request, reading, true), service_.Data().Reference(), reading.Small()));
 }
 
 Response VariantHandlers::Carriers(const Request& request) const
 {
-  const PopulationAccess access = OpenPopulation(service_.Data().Gate(), request);
-  return MakeJson(MakeCarriersJson(Read(request, access, false), access.Small()));
+  const Reading reading = OpenPopulation(service_.Data(), request);
+  return MakeJson(MakeCarriersJson(Read(request, reading, false), reading.Small()));
 }
 } // namespace OrthancGenomics

@@ -20,7 +20,7 @@ public:
   Response Carriers(const Request& request) const;
 
 private:
-  VariantCohort Read(const Request& request, const PopulationAccess& access, bool describe) const;
+  VariantCohort Read(const Request& request, const Reading& reading, bool describe) const;
 
   Service& service_;
   VariantReader reader_;

@@ -110,6 +110,13 @@ TEST(RuntimeConfig, ReadsHowRolesAreToldSmallNumbers)
   EXPECT_EQ(find(R"({"SmallCounts": {"Clinician": {"Threshold": 8}}})", "clinician")->round, 8);
 }
 
+TEST(RuntimeConfig, ReadsWhoIsInAProject)
+{
+  const AccessPolicy policy = Parse(R"({"Access": {"Projects": {"LUNG": ["rita"]}}})").access;
+  EXPECT_THAT(policy.projects.at("LUNG"), ElementsAre("rita"));
+  EXPECT_THAT(GetFault(R"({"Access": {"Projects": {"LUNG": "rita"}}})"), HasSubstr("Projects"));
+}
+
 TEST(RuntimeConfig, RefusesSmallCountsThatDifferencesWouldUndo)
 {
   const auto state = [](const std::string& small)
