@@ -11,7 +11,7 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::int64_t HOUR = 3600 * 1000;
+constexpr std::int64_t HOUR = std::int64_t{3600} * 1000;
 } // namespace
 
 QueryBudget::QueryBudget(History history, Clock clock)

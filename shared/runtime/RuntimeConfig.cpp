@@ -164,11 +164,12 @@ void ParseRoles(JsonReader section, std::vector<Role>& table)
 std::optional<SmallCounts> ParseSmallCounts(JsonReader section)
 {
   constexpr std::int64_t most = 1000000;
+  constexpr std::int64_t yearHours = 8784;
   SmallCounts small;
   small.threshold = section.GetInteger("Threshold", small.threshold, 0, most);
   small.round = section.GetInteger("Round", std::max<std::int64_t>(small.threshold, 1), 1, most);
   small.budget = section.GetInteger("Budget", small.budget, 0, most);
-  small.windowHours = section.GetInteger("WindowHours", small.windowHours, 1, 24 * 366);
+  small.windowHours = section.GetInteger("WindowHours", small.windowHours, 1, yearHours);
   small.patients = section.GetBool("Patients", small.patients);
   section.RefuseUnknownKeys();
   if (small.round < small.threshold)

@@ -43,6 +43,19 @@ bool IsRefused(const std::string& body)
   return false;
 }
 
+using Told = std::map<std::string, std::set<std::int64_t>>; // the numbers of each key
+
+void AddTold(const Json::Value& answer, Told& told)
+{
+  for (const char* const key : NUMBERS)
+  {
+    if (!answer[key].isNull())
+    {
+      told[key].insert(answer[key].asInt64());
+    }
+  }
+}
+
 class ToldCountsOfStores : public CohortFixture
 {
 protected:
@@ -152,21 +165,13 @@ TEST(ToldCounts, AreAllThatIsTold)
 
 TEST_F(ToldCountsOfStores, DifferByTheThresholdOrNotAtAll)
 {
-  std::map<std::string, std::set<std::int64_t>> told; // of stores one after the other, by number
+  Told told; // of stores one after the other
   for (int step = 0; step < 12; step++)
   {
     Fill(1 + static_cast<std::int64_t>(Pick(6)) + static_cast<std::int64_t>(datasets_.size()));
     for (int i = 0; i < 30; i++)
     {
-      const Json::Value answer =
-          AskTold(Pick(2) == 0 ? std::nullopt : std::make_optional(Origin::Germline));
-      for (const char* const key : NUMBERS)
-      {
-        if (!answer[key].isNull())
-        {
-          told[key].insert(answer[key].asInt64());
-        }
-      }
+      AddTold(AskTold(Pick(2) == 0 ? std::nullopt : std::make_optional(Origin::Germline)), told);
     }
   }
   EXPECT_GT(told["Total"].size(), 2U);

@@ -8,7 +8,7 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::int64_t HOUR = 3600 * 1000;
+constexpr std::int64_t HOUR = std::int64_t{3600} * 1000;
 
 class QueryBudgets : public testing::Test
 {
