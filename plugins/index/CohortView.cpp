@@ -2,6 +2,7 @@
 #include "CohortView.h"
 
 #include "AnswerDigest.h"
+#include "ToldCounts.h"
 #include "VariantReader.h"
 #include "VariantView.h"
 
@@ -51,9 +52,15 @@ void AddCounts(const CohortAnswer& counts, Json::Value& json)
 }
 } // namespace
 
-Json::Value MakeCarriersJson(const VariantCohort& cohort)
+Json::Value MakeCarriersJson(const VariantCohort& cohort, const SmallCounts* small)
 {
   Json::Value json;
+  if (small != nullptr)
+  {
+    json = MakeToldJson(cohort.counts, *small);
+    json["Variant"] = ToString(cohort.variant);
+    return json;
+  }
   json["Variant"] = ToString(cohort.variant);
   AddCounts(cohort.counts, json);
   json["Patients"] = Json::arrayValue;
@@ -69,12 +76,15 @@ Json::Value MakeCarriersJson(const VariantCohort& cohort)
   return json;
 }
 
-Json::Value MakeCohortJson(const VariantCohort& cohort, const References& references)
+Json::Value
+MakeCohortJson(const VariantCohort& cohort, const References& references, const SmallCounts* small)
 {
+  const Json::Value carriers = MakeCarriersJson(cohort, small);
   AnsweredVariant bare;
   bare.variant = cohort.variant;
-  Json::Value json = MakeDescriptionJson(cohort.described.value_or(bare), references);
-  const Json::Value carriers = MakeCarriersJson(cohort);
+  // That somebody's dataset describes it says that somebody carries it.
+  const bool described = cohort.described && (small == nullptr || !carriers["Total"].isNull());
+  Json::Value json = MakeDescriptionJson(described ? *cohort.described : bare, references);
   for (const std::string& key : carriers.getMemberNames())
   {
     json[key] = carriers[key];

@@ -9,6 +9,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -231,6 +232,32 @@ FindRequest ParseFindRequest(const Json::Value& body)
   request.limit = reader.GetInteger("Limit", 0, 0, ANY_COUNT);
   reader.RefuseUnknownKeys();
   return request;
+}
+
+void RequireNobodyNamed(const ImagingQuery& query)
+{
+  static const std::set<std::string> harmless = {
+      "Modality", "ModalitiesInStudy", "BodyPartExamined", "PatientSex", "Manufacturer"};
+  for (const TagPattern& pattern : query.List())
+  {
+    if (harmless.count(pattern.Keyword()) == 0)
+    {
+      throw Error(ErrorCode::Forbidden, "this user may not ask by " + pattern.Keyword());
+    }
+  }
+}
+
+void RequireNobodyNamed(const FindCondition& condition)
+{
+  if (!condition.variant.dataset.empty())
+  {
+    throw Error(ErrorCode::Forbidden, "this user may not ask by Dataset");
+  }
+  RequireNobodyNamed(condition.imaging);
+  for (const FindCondition& part : condition.parts)
+  {
+    RequireNobodyNamed(part);
+  }
 }
 
 std::vector<const VariantQuery*> ListFoundVariants(const FindCondition& condition)

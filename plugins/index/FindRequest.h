@@ -64,6 +64,11 @@ struct FindRequest
 /// asks for another answer than Present. Throws Error(BadInput) with the path of the key.
 FindRequest ParseFindRequest(const Json::Value& body);
 
+/// Throws Error(Forbidden) for a condition that can name somebody: a dataset, or any tag of DICOM
+/// but of what and how the images are.
+void RequireNobodyNamed(const FindCondition& condition);
+void RequireNobodyNamed(const ImagingQuery& query);
+
 /// The variant conditions that a match has met, those under a Not apart.
 std::vector<const VariantQuery*> ListFoundVariants(const FindCondition& condition);
 } // namespace OrthancGenomics

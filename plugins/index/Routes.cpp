@@ -20,6 +20,9 @@ namespace OrthancGenomics
 {
 namespace
 {
+constexpr const char* SPENT =
+    "A role with SmallCounts has asked its Budget of questions; Retry-After";
+
 void AddSubjects(Service& service, RouteTable& table)
 {
   const auto subjects = std::make_shared<SubjectHandlers>(service);
@@ -104,7 +107,8 @@ void AddVariants(Service& service, RouteTable& table)
       .Permission("Read under the gate")
       .Audits(AuditAction::Search)
       .Path("variant", "GRCh38:7-55191822-T-G, as answers write it; 1-based as in VCF")
-      .Answers(200, JSON, "The variant, and as for its carriers");
+      .Answers(200, JSON, "The variant, and as for its carriers")
+      .Answers(503, "", SPENT);
   Route& carriers = table.Get("/genomics/variants/{variant}/carriers",
                               Bind(variants, &VariantHandlers::Carriers));
   DocumentCarrierQuery(carriers);
@@ -112,7 +116,11 @@ void AddVariants(Service& service, RouteTable& table)
       .Permission("Read under the gate")
       .Audits(AuditAction::Search)
       .Path("variant", "GRCh38:7-55191822-T-G, as answers write it; 1-based as in VCF")
-      .Answers(200, JSON, "Counts of patients, Frequency and Patients");
+      .Answers(200,
+               JSON,
+               "Counts of patients, Frequency and Patients; to roles with "
+               "SmallCounts rounded numbers, null for small ones, and no Patients")
+      .Answers(503, "", SPENT);
 }
 
 void AddIdentity(Service& service, RouteTable& table)
@@ -170,7 +178,9 @@ void AddFind(Service& service, RouteTable& table)
       .Body(BodyKind::Json,
             "{\"Level\": \"Patient\", \"Query\": {\"Gene\": …, \"Modality\": …, \"And\": […], "
             "\"Or\": […], \"Not\": {…}}, \"Expand\": …, \"Limit\": …, \"Since\": …}")
-      .Answers(200, JSON, "Ids, or objects; Genomics-Total has how many there are");
+      .Answers(200, JSON, "Ids, or objects; Genomics-Total has how many there are")
+      .Answers(403, "", "No role that reads; or one with SmallCounts, which is told counts alone")
+      .Answers(503, "", SPENT);
 }
 
 } // namespace

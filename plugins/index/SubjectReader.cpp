@@ -34,6 +34,19 @@ bool CoversEveryOrigin(const ReadScope& scope, std::int64_t subject)
 }
 } // namespace
 
+namespace
+{
+/// Who is not told by name is not found by it.
+void KeepNamed(const ReadScope& scope, std::vector<Subject>& subjects)
+{
+  subjects.erase(std::remove_if(subjects.begin(),
+                                subjects.end(),
+                                [&scope](const Subject& subject)
+                                { return !scope.ShowsIdentity(subject.number); }),
+                 subjects.end());
+}
+} // namespace
+
 bool IsShown(const ReadScope& scope, const Snapshot& snapshot, std::int64_t subject)
 {
   if (!scope.Covers(subject) || CoversEveryOrigin(scope, subject))
@@ -76,11 +89,17 @@ Subject SubjectReader::Get(const ReadScope& scope, const PatientKey& idOrPatient
 {
   const Snapshot snapshot = runtime_.Index().TakeSnapshot();
   const auto byId = snapshot.FindSubject(idOrPatient.patientId);
-  if (byId && IsShown(scope, snapshot, byId->number))
+  if (byId && scope.ShowsIdentity(byId->number) && IsShown(scope, snapshot, byId->number))
   {
     return *byId;
   }
   return Choose(snapshot.ListSubjects(idOrPatient.patientId), scope, idOrPatient);
+}
+
+std::optional<Subject> SubjectReader::Find(const ReadScope& scope, std::int64_t subject) const
+{
+  const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+  return IsShown(scope, snapshot, subject) ? snapshot.GetSubject(subject) : std::nullopt;
 }
 
 Subject SubjectReader::GetByImages(const ReadScope& scope, const PatientKey& patient) const
@@ -100,6 +119,7 @@ Subject SubjectReader::Choose(std::vector<Subject> subjects,
                               const ReadScope& scope,
                               const PatientKey& key) const
 {
+  KeepNamed(scope, subjects);
   KeepCovered(scope, runtime_.Index().TakeSnapshot(), subjects);
   const auto subject = ChooseSubject(subjects, key);
   if (!subject)
@@ -113,6 +133,7 @@ std::vector<Subject> SubjectReader::List(const ReadScope& scope, const PatientKe
 {
   const Snapshot snapshot = runtime_.Index().TakeSnapshot();
   std::vector<Subject> subjects = snapshot.ListSubjects(key.patientId);
+  KeepNamed(scope, subjects);
   KeepCovered(scope, snapshot, subjects);
   if (key.issuer)
   {

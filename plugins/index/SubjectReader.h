@@ -42,8 +42,12 @@ class SubjectReader
 public:
   SubjectReader(Runtime& runtime, Metrics& metrics) : runtime_(runtime), metrics_(metrics) {}
 
-  /// By opaque id, else by PatientID. Throws Error(NotFound), Error(Conflict) for several issuers.
+  /// By opaque id, else by PatientID, if the scope shows it by these. Throws Error(NotFound),
+  /// Error(Conflict) for several issuers.
   Subject Get(const ReadScope& scope, const PatientKey& idOrPatient) const;
+
+  /// By number; nothing for one that is not there.
+  std::optional<Subject> Find(const ReadScope& scope, std::int64_t subject) const;
 
   /// Whose images of this PatientID are: nobody's who had it before, since somebody has it now, nor
   /// of whom it may not be told beside images.

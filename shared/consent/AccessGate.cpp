@@ -119,7 +119,7 @@ ReadScope AccessGate::Open(const Requester& requester) const
   const AccessQuestion question = Ask(requester);
   if (policy_.consent == ConsentMode::Off)
   {
-    return ReadScope(Limit(CohortAccess::Everything(), requester.limit));
+    return {Limit(CohortAccess::Everything(), requester.limit), false};
   }
   std::shared_ptr<BookEdition> edition;
   BookEdition::Loan loan;
@@ -128,7 +128,8 @@ ReadScope AccessGate::Open(const Requester& requester) const
     edition = edition_;
     loan = BookEdition::Borrow(edition); // before anybody can wait for the next book's turn
   }
-  return ReadScope(Keep(std::move(loan), Limit(edition->Compile(question), requester.limit)));
+  return {Keep(std::move(loan), Limit(edition->Compile(question), requester.limit)),
+          FindConsentScope(question.purpose) == ConsentScope::Research};
 }
 
 void AccessGate::Suspend(std::string why)
@@ -166,9 +167,22 @@ std::shared_ptr<const CohortAccess> AccessGate::Limit(std::shared_ptr<const Coho
   return access->Only(subject.value_or(0));
 }
 
+std::optional<SmallCounts> AccessGate::FindSmallCounts(const Requester& requester) const
+{
+  const AccessQuestion question = Ask(requester);
+  return OrthancGenomics::FindSmallCounts(policy_.table, question.roles, question.purpose);
+}
+
 AccessQuestion AccessGate::Ask(const Requester& requester) const
 {
-  return Ask(requester, GetRoles(requester));
+  AccessQuestion question = Ask(requester, GetRoles(requester));
+  const auto project = policy_.projects.find(question.project);
+  const bool isIn = project != policy_.projects.end() && project->second.count(question.user) != 0;
+  if (!question.project.empty() && !policy_.projects.empty() && !isIn)
+  {
+    throw Error(ErrorCode::Forbidden, DescribeWho(requester) + " is in no such project");
+  }
+  return question;
 }
 
 AccessQuestion AccessGate::Ask(const Requester& requester, const std::set<std::string>& roles) const

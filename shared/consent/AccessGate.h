@@ -52,6 +52,8 @@ struct AccessPolicy
   /// to its images, so they begin as administrators of its genomics.
   std::set<std::string> unlisted = {"administrator"};
   std::vector<Role> table = MakeRoles();
+  /// Project -> its users. Empty: whoever researches may name any project.
+  std::map<std::string, std::set<std::string>> projects = {};
 };
 
 /// The one place that says yes. Thread-safe.
@@ -85,6 +87,9 @@ public:
   AccessQuestion Ask(const Requester& requester) const;
   /// The same for anybody who has these roles.
   AccessQuestion Ask(const Requester& requester, const std::set<std::string>& roles) const;
+
+  /// How this requester is told numbers of people, nothing for as they are; throws as Open does.
+  std::optional<SmallCounts> FindSmallCounts(const Requester& requester) const;
 
   std::set<std::string> GetRoles(const Requester& requester) const;
   const std::vector<Role>& ListRoles() const { return policy_.table; }

@@ -18,7 +18,8 @@ enum class DataClass
   Somatic,
   SecondaryFindings, ///< germline calls in genes of the list of secondary findings
   Pharmacogenomics,  ///< calls in genes of the list of pharmacogenes
-  ImageLink          ///< that genomic data stands beside the images, for everybody who sees these
+  ImageLink,         ///< that genomic data stands beside the images, for everybody who sees these
+  Identity           ///< who it is, told to research; only a permit that names it permits it
 };
 
 const char* ToString(DataClass dataClass);

@@ -13,7 +13,7 @@ std::shared_ptr<const CohortAccess> CohortAccess::Everything()
     GeneMask all;
     all.others = true;
     auto access = std::shared_ptr<CohortAccess>(new CohortAccess());
-    access->others_ = access->AddProfile({all, all, true});
+    access->others_ = access->AddProfile({all, all, true, true});
     return access;
   }();
   return everything;

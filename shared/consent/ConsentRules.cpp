@@ -48,7 +48,7 @@ bool MeetsClasses(const Provision& rule, const std::set<DataClass>& classes)
 {
   if (rule.classes.empty())
   {
-    return true;
+    return rule.type == ProvisionType::Deny || classes.count(DataClass::Identity) == 0;
   }
   std::set<DataClass> own = classes;
   own.erase(DataClass::Germline);
@@ -139,6 +139,8 @@ const char* ToString(DataClass dataClass)
     return "Pharmacogenomics";
   case DataClass::ImageLink:
     return "ImageLink";
+  case DataClass::Identity:
+    return "Identity";
   }
   return "Unknown";
 }

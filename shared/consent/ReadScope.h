@@ -42,12 +42,26 @@ public:
   /// the other way round.
   bool LinksImages(std::int64_t subject) const { return access_->Of(subject).imageLink; }
 
+  /// Whether it is of research under consents: who somebody is, and when and where what was done,
+  /// is then told by pseudonyms of the project alone.
+  bool IsPseudonymous() const { return pseudonymous_; }
+
+  /// But of those who permit that.
+  bool ShowsIdentity(std::int64_t subject) const
+  {
+    return !pseudonymous_ || access_->Of(subject).identity;
+  }
+
   const CohortAccess& Access() const { return *access_; }
 
 private:
   friend class AccessGate;
-  explicit ReadScope(std::shared_ptr<const CohortAccess> access) : access_(std::move(access)) {}
+  ReadScope(std::shared_ptr<const CohortAccess> access, bool pseudonymous)
+      : access_(std::move(access)), pseudonymous_(pseudonymous)
+  {
+  }
 
   std::shared_ptr<const CohortAccess> access_;
+  bool pseudonymous_;
 };
 } // namespace OrthancGenomics

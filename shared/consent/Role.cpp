@@ -77,7 +77,7 @@ std::vector<Role> MakeRoles(bool imagesByConsent)
            {"TREAT", "ETREAT", "BTG"},
            "TREAT"},
           {"geneticist", {Permission::Read, Permission::ReadImages}, {"TREAT", "ETREAT"}, "TREAT"},
-          {"researcher", researching, research, "HRESCH"},
+          {"researcher", researching, research, "HRESCH", SmallCounts()},
           {"uploader", {Permission::Upload}},
           {"consent-officer", {Permission::Consent}},
           {"auditor", {Permission::Audit}},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "consent/SmallCounts.h"
+
 #include <optional>
 #include <set>
 #include <string>
@@ -33,6 +35,7 @@ struct Role
   std::set<Permission> permissions;
   std::set<std::string> purposes = {};
   std::string purpose = {}; ///< of a request that names none; empty where the role has none
+  std::optional<SmallCounts> smallCounts = {}; ///< absent: it is told numbers as they are
 };
 
 /// The roles of the house, the first whose default purpose counts first. Researchers read images

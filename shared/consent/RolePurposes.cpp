@@ -31,6 +31,29 @@ std::set<std::string> ListPurposes(const std::vector<Role>& table,
   return allowed;
 }
 
+std::optional<SmallCounts> FindSmallCounts(const std::vector<Role>& table,
+                                           const std::set<std::string>& roles,
+                                           const std::string& purpose)
+{
+  std::optional<SmallCounts> mildest;
+  for (const Role& role : table)
+  {
+    if (!Reads(role, roles) || role.purposes.count(purpose) == 0)
+    {
+      continue;
+    }
+    if (!role.smallCounts)
+    {
+      return std::nullopt;
+    }
+    if (!mildest || role.smallCounts->threshold < mildest->threshold)
+    {
+      mildest = role.smallCounts;
+    }
+  }
+  return mildest;
+}
+
 std::string FindDefaultPurpose(const std::vector<Role>& table,
                                const std::set<std::string>& roles,
                                const AccessLimit& limit)

@@ -103,8 +103,8 @@ GeneMask Intersect(const GeneMask& a, const GeneMask& b)
 
 bool SubjectAccess::operator<(const SubjectAccess& other) const
 {
-  return std::tie(germline, somatic, imageLink) <
-         std::tie(other.germline, other.somatic, other.imageLink);
+  return std::tie(germline, somatic, imageLink, identity) <
+         std::tie(other.germline, other.somatic, other.imageLink, other.identity);
 }
 
 DataItem MakeItem(DataClass origin, const std::string& gene, const GeneLists& lists)
@@ -170,7 +170,8 @@ SubjectAccess CompileAccess(const std::vector<Consent>& consents,
   };
   return {compile(DataClass::Germline, lists.germline),
           compile(DataClass::Somatic, lists.somatic),
-          permits({{DataClass::ImageLink}, ""})};
+          permits({{DataClass::ImageLink}, ""}),
+          permits({{DataClass::Identity}, ""})};
 }
 
 std::int64_t FindNextChange(const std::vector<Consent>& consents, std::int64_t time)

@@ -40,6 +40,7 @@ struct SubjectAccess
   GeneMask germline;
   GeneMask somatic;
   bool imageLink = false;
+  bool identity = false; ///< to research too; others are told it anyhow
 
   bool ShowsNothing() const { return germline.ShowsNothing() && somatic.ShowsNothing(); }
   bool operator<(const SubjectAccess& other) const;

@@ -10,6 +10,13 @@ Error::Error(ErrorCode code, const std::string& message, std::string existingId)
 {
 }
 
+Error Error::Exhausted(const std::string& message, std::int64_t retryAfterSeconds)
+{
+  Error error(ErrorCode::Exhausted, message);
+  error.retryAfterSeconds_ = retryAfterSeconds;
+  return error;
+}
+
 const char* ToString(ErrorCode code)
 {
   switch (code)
@@ -30,6 +37,8 @@ const char* ToString(ErrorCode code)
     return "Unsupported";
   case ErrorCode::Busy:
     return "Busy";
+  case ErrorCode::Exhausted:
+    return "Exhausted";
   case ErrorCode::Storage:
     return "Storage";
   case ErrorCode::Damaged:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 
@@ -17,6 +18,7 @@ enum class ErrorCode
   Refused,     ///< 422: understood, but not acceptable (quality gate, ambiguous alias, …)
   Unsupported, ///< 415: a format or version that cannot be read
   Busy,        ///< 503 with Retry-After
+  Exhausted,   ///< 503 with Retry-After: the requester has asked as much as their role may
   Storage,     ///< 507: disk full, or the index cannot be read or written
   Damaged,     ///< 500: what is stored is not what was stored
   Upstream     ///< 502: Orthanc or another server did not answer
@@ -30,7 +32,13 @@ class Error : public std::runtime_error
 public:
   Error(ErrorCode code, const std::string& message, std::string existingId = "");
 
+  /// Error(Exhausted), with when to come again.
+  static Error Exhausted(const std::string& message, std::int64_t retryAfterSeconds);
+
   ErrorCode Code() const { return code_; }
+
+  /// 0 where it is not known.
+  std::int64_t RetryAfterSeconds() const { return retryAfterSeconds_; }
 
   /// The id of what already stands in the way (Conflict), else empty. For the client, not the log.
   const std::string& ExistingId() const { return existingId_; }
@@ -38,6 +46,7 @@ public:
 private:
   ErrorCode code_;
   std::string existingId_;
+  std::int64_t retryAfterSeconds_ = 0;
 };
 
 /// The name of a kind as answers and logs spell it, such as "BadInput".

@@ -17,7 +17,8 @@ namespace
 {
 using Texts = std::vector<std::string>;
 
-const Texts CLASSES = {"Germline", "Somatic", "SecondaryFindings", "Pharmacogenomics", "ImageLink"};
+const Texts CLASSES = {
+    "Germline", "Somatic", "SecondaryFindings", "Pharmacogenomics", "ImageLink", "Identity"};
 
 [[noreturn]] void Fail(const std::string& path, const std::string& what)
 {
@@ -55,7 +56,7 @@ Texts ReadClasses(JsonReader& form, const std::string& key)
     {
       Fail(form.PathOf(key),
            "must have only Germline, Somatic, SecondaryFindings, "
-           "Pharmacogenomics, ImageLink");
+           "Pharmacogenomics, ImageLink, Identity");
     }
   }
   return classes;

@@ -93,7 +93,8 @@ std::optional<DataClass> FindClass(const FhirCoding& coding)
                                     DataClass::Somatic,
                                     DataClass::SecondaryFindings,
                                     DataClass::Pharmacogenomics,
-                                    DataClass::ImageLink})
+                                    DataClass::ImageLink,
+                                    DataClass::Identity})
   {
     if (coding.Is(OUR_DATA_CLASS, ToString(dataClass)))
     {

@@ -4,6 +4,7 @@
 #include "core/Error.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #include <algorithm>
 #include <array>
@@ -18,6 +19,18 @@ void Check(int result)
   {
     throw Error(ErrorCode::Storage, "SHA-256 cannot be computed");
   }
+}
+
+std::string ToHex(const unsigned char* bytes, unsigned size)
+{
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (unsigned i = 0; i < size; i++)
+  {
+    text.push_back(digits[bytes[i] >> 4U]);
+    text.push_back(digits[bytes[i] & 15U]);
+  }
+  return text;
 }
 } // namespace
 
@@ -46,17 +59,10 @@ void Sha256::Append(std::string_view bytes)
 
 std::string Sha256::Finish()
 {
-  constexpr std::string_view digits = "0123456789abcdef";
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest = {};
   unsigned size = 0;
   Check(EVP_DigestFinal_ex(context_->handle.get(), digest.data(), &size));
-  std::string text;
-  for (unsigned i = 0; i < size; i++)
-  {
-    text.push_back(digits[digest[i] >> 4U]);
-    text.push_back(digits[digest[i] & 15U]);
-  }
-  return text;
+  return ToHex(digest.data(), size);
 }
 
 std::string ComputeSha256(std::string_view bytes)
@@ -64,6 +70,22 @@ std::string ComputeSha256(std::string_view bytes)
   Sha256 hash;
   hash.Append(bytes);
   return hash.Finish();
+}
+
+std::string ComputeHmacSha256(std::string_view key, std::string_view bytes)
+{
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest = {};
+  unsigned size = 0;
+  const void* const text = bytes.data();
+  const unsigned char* const result = HMAC(EVP_sha256(),
+                                           key.data(),
+                                           static_cast<int>(key.size()),
+                                           static_cast<const unsigned char*>(text),
+                                           bytes.size(),
+                                           digest.data(),
+                                           &size);
+  Check(result == nullptr ? 0 : 1);
+  return ToHex(digest.data(), size);
 }
 
 bool IsSha256(std::string_view text)

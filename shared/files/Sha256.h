@@ -32,6 +32,9 @@ private:
 /// Of bytes that are all there.
 std::string ComputeSha256(std::string_view bytes);
 
+/// HMAC-SHA-256 (RFC 2104), likewise.
+std::string ComputeHmacSha256(std::string_view key, std::string_view bytes);
+
 /// Whether the text is 64 lower-case hexadecimal digits.
 bool IsSha256(std::string_view text);
 } // namespace OrthancGenomics

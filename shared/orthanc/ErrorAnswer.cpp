@@ -127,6 +127,7 @@ int ToHttpStatus(ErrorCode code)
   case ErrorCode::Unsupported:
     return 415;
   case ErrorCode::Busy:
+  case ErrorCode::Exhausted: // 429 is no status that Orthanc can send (tried on 1.10.1)
     return 503;
   case ErrorCode::Storage:
     return 507;
@@ -152,6 +153,10 @@ Response MakeErrorAnswer(const Error& error, const Caller& caller, bool authenti
     body["ID"] = error.ExistingId();
   }
   Response response = Answer(status, body);
+  if (error.RetryAfterSeconds() > 0)
+  {
+    response.headers["Retry-After"] = std::to_string(error.RetryAfterSeconds());
+  }
   if (status == 401 && !caller.challenge.empty())
   {
     response.headers["WWW-Authenticate"] = caller.challenge;

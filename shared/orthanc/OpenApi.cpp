@@ -42,7 +42,7 @@ std::vector<ParameterDoc> ListPurposeDocs(const Route& route)
   }
   return {{"Genomics-Purpose", "string", "PurposeOfUse such as TREAT or HRESCH, else the role's"},
           {"Genomics-Reason", "string", "Why, of the purpose BTG"},
-          {"Genomics-Project", "string", "Of research, where consents ask for one"}};
+          {"Genomics-Project", "string", "Of research: whose consents, and whose pseudonyms"}};
 }
 
 /// The places of the pattern first, documented or not, then headers, then the query.

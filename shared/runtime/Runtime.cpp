@@ -105,6 +105,30 @@ void KeepHead(Database& index, const AuditHead& head)
   }
 }
 
+/// What a user was answered over many patients.
+std::vector<QueryBudget::Question>
+ListQuestions(const AuditTrail& trail, const std::string& user, std::int64_t since)
+{
+  constexpr std::int64_t most = 10000;
+  AuditFilter filter;
+  filter.user = user;
+  filter.since = since;
+  filter.action = AuditAction::Search;
+  filter.outcome = AuditOutcome::Success;
+  filter.limit = most;
+  std::vector<QueryBudget::Question> questions;
+  for (const AuditEntry& entry : trail.List(filter))
+  {
+    const bool population =
+        entry.route == "/genomics/find" || StartsWith(entry.route, "/genomics/variants/");
+    if (population)
+    {
+      questions.push_back({entry.route + entry.question, entry.time});
+    }
+  }
+  return questions;
+}
+
 /// The plugins are separate libraries over one liborthanc-genomics.so: this is where they meet.
 struct Meeting
 {
@@ -128,7 +152,10 @@ Runtime::Runtime(const RuntimeConfig& config)
       residency_(*index_, files_, gate_, config.residency, RestClient(Host())),
       trail_(LocateTrail(config.auditDirectory),
              [this](const AuditHead& head) { KeepHead(*index_, head); }),
-      auditor_(gate_, trail_)
+      auditor_(gate_, trail_), budget_([this](const std::string& user, std::int64_t since)
+                                       { return ListQuestions(trail_, user, since); },
+                                       NowMilliseconds),
+      secret_(config.storageDirectory / "pseudonyms.key")
 {
   consents_.SetListener({[this](const std::vector<std::int64_t>& subjects)
                          { residency_.OnConsents(subjects); },
@@ -152,6 +179,12 @@ Runtime::Runtime(const RuntimeConfig& config)
     service_ = MakeService({*index_, consents_, trail_}, config_.consentService);
     service_->Start();
   }
+}
+
+Pseudonyms Runtime::MakePseudonyms(const Requester& requester)
+{
+  return {secret_.Get(),
+          requester.project.empty() ? "user " + requester.user : "project " + requester.project};
 }
 
 std::shared_ptr<Runtime> Runtime::Acquire(const RuntimeConfig& config)

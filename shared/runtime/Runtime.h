@@ -9,6 +9,8 @@
 #include "runtime/Cohorts.h"
 #include "runtime/ConsentService.h"
 #include "runtime/Consents.h"
+#include "runtime/Pseudonyms.h"
+#include "runtime/QueryBudget.h"
 #include "runtime/References.h"
 #include "runtime/RequestAuditor.h"
 #include "runtime/Residency.h"
@@ -49,6 +51,10 @@ public:
   Cohorts& Catalogs() { return cohorts_; }
   const AuditTrail& Trail() const { return trail_; }
   IAuditor& Auditor() { return auditor_; } ///< of every route
+  QueryBudget& Budget() { return budget_; }
+
+  /// Of the requester's project; where none is named, of the requester alone.
+  Pseudonyms MakePseudonyms(const Requester& requester);
 
 private:
   RuntimeConfig config_;
@@ -62,6 +68,8 @@ private:
   Residency residency_;
   AuditTrail trail_;
   RequestAuditor auditor_;
+  QueryBudget budget_;
+  PseudonymSecret secret_;
   std::unique_ptr<SyslogSender> syslog_; ///< null where no collector is configured
   std::unique_ptr<ConsentService> service_;
 };

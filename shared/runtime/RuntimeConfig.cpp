@@ -178,7 +178,44 @@ void ParseRoles(JsonReader section, std::vector<Role>& table)
       continue;
     }
     role.name = known->name;
+    role.smallCounts = known->smallCounts;
     *known = std::move(role);
+  }
+}
+
+/// Threshold 0 is none.
+std::optional<SmallCounts> ParseSmallCounts(JsonReader section)
+{
+  constexpr std::int64_t most = 1000000;
+  constexpr std::int64_t yearHours = 8784;
+  SmallCounts small;
+  small.threshold = section.GetInteger("Threshold", small.threshold, 0, most);
+  small.round = section.GetInteger("Round", std::max<std::int64_t>(small.threshold, 1), 1, most);
+  small.budget = section.GetInteger("Budget", small.budget, 0, most);
+  small.windowHours = section.GetInteger("WindowHours", small.windowHours, 1, yearHours);
+  small.patients = section.GetBool("Patients", small.patients);
+  section.RefuseUnknownKeys();
+  if (small.round < small.threshold)
+  {
+    throw Error(ErrorCode::BadInput,
+                section.PathOf("Round") +
+                    " must not be below Threshold, or differences show small numbers");
+  }
+  return small.threshold == 0 ? std::nullopt : std::make_optional(small);
+}
+
+void ParseSmallCountsOfRoles(JsonReader section, std::vector<Role>& table)
+{
+  for (const std::string& name : section.Value().getMemberNames())
+  {
+    const auto role = std::find_if(table.begin(),
+                                   table.end(),
+                                   [&name](const Role& one) { return IsSameRole(one.name, name); });
+    if (role == table.end())
+    {
+      throw Error(ErrorCode::BadInput, section.PathOf(name) + " is no role");
+    }
+    role->smallCounts = ParseSmallCounts(section.GetObject(name));
   }
 }
 
@@ -203,9 +240,14 @@ void ParseAccess(JsonReader section, RuntimeConfig& config)
   config.authentication = ParseAuthentication(section);
   policy.table = MakeRoles(config.authentication.strict);
   ParseRoles(section.GetObject("RoleDefinitions"), policy.table);
+  ParseSmallCountsOfRoles(section.GetObject("SmallCounts"), policy.table);
   for (const auto& [user, roles] : section.GetStringListMap("Roles"))
   {
     policy.roles[user] = ToSet(roles);
+  }
+  for (const auto& [project, users] : section.GetStringListMap("Projects"))
+  {
+    policy.projects[project] = ToSet(users);
   }
   ParseOthers(section, config.authentication.kind, policy);
   section.RefuseUnknownKeys();

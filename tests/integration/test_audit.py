@@ -97,7 +97,7 @@ class Audit(unittest.TestCase):
         self.assertEqual(entry["Subject"], subject)
 
     def test_a_search_says_how_many_it_told_of(self):
-        body = {"Level": "Patient", "Query": {"Gene": "EGFR"}}
+        body = {"Level": "Patient", "Query": {"Gene": "EGFR"}, "Count": True}
         self.server.post("/genomics/find", body, user="rita")
         entry = self.assert_entry(Action="Search", Subjects=1, Purpose="HRESCH", PatientID="")
         self.assertEqual(entry["Question"]["Body"], body)

@@ -19,7 +19,7 @@ namespace
 struct Item
 {
   std::string gene;
-  std::string dataClass; ///< Germline, Somatic or ImageLink
+  std::string dataClass; ///< Germline, Somatic, ImageLink or Identity
 };
 
 /// What the body asks.
@@ -46,17 +46,19 @@ std::string ReadGene(JsonReader& item, const GeneTable& genes)
 
 Item ReadItem(JsonReader item, const GeneTable& genes)
 {
-  const bool link = item.GetChoice("Class", "", {"", "ImageLink"}) == "ImageLink";
+  const std::string other = item.GetChoice("Class", "", {"", "ImageLink", "Identity"});
+  const bool stated = !other.empty();
   Item read;
   read.gene = ReadGene(item, genes);
   read.dataClass = item.GetChoice("Origin", "", {"", "Germline", "Somatic"});
   item.RefuseUnknownKeys();
-  if (link == !read.dataClass.empty() || (link && !read.gene.empty()))
+  if (stated == !read.dataClass.empty() || (stated && !read.gene.empty()))
   {
     throw Error(ErrorCode::BadInput,
-                item.Path() + " must have an Origin and perhaps a Gene, or the Class ImageLink");
+                item.Path() +
+                    " must have an Origin and perhaps a Gene, or the Class ImageLink or Identity");
   }
-  read.dataClass = link ? "ImageLink" : read.dataClass;
+  read.dataClass = stated ? other : read.dataClass;
   return read;
 }
 
@@ -106,9 +108,12 @@ Inquiry ReadInquiry(const Request& request, const GeneTable& genes)
 
 DataItem MakeDataItem(const Item& item, const GeneLists& lists)
 {
-  if (item.dataClass == ToString(DataClass::ImageLink))
+  for (const DataClass alone : {DataClass::ImageLink, DataClass::Identity})
   {
-    return {{DataClass::ImageLink}, ""};
+    if (item.dataClass == ToString(alone))
+    {
+      return {{alone}, ""};
+    }
   }
   const bool germline = item.dataClass == ToString(DataClass::Germline);
   return MakeItem(germline ? DataClass::Germline : DataClass::Somatic, item.gene, lists);
@@ -125,7 +130,8 @@ Json::Value Decide(const ConsentBook& book,
     const DataItem asked = MakeDataItem(item, book.Lists());
     const ConsentDecision decision = book.Explain(subject, question, asked);
     Json::Value json;
-    json[item.dataClass == "ImageLink" ? "Class" : "Origin"] = item.dataClass;
+    json[item.dataClass == "ImageLink" || item.dataClass == "Identity" ? "Class" : "Origin"] =
+        item.dataClass;
     json["Gene"] = item.gene.empty() ? Json::Value() : Json::Value(item.gene);
     for (const DataClass dataClass : asked.classes)
     {

@@ -2,24 +2,91 @@
 #include "handlers/Access.h"
 
 #include "core/Error.h"
+#include "json/JsonText.h"
 #include "runtime/Runtime.h"
 
 #include <set>
+#include <utility>
 
 namespace OrthancGenomics
 {
-ReadScope OpenScope(const AccessGate& gate, const Request& request)
+namespace
+{
+ReadScope Open(const AccessGate& gate, const Request& request)
 {
   ReadScope scope = gate.Open(MakeRequester(request));
   request.held.push_back(scope.Hold());
   return scope;
 }
 
+bool MayOpenPatients(const std::optional<SmallCounts>& small)
+{
+  return !small || small->patients;
+}
+
+void RequirePatients(const std::optional<SmallCounts>& small)
+{
+  if (!MayOpenPatients(small))
+  {
+    throw Error(ErrorCode::Forbidden, "this user is told numbers of patients, and of none of them");
+  }
+}
+} // namespace
+
+Reading OpenPopulation(Runtime& runtime, const Request& request)
+{
+  const Requester requester = MakeRequester(request);
+  const ReadScope scope = Open(runtime.Gate(), request);
+  const Disguise disguise(scope,
+                          scope.IsPseudonymous()
+                              ? std::make_optional(runtime.MakePseudonyms(requester))
+                              : std::nullopt);
+  return {scope, disguise, runtime.Gate().FindSmallCounts(requester)};
+}
+
+Reading OpenPatients(Runtime& runtime, const Request& request)
+{
+  Reading reading = OpenPopulation(runtime, request);
+  RequirePatients(reading.small);
+  return reading;
+}
+
+ReadScope OpenScope(const AccessGate& gate, const Request& request)
+{
+  ReadScope scope = Open(gate, request);
+  RequirePatients(gate.FindSmallCounts(MakeRequester(request)));
+  if (scope.IsPseudonymous())
+  {
+    throw Error(ErrorCode::Forbidden, "for research this is closed: it says who somebody is");
+  }
+  return scope;
+}
+
+/// What came since, or other consents, make another answer.
+void SpendQuestion(Runtime& runtime, const Request& request, const SmallCounts& small)
+{
+  const Requester requester = MakeRequester(request);
+  Json::Value question = request.json;
+  question["Path"] = request.path;
+  question["Purpose"] = requester.purpose;
+  question["Project"] = requester.project;
+  for (const auto& [key, value] : request.query)
+  {
+    question["Query"][key] = value;
+  }
+  question["Version"] = Json::Int64(runtime.Index().TakeSnapshot().GetCohortVersion());
+  runtime.Budget().Spend(requester.user, ToText(question), small);
+}
+
 std::optional<ReadScope> FindScope(const AccessGate& gate, const Request& request)
 {
-  return gate.Has(MakeRequester(request), Permission::Read)
-             ? std::make_optional(OpenScope(gate, request))
-             : std::nullopt;
+  const Requester requester = MakeRequester(request);
+  if (!gate.Has(requester, Permission::Read) || !MayOpenPatients(gate.FindSmallCounts(requester)))
+  {
+    return std::nullopt;
+  }
+  ReadScope scope = Open(gate, request);
+  return scope.IsPseudonymous() ? std::nullopt : std::make_optional(scope);
 }
 
 bool HandlesFiles(const AccessGate& gate, const Request& request)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "DatasetView.h"
+#include "Disguise.h"
 #include "consent/AccessGate.h"
 #include "runtime/RequestAccess.h"
 
@@ -13,11 +14,30 @@ namespace OrthancGenomics
 class Runtime;
 class Snapshot;
 
-/// The scope for reading, which a change of consents waits for until the answer has left. Throws
-/// what AccessGate::Open throws.
+/// Of whom a request may be told, and how.
+struct Reading
+{
+  ReadScope scope;
+  Disguise disguise;                ///< for each answer
+  std::optional<SmallCounts> small; ///< nothing: numbers as they are, with who it is
+
+  const SmallCounts* Small() const { return small ? &*small : nullptr; }
+};
+
+/// For what is told over many patients. Throws what AccessGate::Open throws.
+Reading OpenPopulation(Runtime& runtime, const Request& request);
+
+/// For what is told of patients one by one. Throws Error(Forbidden) for who is told numbers alone.
+Reading OpenPatients(Runtime& runtime, const Request& request);
+
+/// The scope of what says who somebody is, which a change of consents waits for until the answer
+/// has left. Throws Error(Forbidden) for research, which is told by pseudonyms, too.
 ReadScope OpenScope(const AccessGate& gate, const Request& request);
 
-/// The same, or nothing for who has no role that reads.
+/// Takes a question from what its user may ask. Throws what QueryBudget::Spend throws.
+void SpendQuestion(Runtime& runtime, const Request& request, const SmallCounts& small);
+
+/// The same as OpenScope, or nothing for whom it would refuse but for what they said wrong.
 std::optional<ReadScope> FindScope(const AccessGate& gate, const Request& request);
 
 /// Whether the caller handles files (uploads or administers), and so may know which there are.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handlers/StudyHandlers.h"
 
+#include "FindRequest.h"
 #include "FormerNames.h"
 #include "Service.h"
 #include "StudyJson.h"
@@ -8,6 +9,8 @@
 #include "handlers/Access.h"
 
 #include <limits>
+#include <optional>
+#include <vector>
 
 namespace OrthancGenomics
 {
@@ -27,14 +30,39 @@ ImagingQuery ReadQuery(const Request& request)
   }
   return query;
 }
+
+/// As it is told to who reads, nothing for who handles files.
+Json::Value MakeItem(ImagingStudy study,
+                     const std::vector<std::size_t>& series,
+                     std::optional<Subject> subject,
+                     const std::optional<Reading>& reading)
+{
+  if (reading)
+  {
+    reading->disguise.Put(study);
+  }
+  if (reading && subject)
+  {
+    reading->disguise.Put(*subject);
+  }
+  Json::Value item = MakeStudyJson(study, series);
+  item["Subject"] = subject ? Json::Value(subject->id) : Json::Value();
+  return item;
+}
 } // namespace
 
 Response StudyHandlers::List(const Request& request) const
 {
   const AccessGate& gate = service_.Data().Gate();
-  const auto scope = OpenDatasets(gate, request);
   const bool handlesFiles = HandlesFiles(gate, request);
+  const auto reading =
+      handlesFiles ? std::nullopt : std::make_optional(OpenPatients(service_.Data(), request));
+  const auto scope = handlesFiles ? FindScope(gate, request) : std::make_optional(reading->scope);
   const ImagingQuery query = ReadQuery(request);
+  if (scope && scope->IsPseudonymous())
+  {
+    RequireNobodyNamed(query);
+  }
   std::int64_t skip = request.GetInteger("since", 0, 0, std::numeric_limits<std::int64_t>::max());
   const std::int64_t limit = request.GetInteger("limit", 100, 1, 10000);
   Json::Value answer;
@@ -49,9 +77,8 @@ Response StudyHandlers::List(const Request& request) const
         scope && scope->LinksImages(study.subject) && IsShown(*scope, snapshot, study.subject);
     if ((handlesFiles || readable) && skip-- <= 0)
     {
-      Json::Value& item = list.append(MakeStudyJson(study, series));
       const auto subject = readable ? snapshot.GetSubject(study.subject) : std::nullopt;
-      item["Subject"] = subject ? Json::Value(subject->id) : Json::Value();
+      list.append(MakeItem(study, series, subject, reading));
     }
     return list.size() < limit;
   };

@@ -46,23 +46,46 @@ SubjectHandlers::SubjectHandlers(Service& service)
 {
 }
 
-ReadScope SubjectHandlers::Open(const Request& request) const
+/// For what says who somebody is.
+Reading SubjectHandlers::Open(const Request& request) const
 {
-  return OpenScope(service_.Data().Gate(), request);
+  OpenScope(service_.Data().Gate(), request);
+  return OpenPatients(service_.Data(), request);
 }
 
 /// Of the subject that the path names; a denial tells the audit of whom, too.
-ReadScope SubjectHandlers::OpenOne(const Request& request) const
+Reading SubjectHandlers::OpenOne(const Request& request) const
 {
   NotePatient(request, {request.Group("id"), request.FindQuery("issuer")});
-  return Open(request);
+  return OpenPatients(service_.Data(), request);
 }
 
-Subject SubjectHandlers::GetSubject(const ReadScope& scope, const Request& request) const
+/// As the index has it: by its pseudonym where research asks.
+Subject SubjectHandlers::GetSubject(const Reading& reading, const Request& request) const
 {
-  Subject subject = reader_.Get(scope, {request.Group("id"), ReadIssuer(request)});
+  const PatientKey key{request.Group("id"), ReadIssuer(request)};
+  const auto number = reading.disguise.FindSubject(key.patientId);
+  const auto found = number ? reader_.Find(reading.scope, *number) : std::nullopt;
+  Subject subject = found ? *found : reader_.Get(reading.scope, key);
   NoteSubject(request, subject);
   return subject;
+}
+
+std::vector<Subject> SubjectHandlers::ListSubjects(const Reading& reading,
+                                                   const Request& request) const
+{
+  const auto patientId = request.FindQuery("patient-id");
+  if (!patientId)
+  {
+    return reader_.ListPage(
+        reading.scope,
+        request.GetInteger("since", 0, 0, std::numeric_limits<std::int64_t>::max()),
+        request.GetInteger("limit", 100, 1, 10000));
+  }
+  const PatientKey key{std::string(Trim(*patientId)), ReadIssuer(request)};
+  const auto number = reading.disguise.FindSubject(key.patientId);
+  const auto found = number ? reader_.Find(reading.scope, *number) : std::nullopt;
+  return found ? std::vector<Subject>{*found} : reader_.List(reading.scope, key);
 }
 
 /// What the subject was called before.
@@ -70,6 +93,10 @@ void SubjectHandlers::AddIdentity(const ReadScope& scope,
                                   const Subject& subject,
                                   Json::Value& json) const
 {
+  if (!scope.ShowsIdentity(subject.number))
+  {
+    return;
+  }
   for (const SubjectAlias& alias : reader_.ListAliases(scope, subject))
   {
     Json::Value item;
@@ -86,22 +113,27 @@ void SubjectHandlers::AddIdentity(const ReadScope& scope,
   }
 }
 
-Json::Value SubjectHandlers::MakeSubjectJson(const ReadScope& scope,
+Json::Value SubjectHandlers::MakeSubjectJson(const Reading& reading,
                                              const Subject& subject,
                                              const AsOf& asOf) const
 {
+  const ReadScope& scope = reading.scope;
+  Subject shown = subject;
+  reading.disguise.Put(shown);
   Json::Value json;
-  json["ID"] = subject.id;
-  json["PatientID"] = subject.patientId;
-  json["Issuer"] = subject.issuer;
+  json["ID"] = shown.id;
+  json["PatientID"] = shown.patientId;
+  json["Issuer"] = shown.issuer;
   AddIdentity(scope, subject, json);
   json["Datasets"] = Json::arrayValue;
-  for (const DatasetView& view : reader_.ListDatasets(scope, subject, asOf))
+  for (DatasetView& view : reader_.ListDatasets(scope, subject, asOf))
   {
-    const Dataset& dataset = view.dataset;
+    Dataset& dataset = view.dataset;
+    reading.disguise.Put(subject.number, dataset);
     Json::Value item;
     item["ID"] = dataset.id;
-    item["Created"] = ToIsoTime(dataset.created);
+    item["Created"] =
+        dataset.created == 0 ? Json::Value() : Json::Value(ToIsoTime(dataset.created));
     item["Build"] = ToString(*dataset.build);
     item["Origin"] = ToString(dataset.origin);
     item["Format"] = dataset.format;
@@ -115,18 +147,12 @@ Json::Value SubjectHandlers::MakeSubjectJson(const ReadScope& scope,
 
 Response SubjectHandlers::List(const Request& request) const
 {
-  const ReadScope scope = Open(request);
-  const auto patientId = request.FindQuery("patient-id");
-  const std::vector<Subject> subjects =
-      patientId ? reader_.List(scope, {std::string(Trim(*patientId)), ReadIssuer(request)})
-                : reader_.ListPage(
-                      scope,
-                      request.GetInteger("since", 0, 0, std::numeric_limits<std::int64_t>::max()),
-                      request.GetInteger("limit", 100, 1, 10000));
+  const Reading reading = OpenPatients(service_.Data(), request);
+  const std::vector<Subject> subjects = ListSubjects(reading, request);
   Json::Value list = Json::arrayValue;
   for (const Subject& subject : subjects)
   {
-    list.append(MakeSubjectJson(scope, subject));
+    list.append(MakeSubjectJson(reading, subject));
   }
   NoteCount(request, subjects.size());
   return MakeJson(list);
@@ -134,9 +160,10 @@ Response SubjectHandlers::List(const Request& request) const
 
 Response SubjectHandlers::Get(const Request& request) const
 {
-  const ReadScope scope = OpenOne(request);
+  const Reading reading = OpenOne(request);
   const AsOf asOf = ReadAsOf(request);
-  return MakeJson(MakeSubjectJson(scope, GetSubject(scope, request), asOf));
+  reading.disguise.RequireNow(asOf);
+  return MakeJson(MakeSubjectJson(reading, GetSubject(reading, request), asOf));
 }
 
 Json::Value SubjectHandlers::MakePastJson(const PastAnswer& past, const Subject& subject) const
@@ -149,11 +176,14 @@ Json::Value SubjectHandlers::MakePastJson(const PastAnswer& past, const Subject&
 
 Response SubjectHandlers::Variants(const Request& request) const
 {
-  const ReadScope scope = OpenOne(request);
+  const Reading reading = OpenOne(request);
   const VariantQuery query = ReadVariantQuery(request);
   const AsOf asOf = ReadAsOf(request);
-  const Subject subject = GetSubject(scope, request);
-  const PastAnswer past = reader_.Query(scope, subject, query, asOf);
+  reading.disguise.RequireNow(asOf, query.dataset);
+  Subject subject = GetSubject(reading, request);
+  PastAnswer past = reader_.Query(reading.scope, subject, query, asOf);
+  reading.disguise.Put(subject.number, past.answer);
+  reading.disguise.Put(subject);
   const VariantAnswer& answer = past.answer;
   if (request.Accepts("text/csv"))
   {
@@ -180,7 +210,8 @@ Response SubjectHandlers::Variants(const Request& request) const
 
 Response SubjectHandlers::Difference(const Request& request) const
 {
-  const ReadScope scope = OpenOne(request);
+  NotePatient(request, {request.Group("id"), request.FindQuery("issuer")});
+  const Reading reading = Open(request);
   DifferenceRequest difference;
   difference.from = ParseAsOf(request.GetQuery("from", ""), "from=");
   difference.to = ParseAsOf(request.GetQuery("to", ""), "to=");
@@ -193,9 +224,9 @@ Response SubjectHandlers::Difference(const Request& request) const
     difference.after = ParseVariant(*after);
   }
   difference.limit = request.GetInteger("limit", 100, 1, 1000);
-  const Subject subject = GetSubject(scope, request);
+  const Subject subject = GetSubject(reading, request);
   return MakeJson(MakeDifferenceJson(
-      ReadDifference(service_.Data(), service_.Measurements(), scope, subject, difference),
+      ReadDifference(service_.Data(), service_.Measurements(), reading.scope, subject, difference),
       service_.Data().Reference()));
 }
 
@@ -217,36 +248,36 @@ PatientKey SubjectHandlers::FindPatient(const ReadScope& scope,
 }
 
 Json::Value SubjectHandlers::Summarize(const Request& request,
-                                       const ReadScope& scope,
+                                       const Reading& reading,
                                        const PatientKey& patient) const
 {
   const VariantQuery query = ReadVariantQuery(request);
   const AsOf asOf = ReadAsOf(request);
   NotePatient(request, patient);
-  const Subject subject = reader_.GetByImages(scope, patient);
+  const Subject subject = reader_.GetByImages(reading.scope, patient);
   NoteSubject(request, subject);
-  Json::Value json = MakePastJson(reader_.Query(scope, subject, query, asOf), subject);
+  Json::Value json = MakePastJson(reader_.Query(reading.scope, subject, query, asOf), subject);
   json["ID"] = request.Group("id");
-  json["Datasets"] = MakeSubjectJson(scope, subject, asOf)["Datasets"];
+  json["Datasets"] = MakeSubjectJson(reading, subject, asOf)["Datasets"];
   return json;
 }
 
 Response SubjectHandlers::OfPatient(const Request& request) const
 {
-  const ReadScope scope = Open(request);
+  const Reading reading = Open(request);
   const Json::Value patient = service_.Orthanc().GetJson("/patients/" + request.Group("id"));
-  return MakeJson(
-      Summarize(request, scope, FindPatient(scope, patient["MainDicomTags"], patient["Studies"])));
+  return MakeJson(Summarize(
+      request, reading, FindPatient(reading.scope, patient["MainDicomTags"], patient["Studies"])));
 }
 
 Response SubjectHandlers::OfStudy(const Request& request) const
 {
-  const ReadScope scope = Open(request);
+  const Reading reading = Open(request);
   const Json::Value study = service_.Orthanc().GetJson("/studies/" + request.Group("id"));
   Json::Value studies = Json::arrayValue;
   studies.append(request.Group("id"));
-  Json::Value json =
-      Summarize(request, scope, FindPatient(scope, study["PatientMainDicomTags"], studies));
+  Json::Value json = Summarize(
+      request, reading, FindPatient(reading.scope, study["PatientMainDicomTags"], studies));
   const std::string uid = study["MainDicomTags"]["StudyInstanceUID"].asString();
   json["QualityFlags"] =
       MakeStudyFlags(service_.Data().Index().TakeSnapshot().ListStudyFlags(uid), false);

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "SubjectReader.h"
+#include "handlers/Access.h"
 #include "orthanc/Request.h"
 #include "orthanc/Response.h"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace OrthancGenomics
 {
@@ -27,18 +29,19 @@ public:
   Response OfStudy(const Request& request) const;
 
 private:
-  ReadScope Open(const Request& request) const;
-  ReadScope OpenOne(const Request& request) const;
-  Subject GetSubject(const ReadScope& scope, const Request& request) const;
+  Reading Open(const Request& request) const;
+  Reading OpenOne(const Request& request) const;
+  Subject GetSubject(const Reading& reading, const Request& request) const;
+  std::vector<Subject> ListSubjects(const Reading& reading, const Request& request) const;
   void AddIdentity(const ReadScope& scope, const Subject& subject, Json::Value& json) const;
   Json::Value
-  MakeSubjectJson(const ReadScope& scope, const Subject& subject, const AsOf& asOf = {}) const;
+  MakeSubjectJson(const Reading& reading, const Subject& subject, const AsOf& asOf = {}) const;
   Json::Value MakePastJson(const PastAnswer& past, const Subject& subject) const;
   PatientKey FindPatient(const ReadScope& scope,
                          const Json::Value& patientTags,
                          const Json::Value& studies) const;
   Json::Value
-  Summarize(const Request& request, const ReadScope& scope, const PatientKey& patient) const;
+  Summarize(const Request& request, const Reading& reading, const PatientKey& patient) const;
 
   Service& service_;
   SubjectReader reader_;

@@ -4,8 +4,8 @@
 #include "CohortView.h"
 #include "QueryParameters.h"
 #include "Service.h"
+#include "ToldCounts.h"
 #include "core/Error.h"
-#include "handlers/Access.h"
 
 namespace OrthancGenomics
 {
@@ -14,27 +14,38 @@ VariantHandlers::VariantHandlers(Service& service)
 {
 }
 
-VariantCohort VariantHandlers::Read(const Request& request, bool describe) const
+VariantCohort
+VariantHandlers::Read(const Request& request, const Reading& reading, bool describe) const
 {
-  const ReadScope scope = OpenScope(service_.Data().Gate(), request);
   VariantQuery query = ReadCarrierQuery(request);
   query.variant = ParseVariant(request.Group("variant"));
   if (query.variant->reference == query.variant->alternate)
   {
     throw Error(ErrorCode::BadInput, "The variant's alternate is its reference");
   }
-  VariantCohort cohort = reader_.Read(scope, query, describe, ReadAsOf(request));
-  NoteCount(request, cohort.carriers.size());
+  const AsOf asOf = ReadAsOf(request);
+  reading.disguise.RequireNow(asOf);
+  if (reading.small)
+  {
+    RequireNow(asOf);
+    SpendQuestion(service_.Data(), request, *reading.small);
+  }
+  VariantCohort cohort = reader_.Read(reading.scope, query, describe, asOf);
+  NoteCount(request, reading.small ? 0 : cohort.carriers.size());
+  reading.disguise.Put(cohort);
   return cohort;
 }
 
 Response VariantHandlers::Get(const Request& request) const
 {
-  return MakeJson(MakeCohortJson(Read(request, true), service_.Data().Reference()));
+  const Reading reading = OpenPopulation(service_.Data(), request);
+  return MakeJson(
+      MakeCohortJson(Read(request, reading, true), service_.Data().Reference(), reading.Small()));
 }
 
 Response VariantHandlers::Carriers(const Request& request) const
 {
-  return MakeJson(MakeCarriersJson(Read(request, false)));
+  const Reading reading = OpenPopulation(service_.Data(), request);
+  return MakeJson(MakeCarriersJson(Read(request, reading, false), reading.Small()));
 }
 } // namespace OrthancGenomics

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "VariantReader.h"
+#include "handlers/Access.h"
 #include "orthanc/Request.h"
 #include "orthanc/Response.h"
 
@@ -19,7 +20,7 @@ public:
   Response Carriers(const Request& request) const;
 
 private:
-  VariantCohort Read(const Request& request, bool describe) const;
+  VariantCohort Read(const Request& request, const Reading& reading, bool describe) const;
 
   Service& service_;
   VariantReader reader_;

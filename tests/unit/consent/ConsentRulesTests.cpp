@@ -208,5 +208,20 @@ TEST(ConsentRules, SpecialClassesArePermittedByNameOrByNoNameAtAll)
   rule.classes = {DataClass::Germline};
   EXPECT_EQ(cause(secondary), DecisionCause::Denied);
 }
+
+TEST(ConsentRules, IdentityIsPermittedByNameAloneAndDeniedByAny)
+{
+  const DataItem identity = {{DataClass::Identity}, ""};
+  Provision named = Permit();
+  named.classes = {DataClass::Identity};
+  const Consent all = MakeConsent("a", 1, Permit());
+  const Consent open = MakeConsent("b", 2, named);
+  EXPECT_EQ(GetCause({all}, Ask("TREAT"), identity), DecisionCause::NoConsent);
+  EXPECT_EQ(GetCause({all, open}, Ask("TREAT"), identity), DecisionCause::Permitted);
+  EXPECT_EQ(GetCause({open}, Ask("TREAT"), GERMLINE), DecisionCause::NoConsent);
+  Provision denied;
+  EXPECT_EQ(GetCause({open, MakeConsent("c", 3, denied)}, Ask("TREAT"), identity),
+            DecisionCause::Denied);
+}
 } // namespace
 } // namespace OrthancGenomics

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "consent/AccessGate.h"
+#include "core/Error.h"
 
 #include <gtest/gtest.h>
 
@@ -146,5 +147,48 @@ TEST(GateWithConsents, CountsNoScopesWhereConsentsDecideNothing)
   gate.Replace(MakeBook(ProvisionType::Deny));
   EXPECT_TRUE(gate.WaitForFormerScopes(milliseconds(0)));
   EXPECT_TRUE(scope.Covers(1));
+}
+
+TEST(GateWithConsents, TellsResearchByPseudonymsUnlessIdentityIsPermitted)
+{
+  Consent all;
+  all.scope = ConsentScope::Research;
+  all.provision.type = ProvisionType::Permit;
+  Consent identity = all;
+  identity.provision.classes = {DataClass::Identity};
+  identity.provision.projects = {"OPEN"};
+  AccessPolicy policy = MakePolicy();
+  policy.roles["rita"] = {"researcher"};
+  AccessGate gate(policy);
+  gate.Replace(std::make_shared<const ConsentBook>(
+      ConsentBook::Consents{{1, {all}}, {2, {all, identity}}}, GeneLists()));
+  Requester rita{true, "rita"};
+  EXPECT_TRUE(gate.Open(rita).IsPseudonymous());
+  EXPECT_FALSE(gate.Open(rita).ShowsIdentity(2));
+  rita.project = "OPEN";
+  const ReadScope scope = gate.Open(rita);
+  EXPECT_FALSE(scope.ShowsIdentity(1));
+  EXPECT_TRUE(scope.ShowsIdentity(2));
+  EXPECT_FALSE(gate.Open(ALICE).IsPseudonymous());
+  EXPECT_TRUE(gate.Open(ALICE).ShowsIdentity(1));
+}
+
+TEST(GateWithConsents, LetsNobodyNameAProjectOfOthers)
+{
+  AccessPolicy policy = MakePolicy();
+  policy.roles["rita"] = {"researcher"};
+  Requester rita{true, "rita"};
+  rita.project = "LUNG";
+  EXPECT_NO_THROW(AccessGate(policy).Open(rita)) << "where none is listed";
+  policy.projects = {{"LUNG", {"rita"}}, {"HEART", {"otto"}}};
+  const AccessGate gate(policy);
+  EXPECT_NO_THROW(gate.Open(rita));
+  for (const char* const other : {"HEART", "NONE"})
+  {
+    rita.project = other;
+    EXPECT_THROW(gate.Open(rita), Error) << other;
+  }
+  rita.project = "";
+  EXPECT_NO_THROW(gate.Open(rita));
 }
 } // namespace OrthancGenomics

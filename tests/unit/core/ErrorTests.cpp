@@ -22,6 +22,14 @@ TEST(Error, HasNoExistingIdUnlessToldOne)
   EXPECT_EQ(Error(ErrorCode::Busy, "later").ExistingId(), "");
 }
 
+TEST(Error, SaysWhenToComeAgainWhereThatIsKnown)
+{
+  const Error error = Error::Exhausted("enough", 60);
+  EXPECT_EQ(error.Code(), ErrorCode::Exhausted);
+  EXPECT_EQ(error.RetryAfterSeconds(), 60);
+  EXPECT_EQ(Error(ErrorCode::Busy, "later").RetryAfterSeconds(), 0);
+}
+
 TEST(Error, IsCaughtAsAStandardException)
 {
   EXPECT_THROW(throw Error(ErrorCode::BadInput, "no"), std::runtime_error);
@@ -34,7 +42,7 @@ TEST(ErrorCode, EveryKindHasItsOwnName)
   {
     names.insert(ToString(static_cast<ErrorCode>(code)));
   }
-  EXPECT_EQ(names.size(), 11U);
+  EXPECT_EQ(names.size(), 12U);
   EXPECT_EQ(names.count("Unknown"), 0U);
   EXPECT_STREQ(ToString(ErrorCode::BadInput), "BadInput");
 }

@@ -23,6 +23,15 @@ TEST(Sha256, TakesPieces)
   EXPECT_EQ(hash.Finish(), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+/// RFC 4231, test cases 1 and 2.
+TEST(Sha256, IsKeyedAsTheStandardSays)
+{
+  EXPECT_EQ(ComputeHmacSha256(std::string(20, 0x0b), "Hi There"),
+            "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+  EXPECT_EQ(ComputeHmacSha256("Jefe", "what do ya want for nothing?"),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+}
+
 TEST(Sha256, KnowsItsOwnText)
 {
   EXPECT_TRUE(IsSha256(ComputeSha256("x")));

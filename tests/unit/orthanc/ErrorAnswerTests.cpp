@@ -19,6 +19,7 @@ TEST(ErrorAnswer, HasOneStatusForEachKind)
                                              {ErrorCode::Refused, 422},
                                              {ErrorCode::Upstream, 502},
                                              {ErrorCode::Busy, 503},
+                                             {ErrorCode::Exhausted, 503},
                                              {ErrorCode::Storage, 507}};
   for (const auto& [code, status] : expected)
   {
@@ -32,6 +33,12 @@ TEST(ErrorAnswer, HasOneStatusForEachKind)
     EXPECT_EQ(response.headers.at("Cache-Control"), "no-store");
     EXPECT_EQ(response.headers.count("Retry-After"), status == 503 ? 1U : 0U);
   }
+}
+
+TEST(ErrorAnswer, SaysWhenToComeAgainWhereThatIsKnown)
+{
+  const Response response = MakeErrorAnswer(Error::Exhausted("enough", 3600), {true, "a"}, true);
+  EXPECT_EQ(response.headers.at("Retry-After"), "3600");
 }
 
 TEST(ErrorAnswer, TellsWhatStandsInTheWay)

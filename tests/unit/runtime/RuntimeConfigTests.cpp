@@ -127,6 +127,46 @@ TEST(RuntimeConfig, ReadsRolesAndLists)
   EXPECT_EQ(config.access.table.back().purpose, "TREAT");
 }
 
+TEST(RuntimeConfig, ReadsHowRolesAreToldSmallNumbers)
+{
+  const auto find = [](const char* access, const char* role)
+  {
+    const RuntimeConfig config = Parse(R"({"Access": )" + std::string(access) + "}");
+    return FindRole(config.access.table, role)->smallCounts;
+  };
+  EXPECT_EQ(find("{}", "researcher")->threshold, 5);
+  const char* const restated =
+      R"({"RoleDefinitions": {"Researcher": {"Permissions": ["Read"], "Purposes": ["HRESCH"]}}})";
+  EXPECT_EQ(find(restated, "researcher")->budget, 100);
+  EXPECT_FALSE(find(R"({"SmallCounts": {"Researcher": {"Threshold": 0}}})", "researcher"));
+  const auto stated = find(R"({"SmallCounts": {"Clinician": {"Threshold": 8, "Round": 10,
+                               "Budget": 7, "WindowHours": 1, "Patients": false}}})",
+                           "clinician");
+  EXPECT_EQ(stated->threshold, 8);
+  EXPECT_EQ(stated->round, 10);
+  EXPECT_EQ(stated->budget, 7);
+  EXPECT_EQ(stated->windowHours, 1);
+  EXPECT_FALSE(stated->patients);
+  EXPECT_EQ(find(R"({"SmallCounts": {"Clinician": {"Threshold": 8}}})", "clinician")->round, 8);
+}
+
+TEST(RuntimeConfig, ReadsWhoIsInAProject)
+{
+  const AccessPolicy policy = Parse(R"({"Access": {"Projects": {"LUNG": ["rita"]}}})").access;
+  EXPECT_THAT(policy.projects.at("LUNG"), ElementsAre("rita"));
+  EXPECT_THAT(GetFault(R"({"Access": {"Projects": {"LUNG": "rita"}}})"), HasSubstr("Projects"));
+}
+
+TEST(RuntimeConfig, RefusesSmallCountsThatDifferencesWouldUndo)
+{
+  const auto state = [](const std::string& small)
+  { return GetFault(R"({"Access": {"SmallCounts": )" + small + "}}"); };
+  EXPECT_THAT(state(R"({"Researcher": {"Round": 4}})"),
+              HasSubstr("Genomics.Access.SmallCounts.Researcher.Round must not be below"));
+  EXPECT_THAT(state(R"({"Researcher": {"Treshold": 4}})"), HasSubstr("Researcher.Treshold"));
+  EXPECT_THAT(state(R"({"Nobody": {}})"), HasSubstr("SmallCounts.Nobody is no role"));
+}
+
 TEST(RuntimeConfig, RefusesWhatNoRoleMayHave)
 {
   const auto define = [](const std::string& role)
