@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person is shown of a variant may be cut, and no reference sequence names a breakend's
-// mate. So one item, VARIANT, has the whole as ToString(Variant) in its code value, which viewers
-// do not show and whose length nothing limits (Long Code Value, UC); its meaning is cut as the
-// rest.
+// The rows that a person reads are also what is read back: build, reference sequence, start-end and
+// alleles make the variant. Only an allele that is shown cut needs one row more, VARIANT: it has
+// the whole as ToString(Variant) in its code value, which viewers do not show and whose length
+// nothing limits (Long Code Value, UC).
 #include "dicom/FindingItem.h"
 
 #include "dicom/Codes.h"
@@ -18,22 +18,22 @@ namespace
 constexpr std::size_t MAX_ALLELE = 200;
 constexpr std::size_t MAX_MEANING = 64;
 
-/// SPDI where the variant has one that is not too long to read.
-std::string MakeTracking(const Variant& variant)
+bool IsCut(std::string_view allele)
 {
-  const bool isLong = variant.reference.size() + variant.alternate.size() > MAX_ALLELE;
-  const std::optional<std::string> spdi = isLong ? std::nullopt : MakeSpdi(variant);
-  return spdi ? *spdi : CutCharacters(ToString(variant), MAX_ALLELE);
+  return allele.size() > MAX_ALLELE;
 }
 
 void AddIdentity(ContentItem& item, const Finding& finding, const ContentItem& trackingUid)
 {
   const Variant& variant = finding.What();
-  const std::string whole = ToString(variant);
   item.Add(As(Relationship::ObsContext, MakeText(TRACKING_IDENTIFIER, MakeTracking(variant))));
   item.Add(As(Relationship::ObsContext, trackingUid));
   item.Add(MakeCode(VARIANT_ASSESSMENT, GetCode(ASSESSMENT_CODES, finding.Verdict())));
-  item.Add(MakeCode(VARIANT, {whole, SCHEME_OURS, CutCharacters(whole, MAX_MEANING)}));
+  if (IsCut(variant.reference) || IsCut(variant.alternate))
+  {
+    const std::string whole = ToString(variant);
+    item.Add(MakeCode(VARIANT, {whole, SCHEME_OURS, CutCharacters(whole, MAX_MEANING)}));
+  }
 }
 
 void AddNames(ContentItem& item, const Finding& finding)
@@ -138,9 +138,16 @@ Code MakeGeneCode(const ReportedGene& gene)
                                : Code{gene.HgncId(), SCHEME_HGNC, symbol};
 }
 
+std::string MakeTracking(const Variant& variant)
+{
+  const bool isLong = IsCut(variant.reference) || IsCut(variant.alternate);
+  const std::optional<std::string> spdi = isLong ? std::nullopt : MakeSpdi(variant);
+  return spdi ? *spdi : CutCharacters(ToString(variant), MAX_ALLELE);
+}
+
 std::string ShowAllele(std::string_view allele)
 {
-  if (allele.size() <= MAX_ALLELE)
+  if (!IsCut(allele))
   {
     return std::string(allele);
   }

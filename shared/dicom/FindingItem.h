@@ -17,6 +17,9 @@ ContentItem MakeFindingItem(const Finding& finding, const Specimen& specimen, co
 /// The gene by HGNC's id, else by its symbol in our scheme.
 Code MakeGeneCode(const ReportedGene& gene);
 
+/// SPDI where the variant has one that is not too long to read, else ToString(variant), cut.
+std::string MakeTracking(const Variant& variant);
+
 /// An allele as it is shown: of long bases the first 200, and how many there are.
 std::string ShowAllele(std::string_view allele);
 

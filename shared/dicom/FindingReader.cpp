@@ -1,26 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dicom/FindingReader.h"
 
+#include "core/Text.h"
 #include "dicom/Codes.h"
 #include "dicom/FindingItem.h"
+#include "genomics/Contig.h"
 
 namespace OrthancGenomics
 {
 namespace
 {
-Finding ReadVariant(const ItemReader& item)
+Build ReadBuild(const ItemReader& item)
 {
-  const ItemReader variant = item.Get(VARIANT, ItemType::Code);
-  const Assessment assessment =
-      item.Get(VARIANT_ASSESSMENT, ItemType::Code).GetChoice(ASSESSMENT_CODES);
-  const Origin origin = item.Get(SOURCE_CLASS, ItemType::Code).GetChoice(ORIGIN_CODES);
+  return item.Get(ASSEMBLY, ItemType::Code).GetChoice(BUILD_CODES);
+}
+
+/// The house's name of the contig that the reference sequence is.
+std::string ReadContig(const ItemReader& item)
+{
+  const Code& code = item.Get(REFERENCE_SEQUENCE, ItemType::Code).Item().code;
+  return NormalizeContigName(ReadBuild(item), code.value, std::nullopt);
+}
+
+/// The reverse of ShowPlace.
+void ReadPlace(const ItemReader& item, Variant& variant)
+{
+  const ItemReader shown = item.Get(START_END, ItemType::Text);
+  const std::string_view text = shown.Item().text;
+  const std::size_t dash = text.find('-');
+  const std::optional<std::int64_t> begin = ParseInteger(text.substr(0, dash));
+  const std::optional<std::int64_t> end =
+      dash == std::string_view::npos ? std::nullopt : ParseInteger(text.substr(dash + 1));
+  if (!begin || !end || *begin < 0 || *end < 0)
+  {
+    shown.Refuse("is no start-end");
+  }
+  variant.begin = *begin - 1;
+  variant.end = *end;
+}
+
+Variant GetWhole(const ItemReader& item)
+{
   try
   {
-    return Finding(ParseVariant(variant.Item().code.value), origin, assessment);
+    return ParseVariant(item.Item().code.value);
   }
   catch (const Error&)
   {
-    variant.Refuse("is no variant");
+    item.Refuse("is no variant");
+  }
+}
+
+Variant ReadVariant(const ItemReader& item)
+{
+  if (const std::optional<ItemReader> whole = item.Find(VARIANT, ItemType::Code))
+  {
+    return GetWhole(*whole);
+  }
+  Variant variant;
+  variant.build = ReadBuild(item);
+  variant.contig = ReadContig(item);
+  ReadPlace(item, variant);
+  variant.reference = item.Get(REFERENCE_ALLELE, ItemType::Text).Item().text;
+  variant.alternate = item.Get(ALTERNATE_ALLELE, ItemType::Text).Item().text;
+  return variant;
+}
+
+Finding MakeFinding(const ItemReader& item)
+{
+  const Assessment assessment =
+      item.Get(VARIANT_ASSESSMENT, ItemType::Code).GetChoice(ASSESSMENT_CODES);
+  const Origin origin = item.Get(SOURCE_CLASS, ItemType::Code).GetChoice(ORIGIN_CODES);
+  const Variant variant = ReadVariant(item);
+  try
+  {
+    return Finding(variant, origin, assessment);
+  }
+  catch (const Error& e)
+  {
+    item.Refuse(e.what());
   }
 }
 
@@ -33,11 +91,11 @@ void CheckText(const ItemReader& item, const FixedCode& name, const std::string&
   }
 }
 
-/// What a person reads has to be what a program reads.
+/// What a person reads has to be what a program reads, and the variant is named twice.
 void CheckShown(const ItemReader& item, const Finding& finding)
 {
   const Variant& variant = finding.What();
-  item.Get(TRACKING_IDENTIFIER, ItemType::Text);
+  CheckText(item, TRACKING_IDENTIFIER, MakeTracking(variant));
   item.Get(TRACKING_UID, ItemType::Uid).GetText<Uid>();
   item.Get(CHANGE_TYPE, ItemType::Code);
   item.Get(COORDINATE_SYSTEM, ItemType::Code);
@@ -46,10 +104,9 @@ void CheckShown(const ItemReader& item, const Finding& finding)
   {
     reference.Refuse("is not that of the variant");
   }
-  const ItemReader assembly = item.Get(ASSEMBLY, ItemType::Code);
-  if (assembly.GetChoice(BUILD_CODES) != variant.build)
+  if (ReadBuild(item) != variant.build)
   {
-    assembly.Refuse("is not that of the variant");
+    item.Get(ASSEMBLY, ItemType::Code).Refuse("is not that of the variant");
   }
   CheckText(item, START_END, ShowPlace(variant));
   CheckText(item, REFERENCE_ALLELE, ShowAllele(variant.reference));
@@ -106,7 +163,7 @@ void ReadFigures(const ItemReader& item, Finding& finding)
 
 Finding ReadFinding(const ItemReader& item)
 {
-  Finding finding = ReadVariant(item);
+  Finding finding = MakeFinding(item);
   CheckShown(item, finding);
   for (const ItemReader& gene : item.List(GENE, ItemType::Code))
   {

@@ -17,21 +17,27 @@ namespace OrthancGenomics
 namespace
 {
 constexpr E_TransferSyntax TRANSFER_SYNTAX = EXS_LittleEndianExplicit;
-constexpr std::size_t MARGIN = 64 * 1024; ///< for the file's own head
+constexpr std::size_t PIECE = 1U << 20U;
 
+/// In pieces: to ask for the size beforehand costs a third of the writing.
 std::string ToBytes(DcmFileFormat& file)
 {
   Check(file.validateMetaInfo(TRANSFER_SYNTAX), "the head of the file");
-  const std::size_t size = file.calcElementLength(TRANSFER_SYNTAX, EET_ExplicitLength) + MARGIN;
-  std::string bytes(size, '\0');
-  DcmOutputBufferStream stream(bytes.data(), static_cast<offile_off_t>(bytes.size()));
+  std::string bytes;
+  std::string piece(PIECE, '\0');
+  DcmOutputBufferStream stream(piece.data(), static_cast<offile_off_t>(piece.size()));
   file.transferInit();
-  Check(file.write(stream, TRANSFER_SYNTAX, EET_ExplicitLength, nullptr), "the file");
+  OFCondition state = EC_StreamNotifyClient;
+  while (state == EC_StreamNotifyClient)
+  {
+    state = file.write(stream, TRANSFER_SYNTAX, EET_ExplicitLength, nullptr);
+    void* begin = nullptr;
+    offile_off_t written = 0;
+    stream.flushBuffer(begin, written);
+    bytes.append(static_cast<const char*>(begin), static_cast<std::size_t>(written));
+  }
   file.transferEnd();
-  void* begin = nullptr;
-  offile_off_t written = 0;
-  stream.flushBuffer(begin, written);
-  bytes.resize(static_cast<std::size_t>(written));
+  Check(state, "the file");
   return bytes;
 }
 } // namespace

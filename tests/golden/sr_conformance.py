@@ -53,6 +53,20 @@ def list_items(dataset):
         yield from list_items(item)
 
 
+def list_values(item):
+    """All of an item's own text and codes, without the items below it."""
+    for element in item:
+        if element.VR != 'SQ':
+            yield str(element.value)
+        elif element.keyword != 'ContentSequence':
+            for inner in element.value:
+                yield from list_values(inner)
+
+
+def describe(path):
+    return [list(list_values(item)) for item in list_items(pydicom.dcmread(path))]
+
+
 @unittest.skipUnless(all(map(shutil.which, TOOLS)) and pydicom, 'dicom3tools, dcmtk, pydicom missing')
 class SrConformance(unittest.TestCase):
     @classmethod
@@ -89,7 +103,9 @@ class SrConformance(unittest.TestCase):
             self.assertEqual(run('dsr2xml', '-ll', 'error', '+Wt', path, xml), (0, ''), path.name)
             self.assertEqual(run('xml2dsr', '-ll', 'error', xml, back), (0, ''), path.name)
             self.assertEqual(judge_tree(back), [], path.name)
-            self.assertTrue(self.is_same(path, back), path.name)
+            # Its XML has no DeviceSerialNumber nor fractions of a second, so the trees are compared.
+            self.assertEqual(describe(back), describe(path), path.name)
+            self.assertNotIn('not ours', run(SAMPLES, 'read', back)[1])
 
     def test_pydicom_reads_the_texts_in_every_script(self):
         scripts = set()
@@ -196,7 +212,7 @@ class SrConformance(unittest.TestCase):
 
         place = r'^content 1\.\d+\.1\.\d+'
         expect(clear_name, place + r': has no concept name$')
-        expect(other_allele, place + r" \('Genomic alt allele \[ID\]'\): is not that of the variant$")
+        expect(other_allele, place + r" \('Tracking Identifier'\): is not that of the variant$")
         expect(no_evidence, r"^content 1\.\d+\.\d+\.\d+ \('Source image'\): is not among")
         expect(lambda dataset: setattr(self.row(dataset, '69547-8'), 'TextValue', ''),
                place + ': has no value$')

@@ -192,7 +192,6 @@ TEST(FindSrDocument, TellsThePlaceOfWhatIsMissingOrWrong)
   EXPECT_THAT(Refusal(Edit("59776-5", "59776-6")), HasSubstr("has no Findings"));
   EXPECT_THAT(Refusal(Edit("112040", "112041")),
               MatchesRegex("content 1\\.[0-9]+\\.1 .*has no Tracking Unique Identifier"));
-  EXPECT_THAT(Refusal(Edit("VARIANT", "VARIANS")), HasSubstr("has no Variant"));
   EXPECT_THAT(Refusal(Edit("LA30102-0", "LA30102-1")), "taken");
   EXPECT_THAT(Refusal(Edit("48019-4", "48019-5")), HasSubstr("has no DNA change type"));
   EXPECT_THAT(Refusal(Edit("48002-0", "48002-1")), HasSubstr("has no Genomic source class"));

@@ -114,7 +114,6 @@ TEST(ReportTree, OfAVariantHasEachRowInOrder)
                           "   OC TEXT 112039 DCM = NC_000007.14:55191821:T:G",
                           "   OC UIDREF 112040 DCM",
                           "   CT CODE 69548-6 LN = LA9633-4",
-                          "   CT CODE VARIANT 99OGENO = GRCh38:7-55191822-T-G",
                           "   CT CODE 48018-6 LN = HGNC:3236",
                           "   CT CODE 48018-6 LN = EGFR-AS1",
                           "   CT TEXT 48004-6 LN = NM_005228.5:c.2573T>G",
