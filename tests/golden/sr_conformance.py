@@ -245,15 +245,39 @@ class SrConformance(unittest.TestCase):
         def long_meaning(dataset):
             self.row(dataset, '48019-4').ConceptCodeSequence[0].CodeMeaning = 'a' * 80
 
+        def long_code(dataset):
+            self.row(dataset, '48019-4').ConceptCodeSequence[0].CodeValue = 'a' * 19
+
+        def clear_name(dataset):
+            del self.row(dataset, '81254-5').ConceptNameCodeSequence
+
+        def clear_text(dataset):
+            self.row(dataset, '81254-5').TextValue = ''
+
+        def clear_unit(dataset):
+            number = next(item for item in list_items(dataset) if item.ValueType == 'NUM')
+            del number.MeasuredValueSequence[0].MeasurementUnitsCodeSequence
+
         for name, change, modules, tree in (
                 ('completion', lambda d: d.__delattr__('CompletionFlag'), True, False),
                 ('procedure', lambda d: d.__delattr__('PerformedProcedureCodeSequence'), True, False),
                 ('continuity', lambda d: d.__delattr__('ContinuityOfContent'), True, True),
                 ('relationship', nest_wrongly, False, True),
                 ('meaning', long_meaning, True, False),
+                ('code', long_code, True, False),
+                ('name', clear_name, True, True),
+                ('text', clear_text, True, True),
+                ('unit', clear_unit, True, True),
                 ('evidence', lambda d: d.__delattr__('PertinentOtherEvidenceSequence'), True, False)):
             with self.subTest(name):
                 self.assertEqual(judge(change), (modules, tree))
+
+    def test_texts_without_their_character_set_are_found(self):
+        path = self.work / 'bare'
+        shutil.copy(self.files[5], path)
+        self.assertEqual(run('dcmodify', '-ll', 'error', '-nb', '-ea', 'SpecificCharacterSet', path)[0], 0)
+        self.assertTrue(judge_modules(path))
+        self.assertTrue(judge_tree(path))
 
 
 if __name__ == '__main__':

@@ -39,6 +39,29 @@ TEST(SrRoundTrip, GivesEveryShapeOfReportBack)
   }
 }
 
+TEST(SrRoundTrip, GivesEveryShapeOfVariantBack)
+{
+  const std::string longBases(1000, 'A');
+  ReportDocument document = RandomReports(2).MakeDocument(0);
+  for (const std::string& variant : {std::string("GRCh38:7-55191822-T-G"),
+                                     std::string("CHM13:7-100-A-T"), // no LA code
+                                     std::string("CHM13:MT-5-A-G"),
+                                     std::string("GRCh37:MT-5-A-G"),
+                                     std::string("GRCh37:NC_001807.4-5-A-G"), // hg19's own chrM
+                                     std::string("GRCh38:HLA-A*01:01-5-A-C"),
+                                     "GRCh38:1-7-C-C" + longBases,
+                                     "GRCh38:1-7-C" + longBases + "-C",
+                                     std::string("GRCh38:2-321681-G-G]17:198982]"),
+                                     std::string("GRCh38:2-321681-G-[HLA-A*01:01:120[G"),
+                                     std::string("GRCh38:7-0-N-.A"), // before the first base
+                                     std::string("GRCh38:7-100-A-<CNV>-90000"),
+                                     std::string("GRCh38:7-100-A-<INS>-100")})
+  {
+    document.report.findings.emplace_back(ParseVariant(variant), Origin::Germline);
+  }
+  ExpectRoundTrip(SrWriter(UIDS), document);
+}
+
 TEST(SrRoundTrip, GivesThreeHundredFindingsBack)
 {
   ExpectRoundTrip(SrWriter(UIDS), RandomReports(7).MakeDocument(300));
