@@ -78,11 +78,11 @@ DocumentTime GetTime(const std::string& text, const char* name)
 
 ReportKey ReadKey(DcmItem& dataset, ReportLine id)
 {
-  constexpr const char* NAME = "InstanceNumber";
-  const std::uint32_t version = GetCount(dataset, DCM_InstanceNumber, NAME);
+  constexpr const char* name = "InstanceNumber";
+  const std::uint32_t version = GetCount(dataset, DCM_InstanceNumber, name);
   if (version == 0)
   {
-    Refuse(NAME, "is 0");
+    Refuse(name, "is 0");
   }
   return ReportKey(std::move(id), version);
 }
@@ -138,7 +138,7 @@ ReportEquipment ReadEquipment(DcmItem& dataset)
 
 std::optional<Verification> ReadVerification(DcmItem& dataset)
 {
-  constexpr const char* SEQUENCE = "VerifyingObserverSequence";
+  constexpr const char* sequence = "VerifyingObserverSequence";
   const std::string flag = GetText(dataset, DCM_VerificationFlag);
   if (flag == "UNVERIFIED")
   {
@@ -149,9 +149,9 @@ std::optional<Verification> ReadVerification(DcmItem& dataset)
   {
     Refuse("VerificationFlag", "is neither UNVERIFIED nor VERIFIED by somebody");
   }
-  return Verification{Get<PersonName>(*observer, DCM_VerifyingObserverName, SEQUENCE),
-                      Get<ReportLine>(*observer, DCM_VerifyingOrganization, SEQUENCE),
-                      GetTime(GetText(*observer, DCM_VerificationDateTime), SEQUENCE)};
+  return Verification{Get<PersonName>(*observer, DCM_VerifyingObserverName, sequence),
+                      Get<ReportLine>(*observer, DCM_VerifyingOrganization, sequence),
+                      GetTime(GetText(*observer, DCM_VerificationDateTime), sequence)};
 }
 
 /// Study > series > SOP instance, as PS3.3 Table C.17-3 has it.

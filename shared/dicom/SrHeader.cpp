@@ -56,8 +56,8 @@ OFString DateOf(const std::optional<ReportDate>& date)
 
 void FillPatient(DSRDocument& sr, const ReportPatient& patient)
 {
-  constexpr std::array LETTERS{"M", "F", "O"};
-  const char* sex = patient.sex ? LETTERS.at(static_cast<std::size_t>(*patient.sex)) : "";
+  constexpr std::array letters{"M", "F", "O"};
+  const char* sex = patient.sex ? letters.at(static_cast<std::size_t>(*patient.sex)) : "";
   Check(sr.setPatientID(Of(patient.id)), "PatientID");
   Check(sr.setIssuerOfPatientID(Of(patient.issuer)), "IssuerOfPatientID");
   Check(sr.setPatientName(Of(patient.name)), "PatientName");
@@ -136,17 +136,17 @@ void FillEvidence(DSRDocument& sr, const Report& report)
 
 void FillSchemes(DSRCodingSchemeIdentificationList& list, const std::set<std::string>& used)
 {
-  constexpr const char* WHAT = "CodingSchemeIdentificationSequence";
+  constexpr const char* what = "CodingSchemeIdentificationSequence";
   for (const Scheme& scheme : SCHEMES)
   {
     if (used.count(scheme.designator) == 0)
     {
       continue;
     }
-    Check(list.addItem(scheme.designator, scheme.uid, scheme.name, scheme.organization), WHAT);
+    Check(list.addItem(scheme.designator, scheme.uid, scheme.name, scheme.organization), what);
     if (scheme.hl7)
     {
-      Check(list.setCodingSchemeRegistry("HL7"), WHAT);
+      Check(list.setCodingSchemeRegistry("HL7"), what);
     }
   }
 }

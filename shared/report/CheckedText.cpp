@@ -202,6 +202,13 @@ DayTime::DayTime(std::string_view time) : CheckedText(CheckTime(time)) {}
 
 Language::Language(std::string_view tag) : CheckedText(CheckLanguage(tag)) {}
 
+bool IsCodeText(std::string_view text)
+{
+  return std::all_of(text.begin(),
+                     text.end(),
+                     [](char byte) { return byte > ' ' && byte <= '~' && byte != '\\'; });
+}
+
 std::size_t CountCharacters(std::string_view utf8)
 {
   return utf8.size() -

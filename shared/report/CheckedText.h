@@ -86,6 +86,9 @@ public:
   explicit Language(std::string_view tag);
 };
 
+/// Whether it can stand in a code or a place: printable ASCII without spaces and backslash.
+bool IsCodeText(std::string_view text);
+
 /// The characters, not the bytes, of UTF-8.
 std::size_t CountCharacters(std::string_view utf8);
 

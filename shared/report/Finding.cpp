@@ -5,22 +5,15 @@
 #include "core/Text.h"
 #include "genomics/Contig.h"
 
-#include <algorithm>
-
 namespace OrthancGenomics
 {
 namespace
 {
-bool IsPrintable(char byte)
-{
-  return byte > ' ' && byte <= '~' && byte != '\\';
-}
-
 Variant Check(Variant variant)
 {
   const std::string text = ToString(variant);
   // An SR keeps this text as a code, and is read back by it.
-  if (!std::all_of(text.begin(), text.end(), IsPrintable) || !(ParseVariant(text) == variant))
+  if (!IsCodeText(text) || !(ParseVariant(text) == variant))
   {
     throw Error(ErrorCode::BadInput, "a finding is no variant that can be read back, and trimmed");
   }

@@ -3,7 +3,6 @@
 
 #include "core/Error.h"
 
-#include <algorithm>
 #include <set>
 
 namespace OrthancGenomics
@@ -17,11 +16,6 @@ constexpr std::size_t MAX_CONTIG = 128;
   throw Error(ErrorCode::BadInput, reason);
 }
 
-bool IsPrintable(char byte)
-{
-  return byte > ' ' && byte <= '~' && byte != '\\';
-}
-
 Region Check(Region region)
 {
   const std::string& contig = region.contig;
@@ -29,8 +23,7 @@ Region Check(Region region)
   {
     Refuse("a region that was not tested has no bases");
   }
-  if (contig.empty() || contig.size() > MAX_CONTIG ||
-      !std::all_of(contig.begin(), contig.end(), IsPrintable))
+  if (contig.empty() || contig.size() > MAX_CONTIG || !IsCodeText(contig))
   {
     Refuse("the contig of a region that was not tested has no usable name");
   }
