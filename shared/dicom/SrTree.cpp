@@ -66,7 +66,7 @@ DSRCodedEntryValue ToDcmtk(const Code& code, const char* what)
   {
     throw Error(ErrorCode::BadInput, std::string(what) + ": a code lacks a part, or is too long");
   }
-  return {code.value.c_str(), code.scheme.c_str(), code.meaning.c_str()};
+  return DSRCodedEntryValue(code.value.c_str(), code.scheme.c_str(), code.meaning.c_str());
 }
 
 OFCondition SetNumber(DSRContentItem& target, const ContentItem& item)

@@ -221,15 +221,15 @@ std::string CutCharacters(std::string_view utf8, std::size_t maximum)
   {
     return std::string(utf8);
   }
-  constexpr std::string_view CUT = "...";
+  constexpr std::string_view cut = "...";
   std::size_t bytes = 0;
   for (std::size_t characters = 0; bytes < utf8.size(); bytes++)
   {
-    if (!IsContinuation(utf8[bytes]) && characters++ == maximum - CUT.size())
+    if (!IsContinuation(utf8[bytes]) && characters++ == maximum - cut.size())
     {
       break;
     }
   }
-  return std::string(utf8.substr(0, bytes)) + std::string(CUT);
+  return std::string(utf8.substr(0, bytes)) + std::string(cut);
 }
 } // namespace OrthancGenomics

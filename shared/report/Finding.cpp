@@ -22,8 +22,8 @@ Variant Check(Variant variant)
 
 std::string CheckHgncId(std::string id)
 {
-  constexpr std::string_view PREFIX = "HGNC:";
-  const std::string digits = StartsWith(id, PREFIX) ? id.substr(PREFIX.size()) : "";
+  constexpr std::string_view prefix = "HGNC:";
+  const std::string digits = StartsWith(id, prefix) ? id.substr(prefix.size()) : "";
   if (digits.empty() || digits.size() > 11 || !ParseInteger(digits) || digits.front() == '-')
   {
     throw Error(ErrorCode::BadInput, "gene id " + Quote(id) + ": is not HGNC: and a number");

@@ -18,7 +18,7 @@ using namespace OrthancGenomics; // NOLINT(google-build-using-namespace): a prog
 
 namespace
 {
-constexpr std::uint32_t SAMPLES = 40;
+constexpr std::uint32_t SAMPLES = 24;
 constexpr std::size_t MANY_FINDINGS = 300;
 
 int WriteSamples(const std::string& folder)

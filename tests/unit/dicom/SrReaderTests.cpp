@@ -141,6 +141,18 @@ TEST(FindSrDocument, InflatesWhatAnotherSystemDeflated)
   EXPECT_TRUE(FindSrDocument(Deflated(sample, dataset)) == FindSrDocument(sample));
 }
 
+TEST(FindSrDocument, ReadsAttributesInAnyOrder)
+{
+  const std::string sample = Sample();
+  const std::string_view dataset = FindDataset(sample)->plain;
+  const std::size_t charset = 8 + std::string_view("ISO_IR 192").size();
+  EXPECT_NE(dataset.substr(0, charset).find("ISO_IR 192"), std::string_view::npos);
+  const std::string moved = sample.substr(0, sample.size() - dataset.size()) +
+                            std::string(dataset.substr(charset)) +
+                            std::string(dataset.substr(0, charset));
+  EXPECT_TRUE(FindSrDocument(moved) == FindSrDocument(sample));
+}
+
 TEST(FindSrDocument, DoesNotUnfoldABomb)
 {
   const std::string bomb = Deflated(Sample(), std::string(100U << 20U, '\0'));
