@@ -6,6 +6,6 @@
 
 namespace OrthancGenomics
 {
-/// Throws Error(BadInput) with what DCMTK says against `what`, unless it is content.
+/// Throws Error(BadInput) with `what` and DCMTK's reason, unless the condition is good.
 void Check(const OFCondition& condition, const char* what);
 } // namespace OrthancGenomics
