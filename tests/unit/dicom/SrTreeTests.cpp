@@ -43,11 +43,11 @@ ReportDocument MakeDocument()
 /// Each row in order as "relationship type name = value", indented by depth.
 void List(const ContentItem& item, const std::string& indent, std::vector<std::string>& rows)
 {
-  constexpr std::array RELATIONSHIPS{"", "CT ", "OC ", "CM ", "HP ", "IF "};
-  constexpr std::array TYPES{"CONTAINER", "TEXT", "CODE", "NUM", "UIDREF", "IMAGE", "OTHER"};
+  constexpr std::array relationships{"", "CT ", "OC ", "CM ", "HP ", "IF "};
+  constexpr std::array types{"CONTAINER", "TEXT", "CODE", "NUM", "UIDREF", "IMAGE", "OTHER"};
   const std::string value = item.type == ItemType::Uid ? "" : item.text + item.code.value;
-  rows.push_back(indent + RELATIONSHIPS.at(static_cast<std::size_t>(item.relationship)) +
-                 TYPES.at(static_cast<std::size_t>(item.type)) + ' ' + item.name.value + ' ' +
+  rows.push_back(indent + relationships.at(static_cast<std::size_t>(item.relationship)) +
+                 types.at(static_cast<std::size_t>(item.type)) + ' ' + item.name.value + ' ' +
                  item.name.scheme + (value.empty() ? "" : " = " + value));
   for (const ContentItem& child : item.children)
   {
