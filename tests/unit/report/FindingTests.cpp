@@ -124,7 +124,7 @@ TEST(Measure, KeepsEveryFloatAndFitsADecimalString)
   EXPECT_EQ(Measure(1e-300 / 7).ToText().size(), 15U);
   EXPECT_THROW(Measure(-1), Error);
   EXPECT_THROW(Measure(std::nan("")), Error);
-  EXPECT_THROW(Measure(std::numeric_limits<double>::infinity()), Error);
+  EXPECT_THROW(Measure{std::numeric_limits<double>::infinity()}, Error);
   EXPECT_THROW(Fraction(1.01), Error);
   EXPECT_EQ(Fraction(1).Value(), 1);
 }
