@@ -24,8 +24,19 @@ add_library(OrthancSdk INTERFACE)
 add_library(Orthanc::Sdk ALIAS OrthancSdk)
 target_include_directories(OrthancSdk SYSTEM INTERFACE ${ORTHANC_SDK_INCLUDE})
 
+# Only what structured reports need: dcmtk.pc and its CMake package name every library of DCMTK.
+find_path(DCMTK_INCLUDE dcmtk/dcmsr/dsrdoc.h REQUIRED)
+add_library(DcmtkSr INTERFACE)
+add_library(Dcmtk::Sr ALIAS DcmtkSr)
+target_include_directories(DcmtkSr SYSTEM INTERFACE ${DCMTK_INCLUDE})
+foreach(library dcmsr dcmdata oflog ofstd)
+  find_library(DCMTK_${library} ${library} REQUIRED)
+  target_link_libraries(DcmtkSr INTERFACE ${DCMTK_${library}})
+endforeach()
+
 if(GENOMICS_TESTS)
   find_package(GTest REQUIRED)
   find_package(benchmark REQUIRED)
+  find_program(Python3_EXECUTABLE python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED) # which has pydicom
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
 endif()

@@ -9,9 +9,9 @@ set -euo pipefail
 declare -A GROUPS_OF=(
   [build]="cmake ninja-build g++ pkg-config ccache libhts-dev libsqlite3-dev libboost-dev
            libjsoncpp-dev libzstd-dev libssl-dev zlib1g-dev libcjose-dev
-           libjansson-dev orthanc-dev"
+           libjansson-dev libdcmtk-dev orthanc-dev"
   [test]="libgtest-dev libgmock-dev libbenchmark-dev bcftools tabix clang-format clang-tidy
-          dcmtk binutils openssl libfaketime"
+          dcmtk dicom3tools python3-pydicom binutils openssl libfaketime"
   [runtime]="orthanc orthanc-dicomweb python3 python3-pydicom python3-numpy
              python3-cryptography curl"
   [package]="dpkg-dev file"

@@ -83,4 +83,8 @@ std::optional<std::string> MakeReverseComplement(std::string_view bases);
 /// A deleted length, which says nothing of the bases, gives that many N; 10,000 at most. Throws
 /// Error(BadInput).
 Variant ParseSpdi(std::string_view text);
+
+/// The SPDI of a variant as it stands, without the bases that both alleles begin with; nothing for
+/// a symbolic allele, a breakend and a contig of no chromosome.
+std::optional<std::string> MakeSpdi(const Variant& variant);
 } // namespace OrthancGenomics

@@ -227,4 +227,24 @@ Variant ParseSpdi(std::string_view text)
   Trim(variant);
   return variant;
 }
+
+std::optional<std::string> MakeSpdi(const Variant& variant)
+{
+  const PrimaryContig* contig = FindPrimaryContig(variant.build, variant.contig);
+  if (contig == nullptr || IsSymbolic(variant.alternate))
+  {
+    return std::nullopt;
+  }
+  const std::string& reference = variant.reference;
+  const std::string& alternate = variant.alternate;
+  std::size_t shared = 0;
+  while (shared < reference.size() && shared < alternate.size() &&
+         reference[shared] == alternate[shared])
+  {
+    shared++;
+  }
+  return std::string(contig->refSeq) + ':' +
+         std::to_string(variant.begin + static_cast<std::int64_t>(shared)) + ':' +
+         reference.substr(shared) + ':' + alternate.substr(shared);
+}
 } // namespace OrthancGenomics

@@ -45,6 +45,15 @@ std::string Spdi(const std::string& text)
     return error.Code() == ErrorCode::BadInput ? error.what() : "another kind";
   }
 }
+TEST(MakeSpdi, IsTheVariantWithoutItsAnchor)
+{
+  EXPECT_EQ(MakeSpdi(ParseVariant("GRCh38:7-140753336-A-T")), "NC_000007.14:140753335:A:T");
+  EXPECT_EQ(MakeSpdi(ParseVariant("GRCh38:1-100-A-ACG")), "NC_000001.11:100::CG");
+  EXPECT_EQ(MakeSpdi(ParseVariant("GRCh37:1-100-ACG-A")), "NC_000001.10:100:CG:");
+  EXPECT_EQ(MakeSpdi(ParseVariant("GRCh38:1-100-A-<DEL>-200")), std::nullopt);
+  EXPECT_EQ(MakeSpdi(ParseVariant("GRCh38:1-100-A-A]2:5]")), std::nullopt);
+  EXPECT_EQ(MakeSpdi(ParseVariant("GRCh38:chrUn_KI270302v1-100-A-T")), std::nullopt);
+}
 } // namespace
 
 TEST(MakeGenomicHgvs, WritesSubstitutions)

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dicom/ItemReader.h"
+#include "report/Finding.h"
+
+namespace OrthancGenomics
+{
+/// The reverse of MakeFindingItem. Throws Error(BadInput) with the place, also where what is shown
+/// of the variant is not what it is.
+Finding ReadFinding(const ItemReader& item);
+
+/// The reverse of MakeGeneCode.
+ReportedGene ReadGene(const ItemReader& item);
+} // namespace OrthancGenomics
