@@ -13,6 +13,8 @@ import unittest
 from consents import ROLES, USERS, record
 from fixture import OrthancServer
 from images import make_series
+from reports import MARKER, make_report
+from residents import store, wait_gone
 from vcf_text import HEADER, L858R, make_vcf
 
 PATIENTS = ("MARK-PATIENT-1", "MARK-PATIENT-2")
@@ -77,8 +79,8 @@ class Pseudonyms(unittest.TestCase):
         subject = cls.server.get_json(f"/genomics/subjects/{PATIENTS[0]}", user="alice")
         cls.ids = {"dataset": cls.datasets[0]["ID"], "subject": subject["ID"],
                    "study": cls.studies[0]["ID"], "patient": cls.studies[0]["ParentPatient"],
-                   "job": get("/genomics/jobs")[0]}
-        marks = {"MARK", *DATES, "1987-0", "19310203", *cls.ids.values(),
+                   "job": get("/genomics/jobs")[0], "object": cls.store_object()}
+        marks = {"MARK", MARKER, *DATES, "1987-0", "19310203", *cls.ids.values(),
                  datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d")}
         for dataset in cls.datasets:
             marks |= {dataset["ID"], dataset["Sha256"], dataset["Created"]}
@@ -87,6 +89,15 @@ class Pseudonyms(unittest.TestCase):
             for series in study["Series"]:
                 marks |= {series, get(f"/series/{series}")["MainDicomTags"]["SeriesInstanceUID"]}
         return marks
+
+    @classmethod
+    def store_object(cls):
+        """A DICOM object that research may see by the consent, but for its names; withheld from Orthanc."""
+        instance = store(cls.server, make_report(PATIENTS[1], IssuerOfPatientID="MARK-ISSUER"))
+        wait_gone(cls.server, instance)
+        cls.server.wait_for(lambda: len(cls.server.get_json("/genomics/studies", user="admin")["Studies"]) == 2,
+                            what="the report's study to go")
+        return instance
 
     def assert_no_mark(self, answer, *what):
         """A refusal may repeat what was asked."""

@@ -10,7 +10,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <fstream>
+#include <memory>
 
 namespace OrthancGenomics
 {
@@ -56,6 +58,20 @@ protected:
     host_.answers["GET /studies"] = {200, R"(["s"])"};
   }
 
+  /// Of an Orthanc that has started and has no objects to be looked at.
+  std::shared_ptr<Runtime> OpenIndex()
+  {
+    host_.answers["GET /changes?limit=1&since=9007199254740992"] = {200, R"({"Last": 0})"};
+    host_.answers["GET /system"] = {200, "{}"};
+    host_.answers["POST /tools/find"] = {200, "[]"};
+    auto runtime = Runtime::Acquire(config_);
+    Change started;
+    started.kind = ChangeKind::Started;
+    runtime->Objects().OnChange(started);
+    runtime->Objects().WaitUntilSettled(std::chrono::seconds(5));
+    return runtime;
+  }
+
   StrictMode Make() { return {config_, std::make_shared<ByName>(), host_}; }
 
   static bool Admits(const StrictMode& strict, const std::string& user, const std::string& path)
@@ -90,7 +106,7 @@ TEST_F(StrictModeTest, LetsAdministratorsInAloneUntilItCanHold)
   EXPECT_FALSE(others()) << "Orthanc has not started";
   strict.Start();
   EXPECT_FALSE(others()) << "no index";
-  const auto runtime = Runtime::Acquire(config_);
+  const auto runtime = OpenIndex();
   EXPECT_TRUE(Admits(strict, "alice", "/studies"));
   EXPECT_TRUE(Admits(strict, "rita", "/studies"));
   EXPECT_FALSE(Admits(strict, "lab", "/studies"));
@@ -101,7 +117,7 @@ TEST_F(StrictModeTest, LetsAdministratorsInAloneUntilItCanHold)
 TEST_F(StrictModeTest, DoesNotHoldBesideTheAuthorizationPlugin)
 {
   host_.answers["GET /plugins/authorization"] = {200, R"({"Version": "0.9"})"};
-  const auto runtime = Runtime::Acquire(config_);
+  const auto runtime = OpenIndex();
   StrictMode strict = Make();
   strict.Start();
   EXPECT_FALSE(Admits(strict, "alice", "/studies"));
@@ -112,7 +128,7 @@ TEST_F(StrictModeTest, DoesNotHoldBesideTheAuthorizationPlugin)
 TEST_F(StrictModeTest, DoesNotHoldBehindAnotherPlugin)
 {
   TheOverrides().Add("/studies", [](const Request&) { return RestAnswer{200, "ours"}; });
-  const auto runtime = Runtime::Acquire(config_);
+  const auto runtime = OpenIndex();
   StrictMode strict = Make();
   strict.Start(); // the host's own answer comes, not that of the override
   TheOverrides().Clear();
@@ -122,7 +138,7 @@ TEST_F(StrictModeTest, DoesNotHoldBehindAnotherPlugin)
 
 TEST_F(StrictModeTest, ClosesSearchesOfAnOldDicomWeb)
 {
-  const auto runtime = Runtime::Acquire(config_);
+  const auto runtime = OpenIndex();
   for (const auto& [version, open] : {std::pair("1.7", false),
                                       std::pair("1.8", false),
                                       std::pair("1.9", true),
@@ -131,8 +147,8 @@ TEST_F(StrictModeTest, ClosesSearchesOfAnOldDicomWeb)
                                       std::pair("mainline", true),
                                       std::pair("unknown", false)})
   {
-    host_.answers["GET /plugins/dicom-web"] = {200,
-                                               std::string(R"({"Version": ")") + version + "\"}"};
+    host_.SetAnswer("GET /plugins/dicom-web",
+                    {200, std::string(R"({"Version": ")") + version + "\"}"});
     StrictMode strict = Make();
     strict.Start();
     EXPECT_EQ(Admits(strict, "rita", "/dicom-web/studies"), open) << version;
@@ -142,7 +158,7 @@ TEST_F(StrictModeTest, ClosesSearchesOfAnOldDicomWeb)
 
 TEST_F(StrictModeTest, AnswersWhoIsInsideAsOrthancDoes)
 {
-  const auto runtime = Runtime::Acquire(config_);
+  const auto runtime = OpenIndex();
   StrictMode strict = Make();
   strict.Start();
   EXPECT_EQ(Ask(strict, {}).body, R"(["s"])");
