@@ -88,7 +88,7 @@ ConsentServiceConfig ParseService(JsonReader section)
   constexpr std::int64_t day = 86400;
   ConsentServiceConfig config;
   config.url = section.GetString("Url", "");
-  config.headers = section.GetString("HeadersFile", "");
+  config.headers = section.GetString("HeadersPath", "");
   config.patients.system = section.GetString("PatientSystem", "");
   config.patients.issuer = section.GetString("Issuer", "");
   config.interval = second * section.GetInteger("IntervalSeconds", 300, 1, day);

@@ -79,7 +79,7 @@ class ConsentService(unittest.TestCase):
         headers.write_text("Authorization: Bearer very-secret\n")
         self.server.genomics = merge(self.server.genomics, {"Consent": {"Service": {
             "Url": self.fhir.base + "?_include=Consent:patient&key=hidden", "PatientSystem": SYSTEM,
-            "HeadersFile": str(headers), "IntervalSeconds": 3600, **options}}})
+            "HeadersPath": str(headers), "IntervalSeconds": 3600, **options}}})
         self.addCleanup(self.server.stop)
         self.server.start()
 
