@@ -4,59 +4,18 @@
 #include "dicom/UidMaker.h"
 
 #include "core/Error.h"
+#include "files/Sha256.h"
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-
-#include <algorithm>
-#include <array>
+#include <utility>
 
 namespace OrthancGenomics
 {
 namespace
 {
 constexpr std::size_t MIN_SECRET = 16;
-constexpr std::size_t UUID_BYTES = 16;
-using Digest = std::array<unsigned char, EVP_MAX_MD_SIZE>;
-
-Digest Sign(const std::string& secret, const std::string& message)
-{
-  Digest digest{};
-  unsigned int size = 0;
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes
-  const auto* bytes = reinterpret_cast<const unsigned char*>(message.data());
-  if (HMAC(EVP_sha256(),
-           secret.data(),
-           static_cast<int>(secret.size()),
-           bytes,
-           message.size(),
-           digest.data(),
-           &size) == nullptr ||
-      size < UUID_BYTES)
-  {
-    throw Error(ErrorCode::Storage, "HMAC-SHA-256 failed");
-  }
-  return digest;
-}
-
-/// By long division, a byte at a time.
-std::string ToDecimal(std::array<unsigned char, UUID_BYTES> number)
-{
-  std::string digits;
-  while (std::any_of(number.begin(), number.end(), [](unsigned char byte) { return byte != 0; }))
-  {
-    unsigned int rest = 0;
-    for (unsigned char& byte : number)
-    {
-      rest = rest * 256 + byte;
-      byte = static_cast<unsigned char>(rest / 10);
-      rest %= 10;
-    }
-    digits += static_cast<char>('0' + rest);
-  }
-  std::reverse(digits.begin(), digits.end());
-  return digits;
-}
+constexpr std::size_t UUID_DIGITS = 32; ///< hexadecimal ones
+constexpr std::size_t VERSION = 12;     ///< place of this digit, and of the variant's
+constexpr std::size_t VARIANT = 16;
 } // namespace
 
 UidMaker::UidMaker(std::string secret) : secret_(std::move(secret))
@@ -75,12 +34,10 @@ Uid UidMaker::Make(std::initializer_list<std::string_view> parts) const
     message += std::to_string(part.size()) + ':';
     message += part;
   }
-  const Digest digest = Sign(secret_, message);
-  std::array<unsigned char, UUID_BYTES> uuid{};
-  std::copy_n(digest.begin(), UUID_BYTES, uuid.begin());
-  uuid[6] = static_cast<unsigned char>((uuid[6] & 0x0FU) | 0x80U);
-  uuid[8] = static_cast<unsigned char>((uuid[8] & 0x3FU) | 0x80U);
-  return Uid("2.25." + ToDecimal(uuid));
+  std::string uuid = ComputeHmacSha256(secret_, message).substr(0, UUID_DIGITS);
+  uuid[VERSION] = '8';
+  uuid[VARIANT] = "89ab"[std::stoul(uuid.substr(VARIANT, 1), nullptr, 16) % 4];
+  return Uid("2.25." + HexToDecimal(uuid));
 }
 
 Uid UidMaker::OfStudy(std::string_view reportId) const

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace OrthancGenomics
 {
@@ -86,6 +87,31 @@ std::string ComputeHmacSha256(std::string_view key, std::string_view bytes)
                                            &size);
   Check(result == nullptr ? 0 : 1);
   return ToHex(digest.data(), size);
+}
+
+std::string HexToDecimal(std::string_view hexadecimal)
+{
+  std::vector<unsigned> decimal = {0}; // the last digit first
+  for (const char digit : hexadecimal)
+  {
+    unsigned carry = digit <= '9' ? static_cast<unsigned>(digit - '0')
+                                  : static_cast<unsigned>(digit - 'a') + 10U;
+    for (unsigned& place : decimal)
+    {
+      carry += place * 16U;
+      place = carry % 10U;
+      carry /= 10U;
+    }
+    for (; carry > 0; carry /= 10U)
+    {
+      decimal.push_back(carry % 10U);
+    }
+  }
+  std::string text;
+  std::for_each(decimal.rbegin(),
+                decimal.rend(),
+                [&text](unsigned place) { text += static_cast<char>('0' + place); });
+  return text;
 }
 
 bool IsSha256(std::string_view text)

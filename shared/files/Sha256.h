@@ -35,6 +35,10 @@ std::string ComputeSha256(std::string_view bytes);
 /// HMAC-SHA-256 (RFC 2104), likewise.
 std::string ComputeHmacSha256(std::string_view key, std::string_view bytes);
 
+/// Such digits, of any number, as a decimal number: PS3.5 annex B.2 writes a UUID so behind
+/// "2.25.".
+std::string HexToDecimal(std::string_view hexadecimal);
+
 /// Whether the text is 64 lower-case hexadecimal digits.
 bool IsSha256(std::string_view text);
 } // namespace OrthancGenomics

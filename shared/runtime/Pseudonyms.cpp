@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <vector>
 
 namespace OrthancGenomics
 {
@@ -18,32 +17,6 @@ namespace
 constexpr std::size_t DIGITS = 32; ///< 128 bits
 constexpr std::int64_t DAY = std::int64_t{24} * 3600 * 1000;
 constexpr std::int64_t MOST_DAYS = 365;
-
-/// Of a number of any length.
-std::string ToDecimal(const std::string& hexadecimal)
-{
-  std::vector<unsigned> decimal = {0}; // the last digit first
-  for (const char digit : hexadecimal)
-  {
-    unsigned carry = digit <= '9' ? static_cast<unsigned>(digit - '0')
-                                  : static_cast<unsigned>(digit - 'a') + 10U;
-    for (unsigned& place : decimal)
-    {
-      carry += place * 16U;
-      place = carry % 10U;
-      carry /= 10U;
-    }
-    for (; carry > 0; carry /= 10U)
-    {
-      decimal.push_back(carry % 10U);
-    }
-  }
-  std::string text;
-  std::for_each(decimal.rbegin(),
-                decimal.rend(),
-                [&text](unsigned place) { text += static_cast<char>('0' + place); });
-  return text;
-}
 
 std::string MakeSecret(const std::filesystem::path& file)
 {
@@ -75,7 +48,7 @@ std::string Pseudonyms::Of(std::string_view kind, std::string_view name) const
 
 std::string Pseudonyms::OfUid(std::string_view uid) const
 {
-  return uid.empty() ? "" : "2.25." + ToDecimal(Of("uid", uid));
+  return uid.empty() ? "" : "2.25." + HexToDecimal(Of("uid", uid));
 }
 
 std::int64_t Pseudonyms::DaysOf(std::int64_t subject) const

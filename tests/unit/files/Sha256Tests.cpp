@@ -39,4 +39,12 @@ TEST(Sha256, KnowsItsOwnText)
   EXPECT_FALSE(IsSha256(std::string(64, 'A')));
   EXPECT_FALSE(IsSha256("../" + std::string(61, 'a')));
 }
+
+TEST(Sha256, DigitsMakeDecimalNumbersOfAnyLength)
+{
+  EXPECT_EQ(HexToDecimal("0"), "0");
+  EXPECT_EQ(HexToDecimal("00ff"), "255");
+  EXPECT_EQ(HexToDecimal("ffffffffffffffffffffffffffffffff"),
+            "340282366920938463463374607431768211455");
+}
 } // namespace OrthancGenomics
