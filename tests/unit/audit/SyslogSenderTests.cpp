@@ -11,7 +11,6 @@
 
 #include <array>
 #include <future>
-#include <regex>
 
 namespace OrthancGenomics
 {
@@ -73,7 +72,6 @@ private:
   /// Of each whole frame: its length, a space, the message (RFC 6587).
   static void TakeUsers(std::string& text, std::vector<std::string>& users)
   {
-    static const std::regex user("UserID=\"(u[0-9]+)\"");
     for (std::size_t space = text.find(' '); space != std::string::npos; space = text.find(' '))
     {
       const std::size_t end = space + 1 + std::stoul(text.substr(0, space));
@@ -82,8 +80,8 @@ private:
         return;
       }
       const std::string message = text.substr(space + 1, end - space - 1);
-      std::smatch found;
-      users.push_back(std::regex_search(message, found, user) ? found[1].str() : message);
+      const std::size_t user = message.find("UserID=\"u") + 8;
+      users.push_back(message.substr(user, message.find('"', user) - user));
       text.erase(0, end);
     }
   }
