@@ -45,12 +45,12 @@ run_ctest() {
   shift
   say "$name: ctest $*"
   limited "$log" ctest -j 2 --output-on-failure "$@" || status=$?
-  line=$(grep -E 'tests passed, [0-9]+ tests failed out of [0-9]+' "$log" | tail -n 1)
+  line=$(grep -aE 'tests passed, [0-9]+ tests failed out of [0-9]+' "$log" | tail -n 1)
   if [[ $line =~ ([0-9]+)\ tests\ failed\ out\ of\ ([0-9]+) ]]; then
     local bad=${BASH_REMATCH[1]} all=${BASH_REMATCH[2]}
     pass $((all - bad))
     [ "$bad" = 0 ] || fault "$bad" "$name: $(sed -n '/tests FAILED:/,$p' "$log" |
-      grep -oE '[0-9]+ - [^ ]+ \([A-Za-z ]+\)' | paste -sd';')"
+      grep -aoE '[0-9]+ - [^ ]+ \([A-Za-z ]+\)' | paste -sd';')"
     [ $status = 0 ] || [ "$bad" != 0 ] || fault 1 "$name: ctest ended with $status"
   else
     fault 1 "$name: ctest gave no result (status $status)"
