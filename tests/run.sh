@@ -113,6 +113,7 @@ if [ -f ../shared/tools/container-test.sh ]; then
 fi
 
 check install $INSTALL build test runtime package || finish
+check install-python tests/support/install-python.sh
 check style tests/support/check-style.sh
 build dev
 built=$?

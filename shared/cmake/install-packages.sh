@@ -11,7 +11,7 @@ declare -A GROUPS_OF=(
            libjsoncpp-dev libzstd-dev libssl-dev zlib1g-dev libcjose-dev
            libjansson-dev libdcmtk-dev orthanc-dev"
   [test]="libgtest-dev libgmock-dev libbenchmark-dev bcftools tabix clang-format clang-tidy
-          dcmtk dicom3tools python3-pydicom binutils openssl libfaketime"
+          dcmtk dicom3tools python3-pydicom python3-venv binutils openssl libfaketime"
   [runtime]="orthanc orthanc-dicomweb python3 python3-pydicom python3-numpy
              python3-cryptography curl"
   [package]="dpkg-dev file"
