@@ -102,7 +102,9 @@ private:
   ConsentRecord GetRecord(const std::string& consent) const;
   /// It would outdo whatever is decided until then.
   static bool IsOfTheFuture(const PatientConsent& read, const ConsentRecord& record);
+  std::optional<std::int64_t> FindOwner(const ListedConsent& listed) const;
   std::optional<ConsentRecord> MakeServiceRecord(const ListedConsent& listed,
+                                                 const ConsentRecord* known,
                                                  FollowedConsents& result) const;
   FollowedConsents CompareWithService(const std::vector<ListedConsent>& listed) const;
   std::vector<Consent> ReadAll(const std::vector<ConsentRecord>& records) const;

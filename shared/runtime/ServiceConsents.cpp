@@ -55,23 +55,17 @@ bool IsOfService(const std::string& consent)
   return StartsWith(consent, PREFIX);
 }
 
-/// Nothing where it cannot be said whose it is, or it would decide for days to come.
-std::optional<ConsentRecord> Consents::MakeServiceRecord(const ListedConsent& listed,
-                                                         FollowedConsents& result) const
+/// Subject::number; nothing where it cannot be said whose it is.
+std::optional<std::int64_t> Consents::FindOwner(const ListedConsent& listed) const
 {
-  ConsentRecord record;
-  record.id = MakeServiceId(listed);
-  record.fhir = true;
-  record.resource = listed.resource;
-  record.received = NowMilliseconds();
-  record.recorded = record.received;
-  record.user = USER;
+  PatientKey key{listed.patientId, std::nullopt};
+  if (!listed.issuer.empty())
+  {
+    key.issuer = listed.issuer;
+  }
   try
   {
-    const bool named = !listed.issuer.empty();
-    PatientKey key{listed.patientId, std::nullopt};
-    key.issuer = named ? std::make_optional(listed.issuer) : std::nullopt;
-    record.subject = ResolveSubject(index_, key).number;
+    return ResolveSubject(index_, key).number;
   }
   catch (const Error& error)
   {
@@ -81,6 +75,28 @@ std::optional<ConsentRecord> Consents::MakeServiceRecord(const ListedConsent& li
     }
     return std::nullopt;
   }
+}
+
+/// Nothing for one that does not count. One that is known stays its subject's, whatever PatientID
+/// that has by now.
+std::optional<ConsentRecord> Consents::MakeServiceRecord(const ListedConsent& listed,
+                                                         const ConsentRecord* known,
+                                                         FollowedConsents& result) const
+{
+  const auto owner = known == nullptr ? FindOwner(listed) : std::make_optional(known->subject);
+  if (!owner)
+  {
+    return std::nullopt;
+  }
+  ConsentRecord record;
+  record.id = MakeServiceId(listed);
+  record.subject = *owner;
+  record.action = known == nullptr ? ConsentAction::Created : ConsentAction::Replaced;
+  record.fhir = true;
+  record.resource = listed.resource;
+  record.received = NowMilliseconds();
+  record.recorded = record.received;
+  record.user = USER;
   try
   {
     return IsOfTheFuture(Read(record), record) ? std::nullopt : std::make_optional(record);
@@ -98,20 +114,19 @@ FollowedConsents Consents::CompareWithService(const std::vector<ListedConsent>& 
   std::map<std::string, ConsentRecord> known = ListOfService(index_);
   for (const ListedConsent& one : listed)
   {
-    auto record = MakeServiceRecord(one, result);
+    const auto current = known.find(MakeServiceId(one));
+    const ConsentRecord* const before = current == known.end() ? nullptr : &current->second;
+    auto record = MakeServiceRecord(one, before, result);
     if (!record)
     {
       result.unplaced++;
       continue;
     }
-    const auto current = known.find(record->id);
-    const bool isNew = current == known.end();
-    if (isNew || !IsKnown(current->second, *record))
+    if (before == nullptr || !IsKnown(*before, *record))
     {
-      record->action = isNew ? ConsentAction::Created : ConsentAction::Replaced;
       result.changes.push_back(std::move(*record));
     }
-    if (!isNew)
+    if (before != nullptr)
     {
       known.erase(current);
     }

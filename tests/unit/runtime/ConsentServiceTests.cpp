@@ -151,6 +151,17 @@ TEST_F(ConsentServiceTest, AConsentOfAnotherPatientIsAnother)
   EXPECT_TRUE(Covers("alice", "P2"));
 }
 
+TEST_F(ConsentServiceTest, AConsentFollowsItsPatientWhosePatientIdWasCorrected)
+{
+  Pull(MakeEntry("a", "P1"));
+  const Subject subject = *index_->TakeSnapshot().GetSubject(NumberOf("P1"));
+  index_->MoveSubject(subject, {"P7", "", "Renamed", ""});
+  index_->EnsureSubject("P1", ""); // somebody else
+  EXPECT_TRUE(Covers("alice", "P7"));
+  Pull(MakeEntry("a", "P1", "deny"));
+  EXPECT_FALSE(Covers("alice", "P7"));
+}
+
 TEST_F(ConsentServiceTest, WhatItDecidedDeniesOnceItIsTooOld)
 {
   Record(R"({"PatientID": "P1", "Decision": "Permit", "Decided": "2025-01-01"})");
