@@ -132,6 +132,18 @@ ReadScope AccessGate::Open(const Requester& requester) const
           FindConsentScope(question.purpose) == ConsentScope::Research};
 }
 
+ReadScope AccessGate::OpenIdentified(const Requester& requester) const
+{
+  ReadScope scope = Open(requester);
+  const auto small = FindSmallCounts(requester);
+  if (scope.IsPseudonymous() || (small && !small->patients))
+  {
+    throw Error(ErrorCode::Forbidden,
+                DescribeWho(requester) + " is not told who somebody is, which this would say");
+  }
+  return scope;
+}
+
 void AccessGate::Suspend(std::string why)
 {
   const std::lock_guard<std::mutex> lock(mutex_);

@@ -74,6 +74,10 @@ public:
   /// for a purpose that is none, BTG without a reason, or a project outside of research.
   ReadScope Open(const Requester& requester) const;
 
+  /// The same for what says who somebody is. Throws Error(Forbidden) also for research, which is
+  /// told by pseudonyms, and for who is told numbers of patients alone.
+  ReadScope OpenIdentified(const Requester& requester) const;
+
   /// Until Resume, Open waits some seconds and then throws Error(Busy) with `why`.
   void Suspend(std::string why);
   void Resume();

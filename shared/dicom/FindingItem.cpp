@@ -23,7 +23,7 @@ bool IsCut(std::string_view allele)
   return allele.size() > MAX_ALLELE;
 }
 
-void AddIdentity(ContentItem& item, const Finding& finding, const ContentItem& trackingUid)
+void AddIdentity(ContentItem& item, const ReportFinding& finding, const ContentItem& trackingUid)
 {
   const Variant& variant = finding.What();
   item.Add(As(Relationship::ObsContext, MakeText(TRACKING_IDENTIFIER, MakeTracking(variant))));
@@ -36,7 +36,7 @@ void AddIdentity(ContentItem& item, const Finding& finding, const ContentItem& t
   }
 }
 
-void AddNames(ContentItem& item, const Finding& finding)
+void AddNames(ContentItem& item, const ReportFinding& finding)
 {
   for (const ReportedGene& gene : finding.genes)
   {
@@ -48,7 +48,7 @@ void AddNames(ContentItem& item, const Finding& finding)
   item.AddText(TRANSCRIPT, finding.transcript);
 }
 
-Code MakeReferenceCode(const Finding& finding)
+Code MakeReferenceCode(const ReportFinding& finding)
 {
   const std::string name = finding.ReferenceSequence();
   const bool known = FindAccession(name).has_value() || name == HG19_MITOCHONDRION_NAME ||
@@ -56,7 +56,7 @@ Code MakeReferenceCode(const Finding& finding)
   return {name, known ? SCHEME_REFSEQ : SCHEME_OURS, CutCharacters(name, MAX_MEANING)};
 }
 
-void AddPlace(ContentItem& item, const Finding& finding)
+void AddPlace(ContentItem& item, const ReportFinding& finding)
 {
   const Variant& variant = finding.What();
   const ChangeType& change = GetChangeType(variant);
@@ -70,7 +70,7 @@ void AddPlace(ContentItem& item, const Finding& finding)
   item.Add(MakeCode(SOURCE_CLASS, GetCode(ORIGIN_CODES, finding.From())));
 }
 
-void AddFigures(ContentItem& item, const Finding& finding)
+void AddFigures(ContentItem& item, const ReportFinding& finding)
 {
   if (finding.state)
   {
@@ -111,7 +111,8 @@ void AddSignificance(ContentItem& item, const Significance& significance)
 }
 } // namespace
 
-ContentItem MakeFindingItem(const Finding& finding, const Specimen& specimen, const UidMaker& uids)
+ContentItem
+MakeFindingItem(const ReportFinding& finding, const Specimen& specimen, const UidMaker& uids)
 {
   const Uid tracking = uids.OfVariant(ToString(finding.What()), specimen.identifier.Value());
   ContentItem item = MakeContainer(VARIANT_ASSESSMENT);

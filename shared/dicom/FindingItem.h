@@ -12,7 +12,8 @@
 namespace OrthancGenomics
 {
 /// The container of one variant of the specimen.
-ContentItem MakeFindingItem(const Finding& finding, const Specimen& specimen, const UidMaker& uids);
+ContentItem
+MakeFindingItem(const ReportFinding& finding, const Specimen& specimen, const UidMaker& uids);
 
 /// The gene by HGNC's id, else by its symbol in our scheme.
 Code MakeGeneCode(const ReportedGene& gene);

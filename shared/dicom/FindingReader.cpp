@@ -66,7 +66,7 @@ Variant ReadVariant(const ItemReader& item)
   return variant;
 }
 
-Finding MakeFinding(const ItemReader& item)
+ReportFinding MakeFinding(const ItemReader& item)
 {
   const Assessment assessment =
       item.Get(VARIANT_ASSESSMENT, ItemType::Code).GetChoice(ASSESSMENT_CODES);
@@ -74,7 +74,7 @@ Finding MakeFinding(const ItemReader& item)
   const Variant variant = ReadVariant(item);
   try
   {
-    return Finding(variant, origin, assessment);
+    return ReportFinding(variant, origin, assessment);
   }
   catch (const Error& e)
   {
@@ -92,7 +92,7 @@ void CheckText(const ItemReader& item, const FixedCode& name, const std::string&
 }
 
 /// What a person reads has to be what a program reads, and the variant is named twice.
-void CheckShown(const ItemReader& item, const Finding& finding)
+void CheckShown(const ItemReader& item, const ReportFinding& finding)
 {
   const Variant& variant = finding.What();
   CheckText(item, TRACKING_IDENTIFIER, MakeTracking(variant));
@@ -148,7 +148,7 @@ std::optional<Significance> ReadSignificance(const ItemReader& item)
   return std::nullopt;
 }
 
-void ReadFigures(const ItemReader& item, Finding& finding)
+void ReadFigures(const ItemReader& item, ReportFinding& finding)
 {
   if (const std::optional<ItemReader> state = item.Find(ALLELIC_STATE, ItemType::Code))
   {
@@ -161,9 +161,9 @@ void ReadFigures(const ItemReader& item, Finding& finding)
 }
 } // namespace
 
-Finding ReadFinding(const ItemReader& item)
+ReportFinding ReadFinding(const ItemReader& item)
 {
-  Finding finding = MakeFinding(item);
+  ReportFinding finding = MakeFinding(item);
   CheckShown(item, finding);
   for (const ItemReader& gene : item.List(GENE, ItemType::Code))
   {

@@ -8,7 +8,7 @@ namespace OrthancGenomics
 {
 /// The reverse of MakeFindingItem. Throws Error(BadInput) with the place, also where what is shown
 /// of the variant is not what it is.
-Finding ReadFinding(const ItemReader& item);
+ReportFinding ReadFinding(const ItemReader& item);
 
 /// The reverse of MakeGeneCode.
 ReportedGene ReadGene(const ItemReader& item);

@@ -78,7 +78,7 @@ void AddBurden(ContentItem& section, const MutationalBurden& burden)
 void AddFindings(ContentItem& root, const Report& report, const UidMaker& uids)
 {
   ContentItem& section = root.Add(MakeContainer(FINDINGS));
-  for (const Finding& finding : report.findings)
+  for (const ReportFinding& finding : report.findings)
   {
     section.Add(MakeFindingItem(finding, report.Of(), uids));
   }

@@ -2,12 +2,8 @@
 #include "orthanc/HttpFetch.h"
 
 #include "core/Error.h"
-#include "core/Text.h"
-#include "json/JsonText.h"
 #include "orthanc/MemoryBuffer.h"
 #include "orthanc/OrthancHost.h"
-
-#include <json/value.h>
 
 #include <cstdint>
 #include <vector>
@@ -17,19 +13,6 @@ namespace OrthancGenomics
 namespace
 {
 constexpr int OK = 200;
-
-std::string FindEtag(const std::string& headers)
-{
-  const Json::Value answer = headers.empty() ? Json::Value() : ParseJson(headers);
-  for (auto header = answer.begin(); header != answer.end(); ++header)
-  {
-    if (ToLowerAscii(header.name()) == "etag" && header->isString())
-    {
-      return header->asString();
-    }
-  }
-  return "";
-}
 } // namespace
 
 FetchedPage FetchPage(const std::string& url,
@@ -70,7 +53,7 @@ FetchedPage FetchPage(const std::string& url,
   {
     return {status == OK ? 0 : status, "", ""}; // an answer that was cut off is none
   }
-  return {status, body.ToString(), FindEtag(answered.ToString())};
+  return {status, body.ToString(), answered.FindHeader("etag")};
 }
 
 std::string FetchUrl(const std::string& url)

@@ -24,6 +24,10 @@ public:
 
   std::string ToString() const;
 
+  /// Of headers that an answer came with, which Orthanc gives as a JSON object: the value of this
+  /// one, whatever its case; empty without.
+  std::string FindHeader(const char* name) const;
+
 private:
   OrthancPluginContext* context_;
   OrthancPluginMemoryBuffer buffer_ = {};

@@ -2,8 +2,6 @@
 #include "orthanc/OrthancHost.h"
 
 #include "core/Error.h"
-#include "core/Text.h"
-#include "json/JsonText.h"
 #include "orthanc/MemoryBuffer.h"
 #include "orthanc/OrthancJob.h"
 
@@ -31,23 +29,6 @@ int ToStatus(OrthancPluginErrorCode code)
     throw Error(ErrorCode::Upstream,
                 "Orthanc's REST API failed with its error " + std::to_string(code));
   }
-}
-
-std::string FindContentType(const std::string& headers)
-{
-  if (headers.empty())
-  {
-    return {};
-  }
-  const Json::Value parsed = ParseJson(headers);
-  for (const std::string& name : parsed.getMemberNames())
-  {
-    if (EqualsIgnoringCase(name, "content-type"))
-    {
-      return parsed[name].asString();
-    }
-  }
-  return {};
 }
 
 OrthancPluginHttpMethod ToSdk(HttpMethod method)
@@ -154,7 +135,7 @@ RestAnswer OrthancHost::Call(const RestCall& call)
   {
     return call.keepError ? RestAnswer{0, "", "", code} : RestAnswer{ToStatus(code), ""};
   }
-  return {status, body.ToString(), call.keepError ? FindContentType(headers.ToString()) : ""};
+  return {status, body.ToString(), call.keepError ? headers.FindHeader("content-type") : ""};
 }
 
 void OrthancHost::SetMetric(const std::string& name, double value)

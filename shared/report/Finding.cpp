@@ -37,20 +37,20 @@ ReportedGene::ReportedGene(ReportLine symbol, std::string hgncId)
 {
 }
 
-Finding::Finding(Variant variant, Origin origin, Assessment assessment)
+ReportFinding::ReportFinding(Variant variant, Origin origin, Assessment assessment)
     : variant_(Check(std::move(variant))), origin_(origin), assessment_(assessment)
 {
 }
 
-std::string Finding::ReferenceSequence() const
+std::string ReportFinding::ReferenceSequence() const
 {
   const PrimaryContig* contig = FindPrimaryContig(variant_.build, variant_.contig);
   return contig == nullptr ? variant_.contig : contig->refSeq;
 }
 
-bool operator==(const Finding& a, const Finding& b)
+bool operator==(const ReportFinding& a, const ReportFinding& b)
 {
-  const auto tie = [](const Finding& f)
+  const auto tie = [](const ReportFinding& f)
   {
     return std::tie(f.variant_,
                     f.origin_,

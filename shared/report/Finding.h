@@ -59,11 +59,11 @@ private:
 
 /// What a report says of one variant of its specimen: of bases, structural, or of the number of
 /// copies.
-class Finding
+class ReportFinding
 {
 public:
   /// The variant as `ParseVariant` gives it: trimmed, one alternative. Throws Error(BadInput).
-  Finding(Variant variant, Origin origin, Assessment assessment = Assessment::Present);
+  ReportFinding(Variant variant, Origin origin, Assessment assessment = Assessment::Present);
 
   const Variant& What() const { return variant_; }
   Origin From() const { return origin_; }
@@ -86,7 +86,7 @@ public:
   std::optional<Significance> significance;
   std::optional<ReportText> phenotype;
 
-  friend bool operator==(const Finding& a, const Finding& b);
+  friend bool operator==(const ReportFinding& a, const ReportFinding& b);
 
 private:
   Variant variant_;

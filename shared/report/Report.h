@@ -144,7 +144,7 @@ public:
 
   std::optional<ReportText> examined; ///< regions, or the name of the panel's BED file
   std::vector<Procedure> pipeline;
-  std::vector<Finding> findings;
+  std::vector<ReportFinding> findings;
   std::optional<MutationalBurden> burden;
   std::optional<SatelliteInstability> instability;
   std::vector<NotTested> notTested;

@@ -138,7 +138,7 @@ void ConsentService::TryPull()
   {
     Pull();
   }
-  catch (const std::exception&) // told by Fail, and in the state
+  catch (const std::exception&) // NoteOutcome has told it
   {
   }
 }
@@ -164,11 +164,11 @@ void ConsentService::Pull()
     }
     parts_.index.PutServicePull(pull);
     last_ = pull;
-    Fail("");
+    NoteOutcome("");
   }
   catch (const std::exception& error)
   {
-    Fail(error.what());
+    NoteOutcome(error.what());
     throw;
   }
   parts_.consents.Settle();
@@ -282,7 +282,7 @@ void ConsentService::Audit(const FollowedConsents& followed)
 }
 
 /// Notes how the last question went, empty for well.
-void ConsentService::Fail(const std::string& failure)
+void ConsentService::NoteOutcome(const std::string& failure)
 {
   {
     const std::lock_guard<std::mutex> lock(mutex_);

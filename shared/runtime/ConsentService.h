@@ -86,7 +86,7 @@ private:
   void Take(const std::vector<ListedConsent>& listed);
   void Audit(const FollowedConsents& followed);
   void JudgeAge();
-  void Fail(const std::string& failure);
+  void NoteOutcome(const std::string& failure);
   std::int64_t TimeToNext() const;
 
   const Parts parts_;

@@ -11,12 +11,12 @@ namespace OrthancGenomics
 namespace
 {
 /// An annotated substitution, as most are.
-Finding MakeFinding(std::int64_t position)
+ReportFinding MakeFinding(std::int64_t position)
 {
   Variant variant = ParseVariant("GRCh38:7-55191822-T-G");
   variant.begin += position;
   variant.end += position;
-  Finding finding(variant, Origin::Somatic);
+  ReportFinding finding(variant, Origin::Somatic);
   finding.genes = {ReportedGene(ReportLine("EGFR"), "HGNC:3236")};
   finding.hgvsC = ReportText("NM_005228.5:c.2573T>G");
   finding.hgvsP = ReportText("NP_005219.2:p.(Leu858Arg)");

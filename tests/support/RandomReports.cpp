@@ -118,9 +118,10 @@ Variant RandomReports::MakeVariant()
   return variant;
 }
 
-Finding RandomReports::MakeFinding()
+ReportFinding RandomReports::MakeFinding()
 {
-  Finding finding(MakeVariant(), static_cast<Origin>(Below(3)), static_cast<Assessment>(Below(4)));
+  ReportFinding finding(
+      MakeVariant(), static_cast<Origin>(Below(3)), static_cast<Assessment>(Below(4)));
   for (std::size_t i = Below(3); i > 0; i--)
   {
     finding.genes.push_back(MakeGene());

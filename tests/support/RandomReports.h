@@ -17,7 +17,7 @@ public:
   explicit RandomReports(std::uint32_t seed) : random_(seed) {}
 
   ReportDocument MakeDocument(std::size_t findings);
-  Finding MakeFinding();
+  ReportFinding MakeFinding();
   Variant MakeVariant();
 
 private:

@@ -31,6 +31,11 @@ word='TO''DO|FIX''ME'
 open=$(grep -nE "\b($word)\b" "${code[@]}" "${scripts[@]}" || true)
 [ -z "$open" ] || breach "left open:"$'\n'"$open"
 
+# Two types of one name are one to the linker: it keeps the functions of either for both.
+twice=$(grep -hE '^(struct|class|enum class) [A-Za-z0-9]+( final)?( :.*)?$' $(find shared plugins tests -name '*.h') |
+  sed -E 's/^(struct|class|enum class) ([A-Za-z0-9]+).*/\2/' | sort | uniq -d)
+[ -z "$twice" ] || breach "types that are defined twice: "$twice
+
 if ! command -v clang-format > /dev/null; then
   breach "clang-format is not installed"
 elif ! clang-format --version | grep -q "version $FORMAT_VERSION\."; then

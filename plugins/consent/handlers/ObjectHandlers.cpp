@@ -89,13 +89,7 @@ ResidencyPolicy ParsePolicy(const Request& request)
 
 ReadScope ObjectHandlers::OpenScope(const Request& request) const
 {
-  const Requester requester = MakeRequester(request);
-  ReadScope scope = runtime_.Gate().Open(requester);
-  const auto small = runtime_.Gate().FindSmallCounts(requester);
-  if (scope.IsPseudonymous() || (small && !small->patients))
-  {
-    throw Error(ErrorCode::Forbidden, "DICOM objects say who it is, which this user is not told");
-  }
+  ReadScope scope = runtime_.Gate().OpenIdentified(MakeRequester(request));
   request.held.push_back(scope.Hold());
   return scope;
 }

@@ -12,31 +12,17 @@ namespace OrthancGenomics
 {
 namespace
 {
-ReadScope Open(const AccessGate& gate, const Request& request)
-{
-  ReadScope scope = gate.Open(MakeRequester(request));
-  request.held.push_back(scope.Hold());
-  return scope;
-}
-
 bool MayOpenPatients(const std::optional<SmallCounts>& small)
 {
   return !small || small->patients;
-}
-
-void RequirePatients(const std::optional<SmallCounts>& small)
-{
-  if (!MayOpenPatients(small))
-  {
-    throw Error(ErrorCode::Forbidden, "this user is told numbers of patients, and of none of them");
-  }
 }
 } // namespace
 
 Reading OpenPopulation(Runtime& runtime, const Request& request)
 {
   const Requester requester = MakeRequester(request);
-  const ReadScope scope = Open(runtime.Gate(), request);
+  const ReadScope scope = runtime.Gate().Open(requester);
+  request.held.push_back(scope.Hold());
   const Disguise disguise(scope,
                           scope.IsPseudonymous()
                               ? std::make_optional(runtime.MakePseudonyms(requester))
@@ -47,18 +33,17 @@ Reading OpenPopulation(Runtime& runtime, const Request& request)
 Reading OpenPatients(Runtime& runtime, const Request& request)
 {
   Reading reading = OpenPopulation(runtime, request);
-  RequirePatients(reading.small);
+  if (!MayOpenPatients(reading.small))
+  {
+    throw Error(ErrorCode::Forbidden, "this user is told numbers of patients, and of none of them");
+  }
   return reading;
 }
 
 ReadScope OpenScope(const AccessGate& gate, const Request& request)
 {
-  ReadScope scope = Open(gate, request);
-  RequirePatients(gate.FindSmallCounts(MakeRequester(request)));
-  if (scope.IsPseudonymous())
-  {
-    throw Error(ErrorCode::Forbidden, "for research this is closed: it says who somebody is");
-  }
+  ReadScope scope = gate.OpenIdentified(MakeRequester(request));
+  request.held.push_back(scope.Hold());
   return scope;
 }
 
@@ -85,7 +70,8 @@ std::optional<ReadScope> FindScope(const AccessGate& gate, const Request& reques
   {
     return std::nullopt;
   }
-  ReadScope scope = Open(gate, request);
+  ReadScope scope = gate.Open(requester);
+  request.held.push_back(scope.Hold());
   return scope.IsPseudonymous() ? std::nullopt : std::make_optional(scope);
 }
 

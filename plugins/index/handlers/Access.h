@@ -30,8 +30,7 @@ Reading OpenPopulation(Runtime& runtime, const Request& request);
 /// For what is told of patients one by one. Throws Error(Forbidden) for who is told numbers alone.
 Reading OpenPatients(Runtime& runtime, const Request& request);
 
-/// The scope of what says who somebody is, which a change of consents waits for until the answer
-/// has left. Throws Error(Forbidden) for research, which is told by pseudonyms, too.
+/// AccessGate::OpenIdentified; a change of consents waits for the scope until the answer has left.
 ReadScope OpenScope(const AccessGate& gate, const Request& request);
 
 /// Takes a question from what its user may ask. Throws what QueryBudget::Spend throws.

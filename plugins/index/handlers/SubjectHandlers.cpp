@@ -46,11 +46,11 @@ SubjectHandlers::SubjectHandlers(Service& service)
 {
 }
 
-/// For what says who somebody is.
+/// For what says who somebody is: nothing is left to be disguised.
 Reading SubjectHandlers::Open(const Request& request) const
 {
-  OpenScope(service_.Data().Gate(), request);
-  return OpenPatients(service_.Data(), request);
+  const ReadScope scope = OpenScope(service_.Data().Gate(), request);
+  return {scope, Disguise(scope, std::nullopt), std::nullopt};
 }
 
 /// Of the subject that the path names; a denial tells the audit of whom, too.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "audit/AuditTrail.h"
-#include "unit/files/TemporaryFolder.h"
+#include "support/TestFolder.h"
 
 #include <memory>
 #include <string>
@@ -43,6 +43,6 @@ public:
   std::unique_ptr<AuditTrail> trail;
 
 private:
-  TemporaryFolder folder_;
+  TestFolder folder_;
 };
 } // namespace OrthancGenomics

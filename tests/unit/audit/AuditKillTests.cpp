@@ -61,7 +61,7 @@ std::int64_t CountBytes(int pipe)
 
 TEST(AuditKill, HasAnEntryOfEachAnswer)
 {
-  const TemporaryFolder folder;
+  const TestFolder folder;
   const std::filesystem::path file = folder.Path() / "audit.db";
   std::minstd_rand random(20261126);
   std::int64_t answered = 0;

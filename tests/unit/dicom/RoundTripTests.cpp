@@ -18,7 +18,7 @@ void ExpectRoundTrip(const SrWriter& writer, const ReportDocument& document)
   EXPECT_EQ(read->report.findings.size(), document.report.findings.size());
   for (std::size_t i = 0; i < read->report.findings.size(); i++)
   {
-    const Finding& finding = document.report.findings[i];
+    const ReportFinding& finding = document.report.findings[i];
     EXPECT_TRUE(read->report.findings[i] == finding) << ToString(finding.What()).substr(0, 80);
   }
   EXPECT_TRUE(read->patient == document.patient);

@@ -81,9 +81,9 @@ TEST(ReportTree, OfTheSmallestReportHasTheRequiredRows)
                           "  CT TEXT 121077 DCM = EGFR p.(Leu858Arg)."));
 }
 
-Finding MakeFinding()
+ReportFinding MakeFinding()
 {
-  Finding finding(ParseVariant("GRCh38:7-55191822-T-G"), Origin::Somatic);
+  ReportFinding finding(ParseVariant("GRCh38:7-55191822-T-G"), Origin::Somatic);
   finding.genes = {ReportedGene(ReportLine("EGFR"), "HGNC:3236"),
                    ReportedGene(ReportLine("EGFR-AS1"))};
   finding.hgvsC = ReportText("NM_005228.5:c.2573T>G");
@@ -200,7 +200,8 @@ TEST(ReportTree, ShowsALongAlleleCutAndKeepsItWhole)
 {
   const std::string bases(5000, 'A');
   ReportDocument document = MakeDocument();
-  document.report.findings = {Finding(ParseVariant("GRCh38:7-100-C-C" + bases), Origin::Germline)};
+  document.report.findings = {
+      ReportFinding(ParseVariant("GRCh38:7-100-C-C" + bases), Origin::Germline)};
   const std::vector<std::string> rows = ListRows(document);
   EXPECT_THAT(rows, testing::Contains("   CT CODE VARIANT 99OGENO = GRCh38:7-100-C-C" + bases));
   EXPECT_THAT(

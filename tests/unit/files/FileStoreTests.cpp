@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "TemporaryFolder.h"
 #include "core/Error.h"
 #include "files/FileStore.h"
+#include "support/TestFolder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -22,7 +22,7 @@ std::string Put(const FileStore& store, const std::string& text)
 
 TEST(FileStore, FindsAndRemovesByContent)
 {
-  const TemporaryFolder root;
+  const TestFolder root;
   const FileStore store(root.Path());
   const std::string sha256 = Put(store, "x");
   EXPECT_TRUE(store.Contains(sha256));
@@ -34,7 +34,7 @@ TEST(FileStore, FindsAndRemovesByContent)
 
 TEST(FileStore, ListsInOrderAndOnlyItsOwn)
 {
-  const TemporaryFolder root;
+  const TestFolder root;
   const FileStore store(root.Path());
   std::vector<std::string> expected = {Put(store, "1"), Put(store, "2"), Put(store, "3")};
   std::sort(expected.begin(), expected.end());
@@ -46,7 +46,7 @@ TEST(FileStore, ListsInOrderAndOnlyItsOwn)
 
 TEST(FileStore, RefusesWhatIsNoSha256)
 {
-  const TemporaryFolder root;
+  const TestFolder root;
   const FileStore store(root.Path());
   EXPECT_THROW(store.PathOf("../../etc/passwd"), Error);
   EXPECT_THROW(store.Remove(""), Error);
@@ -54,7 +54,7 @@ TEST(FileStore, RefusesWhatIsNoSha256)
 
 TEST(FileStore, SweepsOrphansAfterACrash)
 {
-  const TemporaryFolder root;
+  const TestFolder root;
   {
     const FileStore before(root.Path());
     WriteText(root.Path() / "staging" / "left", "half");
@@ -66,7 +66,7 @@ TEST(FileStore, SweepsOrphansAfterACrash)
 
 TEST(FileStore, SaysWhyItCannotBegin)
 {
-  const TemporaryFolder root;
+  const TestFolder root;
   WriteText(root.Path() / "file", "in the way");
   try
   {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "TemporaryFolder.h"
 #include "core/Error.h"
 #include "files/FileStore.h"
+#include "support/TestFolder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -39,7 +39,7 @@ private:
 
 TEST(StagedFile, BecomesAFileNamedByItsContent)
 {
-  const TemporaryFolder root;
+  const TestFolder root;
   const FileStore store(root.Path());
   StagedFile file = store.Stage(0);
   file.Append("a");
@@ -53,7 +53,7 @@ TEST(StagedFile, BecomesAFileNamedByItsContent)
 
 TEST(StagedFile, LeavesNothingWithoutACommit)
 {
-  const TemporaryFolder root;
+  const TestFolder root;
   const FileStore store(root.Path());
   {
     StagedFile file = store.Stage(0);
@@ -67,7 +67,7 @@ TEST(StagedFile, LeavesNothingWithoutACommit)
 
 TEST(StagedFile, LeavesTheOneCopyOfWhatIsThere)
 {
-  const TemporaryFolder root;
+  const TestFolder root;
   const FileStore store(root.Path());
   for (int i = 0; i < 2; i++)
   {
@@ -81,7 +81,7 @@ TEST(StagedFile, LeavesTheOneCopyOfWhatIsThere)
 
 TEST(StagedFile, RefusesMoreThanItsMaximum)
 {
-  const TemporaryFolder root;
+  const TestFolder root;
   const FileStore store(root.Path());
   StagedFile file = store.Stage(4);
   file.Append("abcd");
@@ -101,7 +101,7 @@ TEST(StagedFile, RefusesMoreThanItsMaximum)
 
 TEST(StagedFile, SaysThatTheDiskIsFullAndLeavesNothing)
 {
-  const TemporaryFolder root;
+  const TestFolder root;
   const FileStore store(root.Path());
   StagedFile file = store.Stage(0);
   file.Append(std::string(1000, 'a'));

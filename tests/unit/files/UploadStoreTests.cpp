@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "TemporaryFolder.h"
 #include "core/Error.h"
 #include "core/Time.h"
 #include "files/FileStore.h"
 #include "files/UploadStore.h"
+#include "support/TestFolder.h"
 
 #include <gtest/gtest.h>
 
@@ -38,7 +38,7 @@ protected:
     return ReadText(files_.PathOf(file.Commit()));
   }
 
-  TemporaryFolder root_;
+  TestFolder root_;
   FileStore files_{root_.Path() / "store"};
   UploadStore uploads_{root_.Path() / "uploads", 100};
 };

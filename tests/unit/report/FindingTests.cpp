@@ -48,38 +48,38 @@ TEST(ChangeType, OfBreakendsIsToldByTheMate)
   EXPECT_EQ(ChangeOf("GRCh38:2-321681-G-G."), "complex_structural_alteration");
 }
 
-TEST(Finding, RefusesAVariantThatCouldNotBeReadBack)
+TEST(ReportFinding, RefusesAVariantThatCouldNotBeReadBack)
 {
   Variant variant = ParseVariant("GRCh38:7-55191822-T-G");
-  EXPECT_EQ(Finding(variant, Origin::Somatic).ReferenceSequence(), "NC_000007.14");
+  EXPECT_EQ(ReportFinding(variant, Origin::Somatic).ReferenceSequence(), "NC_000007.14");
   Variant untrimmed = variant;
   untrimmed.reference = "TA";
   untrimmed.alternate = "GA";
   untrimmed.end++;
-  EXPECT_THROW(Finding(untrimmed, Origin::Somatic), Error);
+  EXPECT_THROW(ReportFinding(untrimmed, Origin::Somatic), Error);
   Variant empty = variant;
   empty.alternate.clear();
-  EXPECT_THROW(Finding(empty, Origin::Somatic), Error);
+  EXPECT_THROW(ReportFinding(empty, Origin::Somatic), Error);
   Variant odd = variant;
   odd.contig = "a\\b";
-  EXPECT_THROW(Finding(odd, Origin::Somatic), Error);
+  EXPECT_THROW(ReportFinding(odd, Origin::Somatic), Error);
 }
 
-TEST(Finding, NamesTheContigThatHasNoAccession)
+TEST(ReportFinding, NamesTheContigThatHasNoAccession)
 {
-  const Finding finding(ParseVariant("GRCh38:HLA-A*01:01-5-A-C"), Origin::Germline);
+  const ReportFinding finding(ParseVariant("GRCh38:HLA-A*01:01-5-A-C"), Origin::Germline);
   EXPECT_EQ(finding.ReferenceSequence(), "HLA-A*01:01");
 }
 
-TEST(Finding, DiffersByEachThingThatItSays)
+TEST(ReportFinding, DiffersByEachThingThatItSays)
 {
-  const Finding plain(ParseVariant("GRCh38:7-55191822-T-G"), Origin::Somatic);
+  const ReportFinding plain(ParseVariant("GRCh38:7-55191822-T-G"), Origin::Somatic);
   EXPECT_TRUE(plain == plain);
-  Finding other = plain;
+  ReportFinding other = plain;
   other.depth = 5;
   EXPECT_FALSE(plain == other);
-  EXPECT_FALSE(plain == Finding(plain.What(), Origin::Germline));
-  EXPECT_FALSE(plain == Finding(plain.What(), Origin::Somatic, Assessment::Absent));
+  EXPECT_FALSE(plain == ReportFinding(plain.What(), Origin::Germline));
+  EXPECT_FALSE(plain == ReportFinding(plain.What(), Origin::Somatic, Assessment::Absent));
 }
 
 TEST(ReportedGene, HasHgncsIdOrNone)

@@ -4,7 +4,7 @@
 #include "core/Error.h"
 #include "json/JsonText.h"
 #include "runtime/ConsentService.h"
-#include "unit/files/TemporaryFolder.h"
+#include "support/TestFolder.h"
 
 #include <gmock/gmock.h>
 
@@ -114,7 +114,7 @@ protected:
     return entries;
   }
 
-  TemporaryFolder folder_;
+  TestFolder folder_;
   AuditTrail trail_{folder_.Path() / "audit.db", [](const AuditHead&) {}};
   ConsentServiceConfig config_{URL, {}, {}, 1000, 60000, 1000};
   std::map<std::string, std::string> pages_;

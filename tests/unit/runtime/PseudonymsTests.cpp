@@ -2,7 +2,7 @@
 #include "core/Error.h"
 #include "core/Time.h"
 #include "runtime/Pseudonyms.h"
-#include "unit/files/TemporaryFolder.h"
+#include "support/TestFolder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -79,7 +79,7 @@ TEST(Pseudonyms, MoveDatesByDays)
 
 TEST(PseudonymSecret, IsMadeOnceAndKeptToItsOwner)
 {
-  const TemporaryFolder folder;
+  const TestFolder folder;
   const auto file = folder.Path() / "pseudonyms.key";
   EXPECT_FALSE(std::filesystem::exists(file));
   const std::string secret = PseudonymSecret(file).Get();
@@ -91,7 +91,7 @@ TEST(PseudonymSecret, IsMadeOnceAndKeptToItsOwner)
 
 TEST(PseudonymSecret, IsNotReplacedWhereItIsDamaged)
 {
-  const TemporaryFolder folder;
+  const TestFolder folder;
   const auto file = folder.Path() / "pseudonyms.key";
   std::ofstream(file) << "short";
   EXPECT_THROW(PseudonymSecret(file).Get(), Error);

@@ -2,35 +2,18 @@
 #pragma once
 
 #include "core/Error.h"
-#include "core/Text.h"
 #include "genomics/BlockStore.h"
 #include "genomics/Dataset.h"
 #include "imaging/ImagingStudy.h"
+#include "support/TestFolder.h"
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
 namespace OrthancGenomics
 {
-/// A folder of one test's own, gone with the object.
-class TestFolder
-{
-public:
-  TestFolder() { std::filesystem::create_directory(path_); }
-  ~TestFolder() { std::filesystem::remove_all(path_); }
-  TestFolder(const TestFolder&) = delete;
-  TestFolder& operator=(const TestFolder&) = delete;
-
-  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
-private:
-  std::filesystem::path path_ =
-      std::filesystem::temp_directory_path() / ("genomics-test-" + MakeRandomId());
-};
-
 inline Dataset MakeDataset(const std::string& id, std::size_t samples = 1)
 {
   Dataset dataset;

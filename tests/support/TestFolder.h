@@ -11,18 +11,19 @@
 namespace OrthancGenomics
 {
 /// A folder that is gone with the test.
-class TemporaryFolder
+class TestFolder
 {
 public:
-  TemporaryFolder() : path_(std::filesystem::temp_directory_path() / ("genomics-" + MakeRandomId()))
+  TestFolder() : path_(std::filesystem::temp_directory_path() / ("genomics-" + MakeRandomId()))
   {
     std::filesystem::create_directories(path_);
   }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  ~TestFolder() { std::filesystem::remove_all(path_); }
+  TestFolder(const TestFolder&) = delete;
+  TestFolder& operator=(const TestFolder&) = delete;
 
   const std::filesystem::path& Path() const { return path_; }
+  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
 
 private:
   std::filesystem::path path_;
