@@ -4,7 +4,6 @@
 import io
 import os
 import pathlib
-import subprocess
 import tempfile
 import unittest
 from datetime import datetime, timedelta, timezone
@@ -12,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 import pydicom
 
 from consents import make_server, record
-from fixture import find_free_port
+from dicom import Modality
 from images import make_series
 from reports import IMAGING, MARKER, make_report
 from residents import CONFIGURATION, contains, count, list_objects, store, wait_gone, withdraw
@@ -177,12 +176,10 @@ class Residency(unittest.TestCase):
         self.assertEqual(found.json(), [])
 
     def test_dicom_does_not_find_it(self):
+        modality = self.enterContext(Modality("ANYBODY"))
+
         def find():
-            output = subprocess.run(
-                ["findscu", "-v", "-S", "-k", "QueryRetrieveLevel=STUDY", "-k", "PatientID=R-FIND",
-                 "-k", "StudyInstanceUID", "127.0.0.1", str(self.server.dicom_port), "-aec", "ORTHANC"],
-                capture_output=True, text=True, timeout=60, check=True)
-            return (output.stdout + output.stderr).count("(Pending)")
+            return len(modality.find(self.server, "STUDY", PatientID="R-FIND"))
         first = record(self.server, "R-FIND")
         store(self.server, make_report("R-FIND"))
         self.server.wait_for(lambda: list_objects(self.server, "R-FIND"), 5, "the object")
@@ -227,25 +224,19 @@ class DicomWeb(unittest.TestCase):
 
 class Sending(unittest.TestCase):
     def test_recipients_are_listed(self):
-        port = find_free_port()
-        with tempfile.TemporaryDirectory() as folder:
-            receiver = subprocess.Popen(["storescp", "-od", folder, str(port)],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            self.addCleanup(receiver.wait)
-            self.addCleanup(receiver.kill)
-            modalities = {"clinic": ["CLINIC", "127.0.0.1", port]}
-            with make_server(configuration={"DicomModalities": modalities,
-                                            "LogExportedResources": True}) as server:
-                first = record(server, "P1")
-                instance = store(server, make_report("P1"))
-                server.wait_for(lambda: list_objects(server, "P1"), 5, "the object")
-                server.wait_for(lambda: server.post("/modalities/clinic/store", instance.encode(),
-                                                    user="admin").status == 200, 10, "the sending")
-                withdraw(server, first)
-                listed = server.get_json("/genomics/residency/recipients?patient-id=P1", user="carl")
-                self.assertEqual({(line["ID"], line["Recipient"]) for line in listed},
-                                 {(instance, "clinic")})
-                self.assertTrue(all(line["Date"] for line in listed))
+        clinic = self.enterContext(Modality("CLINIC"))
+        with make_server(configuration={"DicomModalities": {"clinic": clinic.entry()},
+                                        "LogExportedResources": True}) as server:
+            first = record(server, "P1")
+            instance = store(server, make_report("P1"))
+            server.wait_for(lambda: list_objects(server, "P1"), 5, "the object")
+            server.wait_for(lambda: server.post("/modalities/clinic/store", instance.encode(),
+                                                user="admin").status == 200, 10, "the sending")
+            withdraw(server, first)
+            listed = server.get_json("/genomics/residency/recipients?patient-id=P1", user="carl")
+            self.assertEqual({(line["ID"], line["Recipient"]) for line in listed},
+                             {(instance, "clinic")})
+            self.assertTrue(all(line["Date"] for line in listed))
 
 
 if __name__ == "__main__":

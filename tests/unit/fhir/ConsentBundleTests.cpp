@@ -2,6 +2,7 @@
 #include "core/Error.h"
 #include "fhir/ConsentBundle.h"
 #include "json/JsonText.h"
+#include "support/ExpectError.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -35,15 +36,7 @@ std::string PatientIdOf(const std::string& entries)
 
 std::string GetFault(const std::string& bundle)
 {
-  try
-  {
-    ReadConsentBundle(ParseJson(bundle), {});
-  }
-  catch (const Error& error)
-  {
-    return error.what();
-  }
-  return "none";
+  return ExpectError(ErrorCode::BadInput, [&] { ReadConsentBundle(ParseJson(bundle), {}); });
 }
 
 const char* const INCLUDED =

@@ -4,6 +4,7 @@
 #include "core/Time.h"
 #include "fhir/ConsentReader.h"
 #include "json/JsonText.h"
+#include "support/ExpectError.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -68,16 +69,7 @@ Json::Value Make(const Change& change)
 
 std::string GetFault(ErrorCode code, const Change& change)
 {
-  try
-  {
-    Read(Make(change));
-  }
-  catch (const Error& error)
-  {
-    EXPECT_EQ(error.Code(), code) << error.what();
-    return error.what();
-  }
-  return "none";
+  return ExpectError(code, [&] { Read(Make(change)); });
 }
 
 TEST(ConsentReader, ReadsPatientTimesAndRules)

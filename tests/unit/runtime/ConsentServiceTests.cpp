@@ -4,6 +4,7 @@
 #include "core/Error.h"
 #include "json/JsonText.h"
 #include "runtime/ConsentService.h"
+#include "support/ExpectError.h"
 #include "support/TestFolder.h"
 
 #include <gmock/gmock.h>
@@ -89,17 +90,9 @@ protected:
 
   std::string GetFault()
   {
-    try
-    {
-      service_->Pull();
-    }
-    catch (const Error& error)
-    {
-      EXPECT_EQ(error.Code(), ErrorCode::Upstream);
-      EXPECT_EQ(service_->GetState().failure, error.what());
-      return error.what();
-    }
-    return "none";
+    std::string fault = ExpectError(ErrorCode::Upstream, [this] { service_->Pull(); });
+    EXPECT_EQ(service_->GetState().failure, fault);
+    return fault;
   }
 
   std::vector<std::string> ListAudited() const

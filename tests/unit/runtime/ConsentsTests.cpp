@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ConsentsFixture.h"
 #include "core/Error.h"
+#include "support/ExpectError.h"
 
 #include <gmock/gmock.h>
 
@@ -13,21 +14,6 @@ using testing::HasSubstr;
 namespace
 {
 const char* const PERMIT = R"({"PatientID": "P1", "Decision": "Permit"})";
-
-template <typename Function>
-std::string GetFault(ErrorCode code, const Function& function)
-{
-  try
-  {
-    function();
-  }
-  catch (const Error& error)
-  {
-    EXPECT_EQ(error.Code(), code) << error.what();
-    return error.what();
-  }
-  return "none";
-}
 } // namespace
 
 TEST_F(WithConsents, HoldFromTheAnswerOnAndAfterARestart)
@@ -64,20 +50,23 @@ TEST_F(WithConsents, AreReplacedAndWithdrawn)
 TEST_F(WithConsents, StayTheirPatients)
 {
   const std::string id = Record(PERMIT);
-  GetFault(
+  ExpectError(
       ErrorCode::Refused,
       [&] {
         consents_->Replace(id, {false, R"({"PatientID": "P2", "Decision": "Permit"})"}, "carl");
       });
-  GetFault(ErrorCode::NotFound, [&] { consents_->Withdraw("nobody's", "carl"); });
-  GetFault(ErrorCode::NotFound, [&] { consents_->Replace("nobody's", {false, PERMIT}, "carl"); });
+  ExpectError(ErrorCode::NotFound, [&] { consents_->Withdraw("nobody's", "carl"); });
+  ExpectError(ErrorCode::NotFound,
+              [&] {
+                consents_->Replace("nobody's", {false, PERMIT}, "carl");
+              });
   EXPECT_EQ(index_->TakeSnapshot().ListConsentVersions(id).size(), 1U);
 }
 
 TEST_F(WithConsents, AreRefusedWithTheirPlace)
 {
   const auto refuse = [this](ErrorCode code, const std::string& form)
-  { return GetFault(code, [&] { Record(form); }); };
+  { return ExpectError(code, [&] { Record(form); }); };
   const auto with = [](const std::string& more)
   { return R"({"PatientID": "P1", "Decision": "Permit", )" + more + "}"; };
   EXPECT_THAT(refuse(ErrorCode::Refused, with(R"("WithheldGenes": ["BRAC1"])")),
@@ -100,7 +89,10 @@ TEST_F(WithConsents, AreRefusedWithTheirPlace)
 
 TEST_F(WithConsents, AreAllRecordedOrNone)
 {
-  GetFault(ErrorCode::BadInput, [&] { consents_->Record({{false, PERMIT}, {false, "{}"}}, ""); });
+  ExpectError(ErrorCode::BadInput,
+              [&] {
+                consents_->Record({{false, PERMIT}, {false, "{}"}}, "");
+              });
   EXPECT_FALSE(Covers("alice", "P1"));
   EXPECT_EQ(consents_->Record({{false, PERMIT}, {false, PERMIT}}, "").size(), 2U);
 }
@@ -153,7 +145,7 @@ TEST_F(WithConsents, AreAsBeforeWhenAMergeFails)
   const Subject one = index_->EnsureSubject("P1", "");
   const Subject other = index_->EnsureSubject("P2", "");
   const auto fail = [] { throw Error(ErrorCode::Busy, "not now"); };
-  GetFault(ErrorCode::Busy, [&] { consents_->Merge(other, one, fail); });
+  ExpectError(ErrorCode::Busy, [&] { consents_->Merge(other, one, fail); });
   EXPECT_TRUE(Covers("alice", "P1"));
 }
 

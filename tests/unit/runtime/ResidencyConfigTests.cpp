@@ -3,6 +3,7 @@
 #include "json/JsonText.h"
 #include "orthanc/Config.h"
 #include "runtime/ResidencyConfig.h"
+#include "support/ExpectError.h"
 
 #include <gmock/gmock.h>
 
@@ -18,16 +19,7 @@ ResidencyConfig Parse(const char* section, const char* server = "{}")
 
 std::string GetFault(const char* section)
 {
-  try
-  {
-    Parse(section);
-  }
-  catch (const Error& error)
-  {
-    EXPECT_EQ(error.Code(), ErrorCode::BadInput);
-    return error.what();
-  }
-  return "none";
+  return ExpectError(ErrorCode::BadInput, [&] { Parse(section); });
 }
 } // namespace
 

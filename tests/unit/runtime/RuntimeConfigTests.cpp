@@ -3,6 +3,7 @@
 #include "json/JsonText.h"
 #include "orthanc/Config.h"
 #include "runtime/RuntimeConfig.h"
+#include "support/ExpectError.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -24,16 +25,7 @@ RuntimeConfig Parse(const std::string& section)
 
 std::string GetFault(const std::string& section)
 {
-  try
-  {
-    Parse(section);
-  }
-  catch (const Error& error)
-  {
-    EXPECT_EQ(error.Code(), ErrorCode::BadInput);
-    return error.what();
-  }
-  return "none";
+  return ExpectError(ErrorCode::BadInput, [&] { Parse(section); });
 }
 } // namespace
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Error.h"
 #include "genomics/BlockStore.h"
 #include "genomics/Dataset.h"
 #include "imaging/ImagingStudy.h"
+#include "support/ExpectError.h"
 #include "support/TestFolder.h"
-
-#include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
@@ -65,22 +63,5 @@ inline std::vector<std::int64_t> ListKeys(const IBlockSnapshot& snapshot,
                    return true;
                  });
   return keys;
-}
-
-/// Expects that `action` throws an Error of this kind, and gives its message.
-template <typename Action>
-std::string ExpectError(ErrorCode code, const Action& action)
-{
-  try
-  {
-    action();
-  }
-  catch (const Error& e)
-  {
-    EXPECT_EQ(e.Code(), code) << e.what();
-    return e.what();
-  }
-  ADD_FAILURE() << "no Error was thrown";
-  return "";
 }
 } // namespace OrthancGenomics
