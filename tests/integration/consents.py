@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Users with roles, and consents recorded for them: what several tests of consents begin with."""
 
+import threading
+
 from fixture import OrthancServer
 from tokens import RoleServer
 from vcf_text import L858R, make_vcf
@@ -42,3 +44,34 @@ def record(server, patient_id, decision="Permit", **more):
     if answer.status != 200:
         raise AssertionError(answer)
     return answer.json()["ID"]
+
+
+def flip_under_load(case, sights, withdraw, times=40):
+    """While everybody looks, a permit comes and is withdrawn, over and over. A sight says whether it
+    saw the patient: none that begins after a withdrawal may, until the next permit."""
+    flips, stop, wrong, seen = [0], threading.Event(), [], [0, 0]  # odd: withdrawn
+
+    def look(sight):
+        while not stop.is_set():
+            begun = flips[0]
+            sees = sight()
+            seen[sees] += 1
+            if sees and begun % 2 == 1 and begun == flips[0]:
+                wrong.append(sight)
+
+    threads = [threading.Thread(target=look, args=(sight,)) for sight in sights]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in range(times):
+            withdraw()
+            flips[0] += 1
+            for _ in range(3):
+                case.assertFalse(sights[0]())
+            flips[0] += 1
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+    case.assertEqual(wrong, [])
+    case.assertGreater(min(seen), 10, "both states were asked")

@@ -4,10 +4,9 @@
 import json
 import os
 import pathlib
-import threading
 import unittest
 
-from consents import BRCA1, OTHER, ingest, make_server, record
+from consents import BRCA1, OTHER, flip_under_load, ingest, make_server, record
 from fixture import as_headers
 from vcf_text import L858R, make_vcf
 
@@ -365,35 +364,16 @@ class Flip(unittest.TestCase):
             ingest(server, "P1")
             uris = ("/genomics/subjects/P1/variants", "/genomics/subjects", "/genomics/datasets?expand",
                     "/genomics/variants/GRCh38:7-55191822-T-G/carriers")
-            flips, stop, wrong, seen = [0], threading.Event(), [], [0, 0]  # odd: withdrawn
 
             def ask(uri):
-                while not stop.is_set():
-                    begun = flips[0]
-                    answer = server.get(uri, user="alice")
-                    shows = answer.status == 200 and b"P1" in answer.body
-                    seen[shows] += 1
-                    if shows and begun % 2 == 1 and begun == flips[0]:
-                        wrong.append((uri, answer))
+                answer = server.get(uri, user="alice")
+                return answer.status == 200 and b"P1" in answer.body
 
-            threads = [threading.Thread(target=ask, args=(uri,)) for uri in uris]
-            for thread in threads:
-                thread.start()
-            try:
-                for _ in range(40):
-                    consent = record(server, "P1")
-                    self.assertEqual(server.delete(f"/genomics/consents/{consent}", user="carl").status,
-                                     200)
-                    flips[0] += 1
-                    for _ in range(3):
-                        self.assertEqual(server.get(uris[0], user="alice").status, 404)
-                    flips[0] += 1
-            finally:
-                stop.set()
-                for thread in threads:
-                    thread.join()
-            self.assertEqual(wrong, [])
-            self.assertGreater(min(seen), 10, "both states were asked")
+            def withdraw():
+                consent = record(server, "P1")
+                self.assertEqual(server.delete(f"/genomics/consents/{consent}", user="carl").status, 200)
+
+            flip_under_load(self, [lambda uri=uri: ask(uri) for uri in uris], withdraw)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import json
 import re
 import unittest
 
-from consents import record
+from consents import flip_under_load, record
 from orthanc_routes import list_documented
 from strict import HIDDEN, ROLES, SEEN, make_strict, store, wait_for_studies
 from tokens import RoleServer
@@ -152,6 +152,25 @@ class Strict(unittest.TestCase):
                 self.assertEqual(answer.json()["Count"], 1)
         finally:
             self.server.delete(f"/genomics/consents/{made}", user="carl")
+
+    def test_from_a_withdrawal_on_not_one_request_sees_the_images(self):
+        study = self.hidden["study"].encode()
+
+        def reads(end):
+            return self.ask("GET", end, self.hidden).status == 200
+
+        def lists(method, uri, body):
+            return study in self.ask(method, uri, {}, body).body
+        find = json.dumps({"Level": "Study", "Query": {"PatientID": "*"}})
+        sights = [lambda: reads("/studies/{study}"), lambda: reads("/instances/{instance}/file"),
+                  lambda: reads("/studies/{study}/archive"), lambda: reads("/instances/{instance}/preview"),
+                  lambda: lists("GET", "/studies", None), lambda: lists("POST", "/tools/find", find)]
+
+        def withdraw():
+            made = record(self.server, HIDDEN, Scope="Research")
+            self.assertTrue(reads("/instances/{instance}/file"))
+            self.assertEqual(self.server.delete(f"/genomics/consents/{made}", user="carl").status, 200)
+        flip_under_load(self, sights, withdraw)
 
     def test_what_is_not_in_the_table_is_closed(self):
         for method, uri in CLOSED:
