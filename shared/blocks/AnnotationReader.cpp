@@ -60,23 +60,34 @@ const AnnotationRow* AnnotationReader::Load(Stream stream, std::uint32_t contig,
     const KeyRange range = GetContigRange(owner, contig);
     const auto key = blocks_.FindLastKey(BlockTable::Annotations, range.first, wanted);
     first_[index] = key.value_or(range.first);
-    next_[index] = FindNext(wanted, range.last);
     if (key.value_or(-1) != keys_[index])
     {
-      rows_[index] = AnnotationRow();
-      keys_[index] = -1;
-      blocks_.Visit(BlockTable::Annotations,
-                    key.value_or(0),
-                    key.value_or(-1),
-                    [&](std::int64_t found, std::string_view value)
-                    {
-                      rows_[index] = UnpackAnnotations(value);
-                      keys_[index] = found;
-                      return false;
-                    });
+      LoadRow(index, key);
+    }
+    // Up to its last allele a row is known to be the right one.
+    const std::vector<AnnotationRow::Place>& places = rows_[index].places;
+    next_[index] = places.empty() ? 0 : MakeKey(owner, contig, places.back().begin) + 1;
+    if (wanted >= next_[index])
+    {
+      next_[index] = FindNext(wanted, range.last);
     }
   }
   return keys_[index] < 0 ? nullptr : &rows_[index];
+}
+
+void AnnotationReader::LoadRow(std::size_t index, std::optional<std::int64_t> key)
+{
+  rows_[index] = AnnotationRow();
+  keys_[index] = -1;
+  blocks_.Visit(BlockTable::Annotations,
+                key.value_or(0),
+                key.value_or(-1),
+                [&](std::int64_t found, std::string_view value)
+                {
+                  rows_[index] = UnpackAnnotations(value);
+                  keys_[index] = found;
+                  return false;
+                });
 }
 
 /// The first row behind a key, or where the contig ends.

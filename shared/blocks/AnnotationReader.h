@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string_view>
 
 namespace OrthancGenomics
@@ -53,6 +54,7 @@ public:
 
 private:
   const AnnotationRow* Load(Stream stream, std::uint32_t contig, std::int64_t begin);
+  void LoadRow(std::size_t index, std::optional<std::int64_t> key);
   std::int64_t FindNext(std::int64_t key, std::int64_t last) const;
 
   const IBlockSnapshot& blocks_;

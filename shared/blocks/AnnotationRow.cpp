@@ -4,12 +4,20 @@
 #include "blocks/AnnotationWriter.h"
 #include "blocks/ColumnBlock.h"
 
+#include <algorithm>
+
 namespace OrthancGenomics
 {
+namespace
+{
+constexpr std::uint64_t MOST_RESERVED = 4096; ///< a damaged count is no reason to allocate
+} // namespace
+
 AnnotationEntries ReadEntries(ByteReader& reader)
 {
   const std::uint64_t count = reader.Varint();
   AnnotationEntries entries;
+  entries.reserve(std::min<std::uint64_t>(count, MOST_RESERVED));
   for (std::uint64_t i = 0; i < count; i++)
   {
     entries.push_back(reader.Text());
@@ -26,6 +34,7 @@ AnnotationRow UnpackAnnotations(std::string_view value)
   ByteReader reader(raw);
   std::int64_t begin = block.Header().begin;
   std::size_t text = 0;
+  row.places.reserve(std::min<std::uint64_t>(block.Header().items, MOST_RESERVED));
   while (!reader.AtEnd())
   {
     begin += static_cast<std::int32_t>(reader.Varint());

@@ -59,7 +59,7 @@ std::uint8_t ByteReader::Byte()
   return static_cast<std::uint8_t>(bytes_[place_++]);
 }
 
-std::uint64_t ByteReader::Varint()
+std::uint64_t ByteReader::LongVarint()
 {
   std::uint64_t value = 0;
   for (unsigned shift = 0; shift < 64; shift += 7)

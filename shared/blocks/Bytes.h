@@ -36,7 +36,14 @@ public:
   explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
 
   std::uint8_t Byte();
-  std::uint64_t Varint();
+
+  /// Inline for the short ones, which nearly all are.
+  std::uint64_t Varint()
+  {
+    const bool isShort = !AtEnd() && GetByte(bytes_, place_) < 0x80;
+    return isShort ? GetByte(bytes_, place_++) : LongVarint();
+  }
+
   std::int64_t Zigzag();
   std::string_view Take(std::uint64_t size);
   std::string_view Text() { return Take(Varint()); }
@@ -45,6 +52,8 @@ public:
   std::size_t Place() const { return place_; }
 
 private:
+  std::uint64_t LongVarint();
+
   std::string_view bytes_;
   std::size_t place_ = 0;
 };

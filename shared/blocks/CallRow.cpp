@@ -17,8 +17,9 @@ void Annotate(AnsweredVariant& answered, const CallRow& row, const Question& que
   answered.annotations.reserve(entries.size());
   for (const std::string_view entry : entries)
   {
-    answered.annotations.push_back(format.Parse(entry));
-    if (shown.empty() && question.gene && question.gene->Names(format.View(entry)))
+    const AnnotationFormat::Cells cells = format.Cut(entry);
+    answered.annotations.push_back(format.Parse(entry, cells));
+    if (shown.empty() && question.gene && question.gene->Names(format.View(cells)))
     {
       shown = answered.annotations.back().gene;
     }

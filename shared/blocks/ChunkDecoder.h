@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "blocks/ChunkFormat.h"
 #include "blocks/ColumnBlock.h"
+#include "blocks/NumberColumn.h"
 #include "genomics/Call.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,15 +53,15 @@ public:
   // After Decode(PlaceColumns).
   std::int32_t Begin(std::size_t i) const { return begins_[i]; }
   std::int32_t End(std::size_t i) const { return ends_[i]; }
-  std::string_view Reference(std::size_t i) const { return references_[i]; }
-  std::string_view Alternate(std::size_t i) const { return alternates_[i]; }
+  std::string_view Reference(std::size_t i) const;
+  std::string_view Alternate(std::size_t i) const;
 
   // After Decode of their columns.
-  std::int32_t Depth(std::size_t i) const { return depths_.empty() ? -1 : depths_[i]; }
-  float Vaf(std::size_t i) const { return vafs_.empty() ? ABSENT : vafs_[i]; }
-  float Quality(std::size_t i) const { return qualities_.empty() ? ABSENT : qualities_[i]; }
-  std::string_view Filter(std::size_t i) const;
-  std::string_view Genotype(std::size_t i) const;
+  std::int32_t Depth(std::size_t i) const { return GetOptional(depths_, i); }
+  float Vaf(std::size_t i) const;
+  float Quality(std::size_t i) const;
+  std::string_view Filter(std::size_t i) const { return filters_.Get(i); }
+  std::string_view Genotype(std::size_t i) const { return genotypes_.Get(i); }
 
   /// The first call with begin at or after a position.
   std::size_t LowerBound(std::int64_t begin) const;
@@ -75,37 +76,63 @@ public:
   Call Get(std::size_t i) const;
 
 private:
-  static constexpr float ABSENT = std::numeric_limits<float>::quiet_NaN();
+  /// Texts that repeat, by their number in each call.
+  struct Coded
+  {
+    std::vector<std::string> texts;
+    NumberColumn codes;
 
-  void DecodeAlleles();
-  void DecodeDepths();
-  void DecodeVafs();
+    std::string_view Get(std::size_t i) const
+    {
+      return texts.empty() ? std::string_view() : texts[codes.Get(i)];
+    }
+  };
+
+  /// Numbers stored plus one, -1 where absent.
+  static std::int32_t GetOptional(const NumberColumn& column, std::size_t i)
+  {
+    return static_cast<std::int32_t>(column.Get(i) - 1);
+  }
+
+  std::string Read(ChunkColumn column, std::size_t size = 0, unsigned more = 0) const;
+  NumberColumn ReadNumbers(ChunkColumn column, unsigned more = 0) const;
+  Coded ReadCoded(ChunkColumn column) const;
   void DecodeRare(unsigned columns);
+  void DecodeAlleles();
+  void DecodeEnds();
+  void DecodeVafs();
+  void DecodeQualities();
+  void DecodePhaseSets();
   void DecodeIds();
   void DecodeRecords();
+  std::int32_t GetAlleleDepth(std::size_t i) const;
+  std::string GetId(std::size_t i) const;
 
   std::string value_;
   ColumnBlock block_;
   unsigned decoded_ = 0;
   bool begun_ = false;
   bool placed_ = false;
-  std::string alleleTexts_;
   std::vector<std::int32_t> begins_;
   std::vector<std::int32_t> ends_;
-  std::vector<std::string_view> references_;
-  std::vector<std::string_view> alternates_;
-  std::vector<std::string> genotypes_;
-  std::vector<std::uint32_t> genotypeCodes_;
-  std::vector<std::string> filters_;
-  std::vector<std::uint32_t> filterCodes_;
-  std::vector<std::int32_t> genotypeQualities_;
-  std::vector<std::int32_t> depths_;
-  std::vector<std::int32_t> referenceDepths_;
-  std::vector<std::int32_t> alleleDepths_;
-  std::vector<float> vafs_;
-  std::vector<float> qualities_;
+  std::vector<std::uint32_t> alleles_; ///< codes, or TEXT_ALLELES and the place in alleleTexts_
+  std::string alleleTexts_;
+  // What follows is not widened: of a chunk's thousands of calls, an answer shows hundreds.
+  Coded genotypes_;
+  Coded filters_;
+  NumberColumn genotypeQualities_;
+  NumberColumn depths_;
+  NumberColumn referenceDepths_;
+  NumberColumn alleleDepths_;
+  NumberColumn vafKinds_;
+  std::vector<std::size_t> statedVafs_; ///< the calls that `vafs_` are of
+  std::string vafs_;
+  std::string qualities_;
   std::vector<std::int64_t> phaseSets_;
-  std::vector<std::string> ids_;
+  NumberColumn idKinds_;
+  std::vector<std::uint32_t> idPlaces_; ///< of a text in idTexts_, or which of idNumbers_
+  std::string idNumbers_;
+  std::string idTexts_;
   std::vector<std::int64_t> records_;
 };
 } // namespace OrthancGenomics

@@ -9,6 +9,29 @@ namespace OrthancGenomics
 namespace
 {
 constexpr char ESCAPED = '\xff';
+
+/// Where numbers follow the bytes, and which.
+std::vector<std::pair<std::size_t, std::uint32_t>> ListEscaped(const std::string& raw,
+                                                               std::size_t size)
+{
+  if (raw.size() < size)
+  {
+    ThrowDamaged();
+  }
+  std::vector<std::pair<std::size_t, std::uint32_t>> escaped;
+  ByteReader tail(std::string_view(raw).substr(size));
+  for (std::size_t i = raw.find(ESCAPED); i < size; i = raw.find(ESCAPED, i + 1))
+  {
+    const std::uint64_t more = tail.Varint();
+    constexpr std::uint64_t least = 255;
+    if (more > std::numeric_limits<std::uint32_t>::max() - least)
+    {
+      ThrowDamaged();
+    }
+    escaped.emplace_back(i, static_cast<std::uint32_t>(least + more));
+  }
+  return escaped;
+}
 } // namespace
 
 std::vector<std::uint32_t> ReadEscaped(const std::string& raw, std::size_t size)
@@ -17,26 +40,56 @@ std::vector<std::uint32_t> ReadEscaped(const std::string& raw, std::size_t size)
   {
     return {};
   }
-  if (raw.size() < size)
-  {
-    ThrowDamaged();
-  }
+  const std::vector<std::pair<std::size_t, std::uint32_t>> escaped = ListEscaped(raw, size);
   std::vector<std::uint32_t> numbers(size);
   std::transform(raw.begin(),
                  raw.begin() + static_cast<std::ptrdiff_t>(size),
                  numbers.begin(),
                  [](char byte) { return static_cast<std::uint8_t>(byte); });
-  ByteReader tail(std::string_view(raw).substr(size));
-  for (std::size_t i = raw.find(ESCAPED); i < size; i = raw.find(ESCAPED, i + 1))
+  for (const auto& [place, number] : escaped)
   {
-    const std::uint64_t more = tail.Varint();
-    if (more > std::numeric_limits<std::uint32_t>::max() - numbers[i])
-    {
-      ThrowDamaged();
-    }
-    numbers[i] += static_cast<std::uint32_t>(more);
+    numbers[place] = number;
   }
   return numbers;
+}
+
+NumberColumn::NumberColumn(std::string raw, std::size_t size) : raw_(std::move(raw)), size_(size)
+{
+  if (!raw_.empty())
+  {
+    escaped_ = ListEscaped(raw_, size);
+  }
+}
+
+std::uint32_t NumberColumn::GetLargest() const
+{
+  std::uint32_t largest = 0;
+  for (std::size_t i = 0; !raw_.empty() && i < size_; i++)
+  {
+    largest = std::max<std::uint32_t>(largest, GetByte(raw_, i));
+  }
+  for (const auto& [place, number] : escaped_)
+  {
+    largest = std::max(largest, number);
+  }
+  return largest;
+}
+
+std::vector<std::size_t> NumberColumn::Find(std::uint8_t number) const
+{
+  std::vector<std::size_t> places;
+  const auto wanted = static_cast<char>(number);
+  for (std::size_t i = raw_.find(wanted); i < size_; i = raw_.find(wanted, i + 1))
+  {
+    places.push_back(i);
+  }
+  return places;
+}
+
+std::uint32_t NumberColumn::GetEscaped(std::size_t i) const
+{
+  return std::lower_bound(escaped_.begin(), escaped_.end(), std::make_pair(i, std::uint32_t{0}))
+      ->second;
 }
 
 std::string MakePlanes(const std::vector<std::uint64_t>& values, unsigned planes)

@@ -194,6 +194,10 @@ void VariantPager::TakeRows(Rows rows, VariantAnswer& answer)
     std::stable_sort(rows.begin(), rows.end(), IsBefore);
   }
   const VariantQuery& query = *question_.query;
+  if (answer.variants.empty())
+  {
+    answer.variants.reserve(std::min(rows.size(), static_cast<std::size_t>(query.limit)));
+  }
   for (std::size_t first = 0; first < rows.size();)
   {
     std::size_t last = first + 1;

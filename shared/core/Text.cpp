@@ -80,6 +80,10 @@ std::vector<std::string_view> Split(std::string_view text, char separator)
 
 std::string_view Trim(std::string_view text)
 {
+  if (!text.empty() && text.front() > ' ' && text.back() > ' ')
+  {
+    return text; // nearly always
+  }
   const std::size_t begin = text.find_first_not_of(WHITE_SPACE);
   if (begin == std::string_view::npos)
   {

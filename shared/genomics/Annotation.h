@@ -25,7 +25,6 @@ struct Annotation
   bool canonical = false;
   bool mane = false; ///< MANE Select
   bool pick = false;
-  std::string raw; ///< the entry as the file has it, so that nothing is lost
 };
 
 /// The index of the entry to show: MANE Select, else canonical, else PICK, else the most severe,

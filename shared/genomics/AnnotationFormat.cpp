@@ -134,9 +134,13 @@ std::vector<std::string> ListFields(std::string_view layout)
 }
 
 /// Text as the house keeps it: '.' is how some tools write "not stated".
-std::string Decode(std::string_view text)
+std::string Decode(std::string_view text, bool escapes)
 {
-  return text == "." ? std::string() : DecodePercent(text);
+  if (text == ".")
+  {
+    return std::string();
+  }
+  return escapes ? DecodePercent(text) : std::string(text);
 }
 } // namespace
 
@@ -258,18 +262,20 @@ AnnotationFormat::Cells AnnotationFormat::Cut(std::string_view entry) const
 {
   Cells cells;
   std::int16_t field = 0;
+  std::size_t begin = 0;
+  std::size_t bar = entry.find('|');
   for (const auto& [place, column] : order_)
   {
     for (; field < place; field++)
     {
-      const std::size_t bar = entry.find('|');
       if (bar == std::string_view::npos)
       {
         return cells;
       }
-      entry.remove_prefix(bar + 1);
+      begin = bar + 1;
+      bar = entry.find('|', begin);
     }
-    cells[column] = Trim(entry.substr(0, entry.find('|')));
+    cells[column] = Trim(entry.substr(begin, bar - begin));
   }
   return cells;
 }
@@ -278,13 +284,18 @@ std::string_view AnnotationFormat::GetTranscript(const Cells& cells)
 {
   // A regulatory feature or the space between genes is no transcript.
   const std::string_view type = cells[FeatureType];
-  const bool other = !type.empty() && !EqualsIgnoringCase(type, "transcript");
+  const bool other =
+      !type.empty() && type != "Transcript" && !EqualsIgnoringCase(type, "transcript");
   return other ? std::string_view() : cells[Feature];
 }
 
 AnnotationView AnnotationFormat::View(std::string_view entry) const
 {
-  const Cells cells = Cut(entry);
+  return View(Cut(entry));
+}
+
+AnnotationView AnnotationFormat::View(const Cells& cells) const
+{
   AnnotationView view;
   view.allele = cells[Allele];
   view.gene = cells[Gene];
@@ -301,34 +312,38 @@ AnnotationView AnnotationFormat::View(std::string_view entry) const
 
 Annotation AnnotationFormat::Parse(std::string_view entry) const
 {
-  const Cells cells = Cut(entry);
+  return Parse(entry, Cut(entry));
+}
+
+Annotation AnnotationFormat::Parse(std::string_view entry, const Cells& cells) const
+{
+  const bool escapes = entry.find('%') != std::string_view::npos;
   Annotation result;
-  result.raw = entry;
-  result.gene = Decode(cells[Gene]);
-  result.geneId = Decode(cells[GeneId]);
-  result.hgncId = Decode(cells[HgncId]);
+  result.gene = Decode(cells[Gene], escapes);
+  result.geneId = Decode(cells[GeneId], escapes);
+  result.hgncId = Decode(cells[HgncId], escapes);
   if (ParseInteger(result.hgncId))
   {
     result.hgncId.insert(0, "HGNC:");
   }
-  result.transcript = Decode(GetTranscript(cells));
-  result.biotype = Decode(cells[Biotype]);
-  result.consequence = Decode(cells[Consequence]);
+  result.transcript = Decode(GetTranscript(cells), escapes);
+  result.biotype = Decode(cells[Biotype], escapes);
+  result.consequence = Decode(cells[Consequence], escapes);
   if (kind_ == Kind::Bcsq)
   {
     result.consequence = ToSequenceOntology(result.consequence);
   }
-  result.impact = Decode(cells[Impact]);
-  result.hgvsC = Decode(cells[HgvsC]);
+  result.impact = Decode(cells[Impact], escapes);
+  result.hgvsC = Decode(cells[HgvsC], escapes);
   if (!result.hgvsC.empty() && result.hgvsC.find(':') == std::string::npos &&
       !result.transcript.empty())
   {
     result.hgvsC.insert(0, result.transcript + ":");
   }
-  result.hgvsP = GetProteinChange(cells);
-  result.exon = Decode(cells[Exon]);
-  result.significance = Decode(cells[Significance]);
-  result.existing = Decode(cells[Existing]);
+  result.hgvsP = GetProteinChange(cells, escapes);
+  result.exon = Decode(cells[Exon], escapes);
+  result.significance = Decode(cells[Significance], escapes);
+  result.existing = Decode(cells[Existing], escapes);
   result.canonical = EqualsIgnoringCase(cells[Canonical], "YES");
   result.mane = IsMane(cells);
   result.pick = cells[Pick] == "1";
@@ -341,12 +356,12 @@ bool AnnotationFormat::IsMane(const Cells& cells)
   return !mane.empty() && mane != "." && mane != "-" && mane != "MANE_Plus_Clinical";
 }
 
-std::string AnnotationFormat::GetProteinChange(const Cells& cells) const
+std::string AnnotationFormat::GetProteinChange(const Cells& cells, bool escapes) const
 {
   const std::string_view stated = cells[HgvsP];
   if (kind_ != Kind::Bcsq)
   {
-    return Decode(stated);
+    return Decode(stated, escapes);
   }
   const auto change = FindHgvs(ToOneLetterChange(stated));
   return change ? "p." + change->change : std::string();

@@ -47,11 +47,19 @@ public:
   /// Whether the layout has a column of clinical significance.
   bool HasSignificance() const;
 
+  static constexpr std::size_t COLUMNS = 19;
+  using Cells = std::array<std::string_view, COLUMNS>;
+
+  /// The fields that the index knows, for View and Parse of the same entry; borrows the entry.
+  Cells Cut(std::string_view entry) const;
+
   /// Cheap: no allocation.
   AnnotationView View(std::string_view entry) const;
+  AnnotationView View(const Cells& cells) const;
 
   /// Every field, percent escapes decoded.
   Annotation Parse(std::string_view entry) const;
+  Annotation Parse(std::string_view entry, const Cells& cells) const;
 
   /// Whether an entry speaks of alternates[index] of a record with this REF: VEP names the allele
   /// trimmed
@@ -70,15 +78,10 @@ private:
     Bcsq
   };
 
-  static constexpr std::size_t COLUMNS = 19;
-
   AnnotationFormat(Kind kind, std::string_view infoId, std::vector<std::string> fields);
 
-  using Cells = std::array<std::string_view, COLUMNS>;
-
   std::string_view Get(std::string_view entry, std::size_t column) const;
-  Cells Cut(std::string_view entry) const; ///< what Get gives of all, in one walk
-  std::string GetProteinChange(const Cells& cells) const;
+  std::string GetProteinChange(const Cells& cells, bool escapes) const;
   static std::string_view GetTranscript(const Cells& cells);
   static bool IsMane(const Cells& cells);
 

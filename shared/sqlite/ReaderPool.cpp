@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlite/ReaderPool.h"
 
-#include <sqlite3.h>
+#include "core/Error.h"
 
 #include <utility>
 
@@ -35,9 +35,16 @@ std::unique_ptr<Connection> ReaderPool::Take()
 
 void ReaderPool::GiveBack(std::unique_ptr<Connection> connection)
 {
-  const int code = sqlite3_exec(connection->Get(), "ROLLBACK", nullptr, nullptr, nullptr);
+  try
+  {
+    Statement(*connection, "ROLLBACK").Run(); // kept prepared, as all statements are
+  }
+  catch (const Error&)
+  {
+    return;
+  }
   const std::lock_guard<std::mutex> lock(mutex_);
-  if (code == SQLITE_OK && idle_.size() < MAX_IDLE)
+  if (idle_.size() < MAX_IDLE)
   {
     idle_.push_back(std::move(connection));
   }

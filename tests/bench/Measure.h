@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bench/Stopwatch.h"
 #include "consent/AccessGate.h"
 
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstdlib>
-#include <ctime>
 #include <string>
 #include <vector>
 
@@ -21,35 +20,6 @@ inline std::int64_t GetSetting(const char* name, std::int64_t standard)
   const char* text = std::getenv(name);
   return text == nullptr ? standard : std::atoll(text);
 }
-
-/// What a stage took.
-struct Cost
-{
-  double seconds = 0;
-  double cpuSeconds = 0;
-};
-
-class Stopwatch
-{
-public:
-  double Seconds() const
-  {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-  }
-
-  Cost Take() const { return {Seconds(), GetCpuSeconds() - cpuStart_}; }
-
-private:
-  static double GetCpuSeconds()
-  {
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
-  }
-
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  double cpuStart_ = GetCpuSeconds();
-};
 
 /// Of questions, in milliseconds; `of` names them.
 inline void

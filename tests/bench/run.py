@@ -177,7 +177,9 @@ def report_cohort(table, figures):
     table.add("T3", "carriers", figures["bytes"]["carriers"] / figures["calls"], limit=0.3,
               unit="B/call")
     for name, limit in (("p50", 0.2), ("p99", 1)):
-        table.add("T4", f"gene, in process, {name}", figures[f"gene_{name}"], limit=limit, unit="ms")
+        for clock, of in (("", ""), ("cpu_", ", of the processor")):
+            table.add("T4", f"gene, in process, {name}{of}", figures[f"gene_{clock}{name}"],
+                      limit=limit, unit="ms")
     table.add("T4", "gene, in process with a writer, p99", figures["gene_writing_p99"], limit=10,
               unit="ms")
     for target, name, what in (("T5", "carriers", "carriers"), ("T5b", "tested", "Tested too")):
@@ -190,10 +192,13 @@ def report_cohort(table, figures):
     table.add_rate("T6", "merge to groups of 1,024, CPU", figures["merge_rate"], 10e6)
     table.add_rate("T6", "groups of 32 from chunks, CPU", figures["group_rate"])
     for name in ("gene", "carriers", "tested"):
-        table.add("consents", f"{name}, in process, p50", figures[f"{name}_consents_p50"],
-                  limit=1.05, unit="ms", reference=figures[f"{name}_p50"], command="without")
-        table.add("T10", f"{name}, in process, during a merge, p99", figures[f"{name}_merging_p99"],
-                  limit=2, unit="ms", reference=figures[f"{name}_p99"], command="quiet")
+        for clock, of in (("", ""), ("cpu_", ", of the processor")):
+            table.add("consents", f"{name}, in process, p50{of}",
+                      figures[f"{name}_consents_{clock}p50"], limit=1.05, unit="ms",
+                      reference=figures[f"{name}_{clock}p50"], command="without")
+            table.add("T10", f"{name}, in process, during a merge, p99{of}",
+                      figures[f"{name}_merging_{clock}p99"], limit=2, unit="ms",
+                      reference=figures[f"{name}_{clock}p99"], command="quiet")
 
 
 def report_server(table, folder, figures, genome):

@@ -81,8 +81,26 @@ TEST(EscapedBytes, ComeBack)
   {
     column.Add(number);
   }
-  EXPECT_EQ(ReadEscaped(column.Take(), numbers.size()), numbers);
+  const std::string raw = column.Take();
+  EXPECT_EQ(ReadEscaped(raw, numbers.size()), numbers);
   EXPECT_TRUE(ReadEscaped("", 3).empty());
+  const NumberColumn where(raw, numbers.size());
+  for (std::size_t i = 0; i < numbers.size(); i++)
+  {
+    EXPECT_EQ(where.Get(i), numbers[i]);
+  }
+}
+
+TEST(NumberColumn, FindsNumbersAndTheLargest)
+{
+  const NumberColumn column(std::string("\3\0\3\7\3", 5), 4); // the last is behind the numbers
+  EXPECT_EQ(column.Find(3), (std::vector<std::size_t>{0, 2}));
+  EXPECT_TRUE(column.Find(9).empty());
+  EXPECT_EQ(column.GetLargest(), 7U);
+  EXPECT_EQ(NumberColumn(std::string("\1\xff\2", 3), 2).GetLargest(), 257U);
+  EXPECT_EQ(NumberColumn("", 4).GetLargest(), 0U);
+  EXPECT_EQ(NumberColumn("", 4).Get(3), 0U);
+  EXPECT_TRUE(NumberColumn("", 4).Find(0).empty());
 }
 
 TEST(EscapedBytes, AreDamagedWhereTooShortOrTooLarge)
@@ -92,6 +110,8 @@ TEST(EscapedBytes, AreDamagedWhereTooShortOrTooLarge)
   EXPECT_THROW(ReadEscaped(large.Take(), 1), Error);
   EXPECT_THROW(ReadEscaped("\1\2", 3), Error);
   EXPECT_THROW(ReadEscaped("\1\xff", 2), Error);
+  EXPECT_THROW(NumberColumn("\1\2", 3), Error);
+  EXPECT_THROW(NumberColumn("\1\xff", 2), Error);
 }
 } // namespace
 } // namespace OrthancGenomics

@@ -56,7 +56,6 @@ TEST(AnnotationFormat, ReadsEveryFieldOfVepByItsName)
   EXPECT_TRUE(entry.canonical);
   EXPECT_TRUE(entry.mane);
   EXPECT_TRUE(entry.pick);
-  EXPECT_EQ(entry.raw, L858R);
 }
 
 TEST(AnnotationFormat, DecidesByTheDescriptionNotByTheKey)
