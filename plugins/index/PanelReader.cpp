@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <utility>
 
 namespace OrthancGenomics
@@ -42,20 +43,28 @@ const std::vector<std::string>& ListChanging()
   return terms;
 }
 
-std::int64_t
-CountCalls(const std::vector<DatasetView>& datasets, const Subject& subject, Origin origin)
+/// How many calls the subject has of each origin of which they have a sample.
+std::map<Origin, std::int64_t> CountCalls(const std::vector<DatasetView>& datasets,
+                                          const Subject& subject)
 {
-  std::int64_t calls = 0;
+  std::map<Origin, std::int64_t> calls;
   for (const DatasetView& view : datasets)
   {
     for (const Sample& sample : view.dataset.samples)
     {
-      const bool counts = sample.subject == subject.number &&
-                          GetSampleOrigin(view.dataset.origin, sample.role) == origin;
-      calls += counts ? sample.calls : 0;
+      if (sample.subject == subject.number)
+      {
+        calls[GetSampleOrigin(view.dataset.origin, sample.role)] += sample.calls;
+      }
     }
   }
   return calls;
+}
+
+/// A name that nobody knows, or several have, is an answer, not the end of the panel.
+bool IsUnclearGene(const Error& error)
+{
+  return error.Code() == ErrorCode::NotFound || error.Code() == ErrorCode::Refused;
 }
 } // namespace
 
@@ -85,8 +94,7 @@ void PanelReader::Ask(Search& search, VariantQuery query, bool whole) const
     }
     catch (const Error& error)
     {
-      if (gene.empty() ||
-          (error.Code() != ErrorCode::NotFound && error.Code() != ErrorCode::Refused))
+      if (gene.empty() || !IsUnclearGene(error))
       {
         throw;
       }
@@ -94,14 +102,8 @@ void PanelReader::Ask(Search& search, VariantQuery query, bool whole) const
   }
 }
 
-void PanelReader::SearchOrigin(Search& search, Origin origin) const
+void PanelReader::SearchOrigin(Search& search, Origin origin, bool whole) const
 {
-  const std::int64_t calls = CountCalls(search.panel.datasets, search.subject, origin);
-  if (calls == 0)
-  {
-    return;
-  }
-  const bool whole = calls <= MOST_CALLS;
   search.panel.everything = search.panel.everything && whole;
   VariantQuery query;
   query.origin = origin;
@@ -115,28 +117,25 @@ void PanelReader::SearchOrigin(Search& search, Origin origin) const
   }
 }
 
-PanelGene
-PanelReader::ReadGene(const ReadScope& scope, const Subject& subject, const std::string& name) const
+void PanelReader::ReadGene(const Search& search, PanelGene& gene) const
 {
   VariantQuery query;
-  query.gene = name;
+  query.gene = gene.name;
+  query.origin = gene.origin;
   query.limit = 0;
-  PanelGene gene;
-  gene.name = name;
   try
   {
-    const VariantAnswer answer = reader_.Query(scope, subject, query).answer;
+    const VariantAnswer answer = reader_.Query(search.scope, search.subject, query).answer;
     gene.presence = answer.presence;
     gene.covered = answer.coveredFraction;
   }
-  catch (const Error& error) // a name that nobody knows is an answer, not the end of the panel
+  catch (const Error& error)
   {
-    if (error.Code() != ErrorCode::NotFound && error.Code() != ErrorCode::Refused)
+    if (!IsUnclearGene(error))
     {
       throw;
     }
   }
-  return gene;
 }
 
 Panel PanelReader::Read(const ReadScope& scope, const Subject& subject) const
@@ -148,9 +147,14 @@ Panel PanelReader::Read(const ReadScope& scope, const Subject& subject) const
     return panel;
   }
   Search search{scope, subject, panel};
-  for (const Origin origin : {Origin::Somatic, Origin::Germline, Origin::Unknown})
+  for (const auto& [origin, calls] : CountCalls(panel.datasets, subject))
   {
-    SearchOrigin(search, origin);
+    SearchOrigin(search, origin, calls <= MOST_CALLS);
+    for (const std::string& name : config_.genes)
+    {
+      panel.genes.push_back({name, origin, Presence::NotEvaluated, std::nullopt});
+      ReadGene(search, panel.genes.back());
+    }
   }
   panel.findings = RankFindings(std::move(search.candidates));
   if (panel.findings.size() > MOST_FINDINGS)
@@ -163,10 +167,6 @@ Panel PanelReader::Read(const ReadScope& scope, const Subject& subject) const
     VariantQuery all;
     all.limit = 0;
     panel.total = reader_.Query(scope, subject, all).answer.total;
-  }
-  for (const std::string& name : config_.genes)
-  {
-    panel.genes.push_back(ReadGene(scope, subject, name));
   }
   return panel;
 }

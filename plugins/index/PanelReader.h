@@ -12,10 +12,12 @@
 
 namespace OrthancGenomics
 {
-/// Whether one gene of the configuration was tested.
+/// Whether one gene of the configuration was tested, in samples of one origin: that the germline is
+/// without change says nothing of the tumour.
 struct PanelGene
 {
   std::string name;
+  Origin origin = Origin::Unknown;
   Presence presence = Presence::NotEvaluated; ///< of any variant, harmless ones too
   std::optional<double> covered;              ///< fraction, where nothing was found
 };
@@ -52,9 +54,9 @@ public:
 private:
   struct Search;
 
-  void SearchOrigin(Search& search, Origin origin) const;
+  void SearchOrigin(Search& search, Origin origin, bool whole) const;
   void Ask(Search& search, VariantQuery query, bool whole) const;
-  PanelGene ReadGene(const ReadScope& scope, const Subject& subject, const std::string& name) const;
+  void ReadGene(const Search& search, PanelGene& gene) const;
 
   const SubjectReader& reader_;
   const ExplorerConfig& config_;

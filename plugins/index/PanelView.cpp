@@ -42,6 +42,7 @@ Json::Value MakeGeneJson(const PanelGene& gene)
 {
   Json::Value json;
   json["Gene"] = gene.name;
+  json["Origin"] = ToString(gene.origin);
   json["Presence"] = ToString(gene.presence);
   json["CoveredFraction"] = gene.covered ? Json::Value(*gene.covered) : Json::Value();
   return json;

@@ -14,6 +14,7 @@ struct ExplorerConfig
   bool enable = true; ///< the panel in Orthanc Explorer
   /// Of these the panel says, found or not, whether they were tested; symbols or aliases.
   std::vector<std::string> genes;
+  std::vector<std::string> frames; ///< origins whose pages may show ours in a frame
 };
 
 /// Throws Error(BadInput) with the path of the key.

@@ -59,6 +59,7 @@ class Panels(unittest.TestCase):
             self.assertEqual([d["ID"] for d in panel["Datasets"]], [dataset])
             genes = {gene["Gene"]: gene["Presence"] for gene in panel["Genes"]}
             self.assertEqual((genes["EGFR"], genes["ALK"]), ("Present", "NotTested"))
+            self.assertEqual({gene["Origin"] for gene in panel["Genes"]}, {"Somatic"})
             studies = [study["StudyDescription"] for study in panel["Studies"]]
             self.assertEqual(studies, ["CT later"] if level != "patients" else ["CT later", ""])
             self.assertEqual((panel["Reports"], panel["Waiting"]), ([], []))
@@ -126,6 +127,16 @@ class Panels(unittest.TestCase):
         self.assertEqual(panel["Total"], 1)
         egfr, alk = (next(g for g in panel["Genes"] if g["Gene"] == name) for name in ("EGFR", "ALK"))
         self.assertEqual(dict(egfr, Gene="ALK"), alk)
+
+    def test_a_gene_without_change_in_the_germline_is_not_so_in_the_tumour(self):
+        ids = self.add_images("P-BOTH")
+        block = "chr12\t25200000\t.\tA\t<NON_REF>\t.\tPASS\tEND=25260000\tGT:DP:GQ\t0/0:30:99"
+        ingest(self.server, "P-BOTH", block, origin="germline", name="NORMAL")
+        self.add_annotated("P-BOTH", L858R_CSQ, origin="somatic")
+        record(self.server, "P-BOTH")
+        genes = {(gene["Gene"], gene["Origin"]): gene["Presence"] for gene in self.panel(ids)["Genes"]}
+        self.assertEqual(genes["KRAS", "Germline"], "Absent")
+        self.assertEqual(genes["KRAS", "Somatic"], "NotTested")
 
     def test_files_without_annotation_say_that_nothing_was_ranked(self):
         ids = self.add_images("P-PLAIN")
