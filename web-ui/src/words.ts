@@ -53,9 +53,9 @@ export class Words {
     return this.format(new Date(iso), {});
   }
 
-  /** The last day before a moment that is excluded, such as the end of a consent. */
+  /** The last day before a moment that is excluded. Explorer's scripts have a Date.parse of their own. */
   lastDay(iso: string): string {
-    return this.format(new Date(Date.parse(iso) - 1), { timeZone: 'UTC' });
+    return this.format(new Date(new Date(iso).valueOf() - 1), { timeZone: 'UTC' });
   }
 
   /** DICOM's YYYYMMDD; what is none is shown as it is. */

@@ -47,7 +47,7 @@ export class OgFacts extends LitElement {
     const shown = genes.map((gene) => (gene.CoveredFraction && presence === 'NotTested'
       ? `${gene.Gene} (${this.words.percent(gene.CoveredFraction)})` : gene.Gene));
     const place = this.words.texts.places[origin] ?? origin;
-    return html`<dt class=${tone}>${place}: ${name}</dt><dd>${shown.join(', ')}</dd>`;
+    return html`<dt class=${tone}>${place}${this.words.texts.colon}${name}</dt><dd>${shown.join(', ')}</dd>`;
   }
 
   private tests() {

@@ -28,11 +28,24 @@
     }
   }
 
+  // Explorer's pages never link to another resource of their own kind, and jQuery Mobile does not show
+  // the page that it shows already.
+  function follow() {
+    var $ = window.jQuery;
+    var page = $.mobile.activePage;
+    var place = /^#study\?uuid=([^&]+)$/.exec(window.location.hash);
+    var shown = page && page.find('og-panel').attr('resource');
+    if (place && shown && page.attr('id') === 'study' && shown !== place[1]) {
+      window.location.reload();
+    }
+  }
+
   function begin() {
     var script = document.createElement('script');
     script.type = 'module';
     script.src = '../genomics/app/panel.js';
     document.head.appendChild(script);
+    window.addEventListener('hashchange', follow);
     window.jQuery('#patient').live('pagebeforeshow', function () { show('patient', 'patients'); });
     window.jQuery('#study').live('pagebeforeshow', function () { show('study', 'studies'); });
     window.jQuery('#series').live('pagebeforeshow', function () { show('series', 'series'); });

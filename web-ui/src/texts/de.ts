@@ -22,6 +22,7 @@ export const de: Texts = {
   },
   reads: (alternate, all) => `${alternate} von ${all} Reads`,
   filtered: (filter) => `Filter: ${filter}`,
+  colon: ': ',
   places: { Somatic: 'Tumor', Germline: 'Keimbahn', Unknown: 'Herkunft nicht angegeben' },
   notTested: 'nicht oder nur teilweise getestet',
   testedClear: 'getestet, ohne Befund',

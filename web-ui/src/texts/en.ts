@@ -20,6 +20,7 @@ export const en = {
   },
   reads: (alternate: string, all: string) => `${alternate} of ${all} reads`,
   filtered: (filter: string) => `filter: ${filter}`,
+  colon: ': ',
   places: { Somatic: 'Tumour', Germline: 'Germline', Unknown: 'Origin not stated' } as Record<string, string>,
   notTested: 'not tested, or only in part',
   testedClear: 'tested, nothing found',

@@ -22,6 +22,7 @@ export const fr: Texts = {
   },
   reads: (alternate, all) => `${alternate} lectures sur ${all}`,
   filtered: (filter) => `filtre : ${filter}`,
+  colon: ' : ',
   places: { Somatic: 'Tumeur', Germline: 'Lignée germinale', Unknown: 'Origine non précisée' },
   notTested: 'non testé, ou en partie seulement',
   testedClear: 'testé, rien trouvé',
