@@ -86,7 +86,6 @@ class Panels(unittest.TestCase):
             prepare(name)
             for user in ("alice", "rita", "otto", "carl"):
                 panel = self.panel(ids, user=user)
-                self.assertEqual(panel.pop("ID"), ids["studies"])
                 permissions = panel.pop("Permissions")
                 self.assertEqual(permissions, {"Administer": False, "Upload": False, "Consent": user == "carl"})
                 bodies.add(json.dumps(panel, sort_keys=True))

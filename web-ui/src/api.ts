@@ -62,7 +62,6 @@ export interface Consent {
 }
 
 export interface Panel {
-  ID: string;
   State: 'Available' | 'None';
   Permissions: { Upload: boolean; Administer: boolean; Consent: boolean };
   Consent: Consent | null;

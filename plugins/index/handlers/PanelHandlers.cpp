@@ -158,7 +158,6 @@ Response PanelHandlers::Get(const Request& request) const
   const auto scope = FindScope(gate, request);
   const bool handlesFiles = HandlesFiles(gate, request);
   Json::Value json;
-  json["ID"] = request.Group("id");
   json["Permissions"] = MakePermissions(gate, requester);
   json["State"] = "None";
   json["Consent"] = Json::Value();
