@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An SPDX 2.3 document of an image, from what dpkg knows of it.
+"""An SPDX 2.3 document of an image, from what dpkg knows of it and what the explorer plugin embeds.
 
-  make-sbom.py VERSION STATUS     the image's /var/lib/dpkg/status
+  make-sbom.py VERSION STATUS LOCK    the image's /var/lib/dpkg/status, web-ui's package-lock.json
 
 SOURCE_DATE_EPOCH, when set, is the document's date: the same image then gives the same document.
 """
@@ -45,8 +45,28 @@ def make_package(name, version, architecture, source):
     }
 
 
-def make_document(version, rows):
-    packages = [make_package(*row) for row in sorted(rows)]
+def read_embedded(lock):
+    """The packages that web-ui/dist holds, those to build and test with left out."""
+    for path, package in sorted(lock["packages"].items()):
+        if path and not package.get("dev") and not path.startswith("node_modules/@types/"):
+            name = path.rpartition("node_modules/")[2]
+            yield {
+                "SPDXID": "SPDXRef-npm-" + re.sub(r"[^A-Za-z0-9.-]", "-", name),
+                "name": name,
+                "versionInfo": package["version"],
+                "sourceInfo": "embedded in libOrthancGenomicsExplorer.so",
+                "downloadLocation": "NOASSERTION",
+                "filesAnalyzed": False,
+                "licenseConcluded": "NOASSERTION",
+                "licenseDeclared": package["license"],
+                "copyrightText": "NOASSERTION",
+                "externalRefs": [{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl",
+                                  "referenceLocator": f"pkg:npm/{urllib.parse.quote(name)}@{package['version']}"}],
+            }
+
+
+def make_document(version, rows, lock):
+    packages = [*(make_package(*row) for row in sorted(rows)), *read_embedded(lock)]
     content = hashlib.sha256(json.dumps(packages).encode()).hexdigest()
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     now = (datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc) if epoch
@@ -72,12 +92,14 @@ def make_document(version, rows):
 
 
 def main():
-    version, path = sys.argv[1:]
+    version, path, lock_path = sys.argv[1:]
     with open(path, encoding="utf-8") as file:
         rows = read_status(file.read())
     if not any(row[0] == "orthanc-genomics" for row in rows):
         sys.exit("make-sbom: the image holds no orthanc-genomics")
-    json.dump(make_document(version, rows), sys.stdout, indent=1)
+    with open(lock_path, encoding="utf-8") as file:
+        lock = json.load(file)
+    json.dump(make_document(version, rows, lock), sys.stdout, indent=1)
     print()
 
 

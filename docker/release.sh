@@ -54,7 +54,7 @@ case $(basename "${engine[0]}") in
 esac
 
 read_status || fail "the image's packages could not be listed"
-python3 docker/make-sbom.py "$version" "$out/status" > "$sbom"
+python3 docker/make-sbom.py "$version" "$out/status" web-ui/package-lock.json > "$sbom"
 rm "$out/status"
 gzip -nf "$archive"
 (cd "$out" && sha256sum "$(basename "$archive").gz" "$(basename "$sbom")" > SHA256SUMS)

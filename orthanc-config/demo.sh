@@ -63,7 +63,9 @@ stop_server() {
 }
 
 build() {
-  shared/cmake/install-packages.sh build runtime
+  local web=web
+  ! web-ui/build.sh --check || web="" # it is made already
+  shared/cmake/install-packages.sh build $web runtime
   if [ $BUILT = 0 ]; then
     say "building"
     cmake --preset release > "$DEMO/build.log" || fail "cmake failed: see $DEMO/build.log"

@@ -113,7 +113,7 @@ if [ -f ../shared/tools/container-test.sh ]; then
   export GENOMICS_CONTAINER_TEST
 fi
 
-check install $INSTALL build test runtime package || finish
+check install $INSTALL build web test runtime package || finish
 check install-python tests/support/install-python.sh
 check style tests/support/check-style.sh
 # What needs no Orthanc is built and run once, under the sanitizers.

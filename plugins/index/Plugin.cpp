@@ -39,7 +39,10 @@ PluginSpec MakeSpec()
   spec.description = "Genomic files of the archive's patients: ingest, index, queries.";
   spec.deniedPaths = {"/genomics/{rest*}",
                       "/patients/{id}/genomics",
+                      "/patients/{id}/genomics/panel",
+                      "/series/{id}/genomics/panel",
                       "/studies/{id}/genomics",
+                      "/studies/{id}/genomics/panel",
                       "/studies/{id}/genomics/quality-flag"};
   spec.start = Start;
   spec.onChange = [](const Change& change)

@@ -7,6 +7,7 @@
 #include "handlers/FindHandlers.h"
 #include "handlers/GeneHandlers.h"
 #include "handlers/IdentityHandlers.h"
+#include "handlers/PanelHandlers.h"
 #include "handlers/StudyFlagHandlers.h"
 #include "handlers/StudyHandlers.h"
 #include "handlers/SubjectHandlers.h"
@@ -73,6 +74,24 @@ void AddSubjects(Service& service, RouteTable& table)
       .Permission("Read under the gate")
       .Audits(AuditAction::Read)
       .Answers(200, JSON, "Datasets, QualityFlags of the images, and variants as above");
+}
+
+void AddPanels(Service& service, RouteTable& table)
+{
+  const auto panels = std::make_shared<PanelHandlers>(service);
+  for (const char* const path : {"/patients/{id}/genomics/panel",
+                                 "/studies/{id}/genomics/panel",
+                                 "/series/{id}/genomics/panel"})
+  {
+    table.Get(path, Bind(panels, &PanelHandlers::Get))
+        .Summary("What a panel beside the images shows, in one answer: what matters first")
+        .Permission("any user; data under the gate")
+        .Audits(AuditAction::Read)
+        .Answers(200,
+                 JSON,
+                 "State, Consent, Permissions, Waiting; where State is Available also Findings, "
+                 "Genes, Datasets, Studies and QualityFlags");
+  }
 }
 
 void AddStudyFlags(Service& service, RouteTable& table)
@@ -190,6 +209,7 @@ RouteTable MakeRoutes(Service& service)
   RouteTable table(service.Data().Auditor());
   AddFileRoutes(service, table);
   AddSubjects(service, table);
+  AddPanels(service, table);
   AddStudyFlags(service, table);
   AddVariants(service, table);
   AddIdentity(service, table);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what is missing, and nothing else, of the Debian packages that a piece of work needs.
 #
-#   install-packages.sh [build|test|runtime|package|bench|container]…      (default: build)
+#   install-packages.sh [build|web|test|runtime|package|bench|container]…      (default: build)
 #   install-packages.sh --missing GROUP…      prints what is missing and installs nothing
 set -euo pipefail
 
@@ -10,8 +10,10 @@ declare -A GROUPS_OF=(
   [build]="cmake ninja-build g++ pkg-config ccache libhts-dev libsqlite3-dev libboost-dev
            libjsoncpp-dev libzstd-dev libssl-dev zlib1g-dev libcjose-dev
            libjansson-dev libdcmtk-dev orthanc-dev"
+  [web]="nodejs npm"
   [test]="libgtest-dev libgmock-dev libbenchmark-dev bcftools tabix clang-format clang-tidy
-          dcmtk dicom3tools python3-pydicom python3-venv binutils openssl libfaketime"
+          dcmtk dicom3tools python3-pydicom python3-venv binutils openssl libfaketime
+          chromium fonts-dejavu-core"
   [runtime]="orthanc orthanc-dicomweb python3 python3-pydicom python3-numpy
              python3-cryptography curl"
   [package]="dpkg-dev file"
@@ -25,7 +27,11 @@ APT=(apt-get -y -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3)
 say() { echo "install-packages: $*" >&2; }
 fail() { say "$*"; exit 1; }
 
-is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+# Node.js packages of others bring npm themselves, and forbid Debian's.
+is_installed() {
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ] ||
+    { [ "$1" = npm ] && command -v npm > /dev/null; }
+}
 
 list_missing() {
   local package

@@ -8,6 +8,7 @@
 #include "json/JsonReader.h"
 #include "runtime/AuthenticationConfig.h"
 #include "runtime/ConsentService.h"
+#include "runtime/ExplorerConfig.h"
 #include "runtime/ResidencyConfig.h"
 
 #include <filesystem>
@@ -31,10 +32,11 @@ struct RuntimeConfig
   GeneLists geneLists; ///< names as stated
   ConsentServiceConfig consentService;
   ResidencyConfig residency;
+  ExplorerConfig explorer;
 };
 
 /// Reads the shared keys: Enable, StorageDirectory, GeneTable, Reference, Consent, Access,
-/// Audit, Residency. A relative StorageDirectory lies beside Orthanc's own, a relative
+/// Audit, Residency, Explorer. A relative StorageDirectory lies beside Orthanc's own, a relative
 /// Audit.Directory too. The caller reads its plugin's keys from the same reader and then refuses
 /// the unknown ones. Throws Error(BadInput) with the path of the key.
 RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server);

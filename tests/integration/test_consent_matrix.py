@@ -56,6 +56,9 @@ READS = {
         f"/genomics/subjects/{HIDDEN}/difference?from={{dataset}}"],
     ("GET", "/patients/{id}/genomics"): ["/patients/{patient}/genomics"],
     ("GET", "/studies/{id}/genomics"): ["/studies/{study}/genomics?gene=EGFR"],
+    ("GET", "/patients/{id}/genomics/panel"): ["/patients/{patient}/genomics/panel"],
+    ("GET", "/studies/{id}/genomics/panel"): ["/studies/{study}/genomics/panel"],
+    ("GET", "/series/{id}/genomics/panel"): ["/series/{series}/genomics/panel"],
     ("GET", "/genomics/variants/{variant}"): [f"/genomics/variants/{VARIANT}"],
     ("GET", "/genomics/variants/{variant}/carriers"): [f"/genomics/variants/{VARIANT}/carriers"],
     ("GET", "/genomics/studies"): ["", f"?patient-id={HIDDEN}"],
@@ -65,6 +68,8 @@ CLOSED = {
     ("GET", "/studies/{id}/genomics/quality-flag"): ["/studies/{study}/genomics/quality-flag"],
     ("GET", "/genomics/genes/{symbol}"): ["/genomics/genes/EGFR"],
     ("GET", "/genomics/openapi.json"): [""],
+    ("GET", "/genomics/app"): [""],
+    ("GET", "/genomics/app/{file}"): ["/genomics/app/panel.js"],
     ("GET", "/genomics/objects"): ["?patient-id=" + HIDDEN],  # with objects: test_residency.py
     ("GET", "/genomics/objects/{id}"): ["/genomics/objects/none"],
     ("GET", "/genomics/objects/{id}/file"): ["/genomics/objects/none/file"],
@@ -183,7 +188,8 @@ class Matrix(unittest.TestCase):
         job = server.get_json("/genomics/jobs", user="admin")[-1]
         known = server.get_json(f"/studies/{study['ID']}", user="admin")
         return {"dataset": dataset, "subject": subject, "study": study["ID"], "patient": known["ParentPatient"],
-                "uid": known["MainDicomTags"]["StudyInstanceUID"], "job": job, "alias": alias["ID"]}
+                "uid": known["MainDicomTags"]["StudyInstanceUID"], "job": job, "alias": alias["ID"],
+                "series": known["Series"][0]}
 
     def list_questions(self, rows):
         """(method, uri, body) of each question of each row."""
@@ -263,6 +269,8 @@ class Matrix(unittest.TestCase):
             return (200, True) if user == "rita" else (404, False)
         if user != "rita":
             return 200, None if "chr12:1-99" in uri or "limit=1" in uri else True
+        if uri.endswith("/genomics/panel"):
+            return 200, False
         if method == "POST":
             return (200 if "Count" in body else 403), False  # one and two are few
         if uri.startswith("/genomics/variants/") or uri == f"/genomics/subjects?patient-id={HIDDEN}":
@@ -276,6 +284,7 @@ class Matrix(unittest.TestCase):
         server = self.servers[0]
         record(server, HIDDEN, LinkImages=False)
         linked = {key: READS[key] for key in (("GET", "/patients/{id}/genomics"),
+                                              ("GET", "/studies/{id}/genomics/panel"),
                                               ("GET", "/studies/{id}/genomics"),
                                               ("GET", "/genomics/studies"))}
         self.assert_hidden(["alice"], linked)

@@ -2,12 +2,11 @@
 #include "handlers/SubjectHandlers.h"
 
 #include "AnswerDigest.h"
-#include "DicomPatients.h"
 #include "DifferenceReader.h"
 #include "DifferenceView.h"
-#include "QualityStatus.h"
 #include "QueryParameters.h"
 #include "Service.h"
+#include "SubjectDatasets.h"
 #include "VariantView.h"
 #include "core/Error.h"
 #include "core/Text.h"
@@ -15,32 +14,10 @@
 #include "handlers/Access.h"
 #include "handlers/StudyFlagHandlers.h"
 
-#include <algorithm>
 #include <limits>
 
 namespace OrthancGenomics
 {
-namespace
-{
-/// How many the subject has there, unless some are withheld.
-void AddCalls(const ReadScope& scope,
-              const Subject& subject,
-              const Dataset& dataset,
-              Json::Value& json)
-{
-  std::int64_t calls = 0;
-  for (const Sample& sample : dataset.samples)
-  {
-    if (sample.subject == subject.number && !ShowsAll(scope, dataset, sample))
-    {
-      return;
-    }
-    calls += sample.subject == subject.number ? sample.calls : 0;
-  }
-  json["Calls"] = Json::Int64(calls);
-}
-} // namespace
-
 SubjectHandlers::SubjectHandlers(Service& service)
     : service_(service), reader_(service.Data(), service.Measurements())
 {
@@ -125,23 +102,8 @@ Json::Value SubjectHandlers::MakeSubjectJson(const Reading& reading,
   json["PatientID"] = shown.patientId;
   json["Issuer"] = shown.issuer;
   AddIdentity(scope, subject, json);
-  json["Datasets"] = Json::arrayValue;
-  for (DatasetView& view : reader_.ListDatasets(scope, subject, asOf))
-  {
-    Dataset& dataset = view.dataset;
-    reading.disguise.Put(subject.number, dataset);
-    Json::Value item;
-    item["ID"] = dataset.id;
-    item["Created"] =
-        dataset.created == 0 ? Json::Value() : Json::Value(ToIsoTime(dataset.created));
-    item["Build"] = ToString(*dataset.build);
-    item["Origin"] = ToString(dataset.origin);
-    item["Format"] = dataset.format;
-    item["Caller"] = dataset.caller;
-    item["Quality"] = view.readable ? SummarizeChecks(dataset.checks) : "ReviewNeeded";
-    AddCalls(scope, subject, dataset, item);
-    json["Datasets"].append(item);
-  }
+  json["Datasets"] = MakeSubjectDatasets(
+      scope, reading.disguise, subject, reader_.ListDatasets(scope, subject, asOf));
   return json;
 }
 
@@ -230,21 +192,10 @@ Response SubjectHandlers::Difference(const Request& request) const
       service_.Data().Reference()));
 }
 
-/// Orthanc hashes PatientID alone, so one patient there may be people of several issuers. The
-/// images are asked only where a subject has an issuer.
-PatientKey SubjectHandlers::FindPatient(const ReadScope& scope,
-                                        const Json::Value& patientTags,
-                                        const Json::Value& studies) const
+PatientKey SubjectHandlers::FindPatient(const ReadScope& scope, const ImagedResource& images) const
 {
-  PatientKey key{std::string(Trim(patientTags["PatientID"].asString())), std::nullopt};
-  const std::vector<Subject> subjects = reader_.List(scope, key);
-  if (std::any_of(subjects.begin(),
-                  subjects.end(),
-                  [](const Subject& subject) { return !subject.issuer.empty(); }))
-  {
-    key.issuer = DicomPatients(service_.Orthanc()).FindIssuer(studies);
-  }
-  return key;
+  return MakePatientKey(
+      images, reader_.List(scope, {images.patientId, std::nullopt}), service_.Orthanc());
 }
 
 Json::Value SubjectHandlers::Summarize(const Request& request,
@@ -265,22 +216,17 @@ Json::Value SubjectHandlers::Summarize(const Request& request,
 Response SubjectHandlers::OfPatient(const Request& request) const
 {
   const Reading reading = Open(request);
-  const Json::Value patient = service_.Orthanc().GetJson("/patients/" + request.Group("id"));
-  return MakeJson(Summarize(
-      request, reading, FindPatient(reading.scope, patient["MainDicomTags"], patient["Studies"])));
+  const ImagedResource images = GetImagedResource(service_.Orthanc(), request);
+  return MakeJson(Summarize(request, reading, FindPatient(reading.scope, images)));
 }
 
 Response SubjectHandlers::OfStudy(const Request& request) const
 {
   const Reading reading = Open(request);
-  const Json::Value study = service_.Orthanc().GetJson("/studies/" + request.Group("id"));
-  Json::Value studies = Json::arrayValue;
-  studies.append(request.Group("id"));
-  Json::Value json = Summarize(
-      request, reading, FindPatient(reading.scope, study["PatientMainDicomTags"], studies));
-  const std::string uid = study["MainDicomTags"]["StudyInstanceUID"].asString();
+  const ImagedResource images = GetImagedResource(service_.Orthanc(), request);
+  Json::Value json = Summarize(request, reading, FindPatient(reading.scope, images));
   json["QualityFlags"] =
-      MakeStudyFlags(service_.Data().Index().TakeSnapshot().ListStudyFlags(uid), false);
+      MakeStudyFlags(service_.Data().Index().TakeSnapshot().ListStudyFlags(images.studyUid), false);
   return MakeJson(json);
 }
 } // namespace OrthancGenomics

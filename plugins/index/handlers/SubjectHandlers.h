@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ImagedResource.h"
 #include "SubjectReader.h"
 #include "handlers/Access.h"
 #include "orthanc/Request.h"
@@ -37,9 +38,7 @@ private:
   Json::Value
   MakeSubjectJson(const Reading& reading, const Subject& subject, const AsOf& asOf = {}) const;
   Json::Value MakePastJson(const PastAnswer& past, const Subject& subject) const;
-  PatientKey FindPatient(const ReadScope& scope,
-                         const Json::Value& patientTags,
-                         const Json::Value& studies) const;
+  PatientKey FindPatient(const ReadScope& scope, const ImagedResource& images) const;
   Json::Value
   Summarize(const Request& request, const Reading& reading, const PatientKey& patient) const;
 

@@ -167,6 +167,7 @@ TEST(IndexConfig, TheShippedConfigurationIsTheDefault)
   EXPECT_EQ(shipped.runtime.geneTable, absent.runtime.geneTable);
   EXPECT_EQ(shipped.runtime.access.consent, absent.runtime.access.consent);
   EXPECT_EQ(shipped.runtime.access.unlisted, absent.runtime.access.unlisted);
+  EXPECT_EQ(shipped.runtime.explorer.genes, absent.runtime.explorer.genes);
   EXPECT_EQ(shipped.ingest.maxUploadSize, absent.ingest.maxUploadSize);
   EXPECT_EQ(shipped.ingest.workers, absent.ingest.workers);
   EXPECT_EQ(shipped.ingest.queueLength, absent.ingest.queueLength);

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The panel in Orthanc Explorer and on the page of its own, as people see it."""
+
+import gzip
+
+from browsing import BrowserTest
+from consents import ingest, record
+from panel_patients import BENIGN, KRAS_VUS, L858R_CSQ, make_annotated, make_line
+from vcf_text import L858R, make_vcf
+
+PAGE = "/genomics/app/index.html#/studies/"
+NONE = "No genomic data available to you. This does not mean that the patient was not tested."
+HOSTILE = "<img/src=x/onerror=hit()><script>hit()</script>"
+# How long after Explorer says that its page is shown the findings stand there.
+WATCH = """
+window.shown = new Promise((resolve) => {
+  document.addEventListener('DOMContentLoaded', () => {
+    jQuery('#study').live('pageshow', () => {
+      const begin = performance.now();
+      const look = () => {
+        const panel = document.querySelector('#study og-panel');
+        const findings = panel && panel.shadowRoot && panel.shadowRoot.querySelector('og-findings');
+        if (findings && findings.shadowRoot.querySelector('tbody tr')) resolve(performance.now() - begin);
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  });
+});
+"""
+
+
+class ExplorerPanel(BrowserTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        test = cls()
+        cls.ids = test.add_images("P-FULL", StudyDate="20260102")
+        cls.later = test.add_images("P-FULL", StudyDate="20260304", StudyDescription="CT later")
+        extra = [make_line(("chr17", 7676000 + 10 * i, "G", "C"), "TP53",
+                           (f"NM_000546.6:c.{100 + i}C>G", f"NP_000537.3:p.Pro{30 + i}Arg"), "", (90, 10 + i))
+                 for i in range(6)]
+        test.add_annotated(make_annotated(KRAS_VUS, BENIGN, L858R_CSQ, *extra), "P-FULL", origin="somatic")
+        record(cls.server, "P-FULL", Until="2999-01-01")
+
+    @staticmethod
+    def explorer(page, resource):
+        return f"/app/explorer.html#{page}?uuid={resource}"
+
+    def test_egfr_stands_first_on_each_page(self):
+        for page_name in ("patient", "study", "series"):
+            requests = []
+            with self.open(self.explorer(page_name, self.ids[page_name]),
+                           prepare=lambda page: page.on("request", lambda r: requests.append(r.url))) as page:
+                panel = page.locator(f"#{page_name} og-panel")
+                first = panel.locator("tbody tr").first
+                first.wait_for()
+                text = first.inner_text()
+                for part in ("EGFR", "L858R", "Pathogenic", "drug response", "25%", "somatic", "missense"):
+                    self.assertIn(part, text)
+                self.assertIn("Linked for treatment until 1 Jan 2999", self.read(panel))
+                self.assertIn("not tested, or only in part NRAS", self.read(panel))
+                self.assertEqual(len([url for url in requests if url.endswith("/genomics/panel")]), 1)
+                self.assertEqual(page.locator("og-panel").count(), 1)
+
+    def test_the_panel_of_another_study_takes_the_place_of_the_first(self):
+        with self.open(self.explorer("study", self.ids["study"])) as page:
+            link = page.locator("#study og-panel").get_by_role("link", name="CT later")
+            link.click()
+            page.wait_for_url(f"**uuid={self.later['study']}")
+            link.wait_for(state="detached")
+            page.locator("#study og-panel").get_by_role("link", name="2 Jan 2026").wait_for()
+            self.assertEqual(page.locator("#study og-panel").count(), 1)
+            page.go_back()
+            link.wait_for()
+
+    def test_a_study_is_opened_from_the_patients_panel(self):
+        with self.open(self.explorer("patient", self.ids["patient"])) as page:
+            page.locator("#patient og-panel").get_by_role("link", name="CT later").click()
+            page.locator("#study og-panel").get_by_role("link", name="2 Jan 2026").wait_for()
+            page.locator("#study-info").get_by_text("CT later").wait_for()
+
+    def test_it_is_there_within_300_ms_of_the_page(self):
+        times = []
+        for _ in range(3):
+            with self.open(self.explorer("study", self.ids["study"]),
+                           prepare=lambda page: page.add_init_script(WATCH)) as page:
+                times.append(page.evaluate("window.shown"))
+        print(f"the panel came {', '.join(f'{t:.0f} ms' for t in sorted(times))} after its page")
+        self.assertLess(min(times), 300)
+
+    def test_who_may_not_know_sees_the_same_whatever_there_is(self):
+        texts = set()
+        for patient, prepare in {
+                "P-NONE": lambda patient: None,
+                "P-UNCONSENTED": lambda patient: ingest(self.server, patient, L858R),
+                "P-DENIED": lambda patient: (ingest(self.server, patient, L858R),
+                                             record(self.server, patient, "Deny")),
+                "P-HELD": self.quarantine}.items():
+            ids = self.add_images(patient)
+            prepare(patient)
+            with self.open(self.explorer("study", ids["study"])) as page:
+                panel = page.locator("#study og-panel")
+                panel.get_by_text(NONE).wait_for()
+                texts.add(self.read(panel))
+                self.check_accessible(page, "og-panel")
+        self.assertEqual(texts, {f"Genomics {NONE}"})
+        with self.open(self.explorer("study", ids["study"]), user="admin") as page:
+            waiting = page.locator("#study og-panel").get_by_role("listitem")
+            self.assertIn("held back by the quality gate · ContradictoryRecords", waiting.inner_text())
+
+    def quarantine(self, patient):
+        content = make_vcf(L858R, L858R.replace("0/1", "1/1"))  # they contradict each other
+        self.add_annotated(content, patient, origin="germline")
+        record(self.server, patient)
+
+    def test_an_administrator_reads_why_nothing_is_linked(self):
+        ids = self.add_images("P-EXPIRED")
+        ingest(self.server, "P-EXPIRED", L858R)
+        record(self.server, "P-EXPIRED", Until="2020-01-01")
+        with self.open(self.explorer("study", ids["study"]), user="admin") as page:
+            page.locator("og-panel").get_by_text("The patient’s consent has expired").wait_for()
+
+    def test_scripts_in_data_are_shown_and_not_run(self):
+        patient = "P-<b>HOSTILE</b>"
+        ids = self.add_images(patient)
+        self.add_images(patient, StudyDescription=HOSTILE)
+        line = make_line(("chr7", 55191822, "T", "G"), HOSTILE, (f"T:c.{HOSTILE}", f"T:p.{HOSTILE}"),
+                         f"{HOSTILE}&pathogenic")
+        content = make_annotated(line, sample=HOSTILE).replace(b"##source=Synthetic", f"##source={HOSTILE}".encode())
+        self.add_annotated(content, patient, origin="somatic")
+        self.server.put(f"/studies/{ids['study']}/genomics/quality-flag",
+                        f'{{"Flag": "{HOSTILE}", "Reason": "{HOSTILE}"}}'.encode(), user="admin")
+        record(self.server, patient)
+        with self.open(PAGE + ids["study"],
+                       prepare=lambda page: page.add_init_script("window.hit = () => { window.wasHit = true; }")) as page:
+            panel = page.locator("og-panel")
+            panel.locator("tbody tr").first.wait_for()
+            self.assertGreaterEqual(self.read(panel).count(HOSTILE), 5)
+            self.assertIsNone(page.evaluate("window.wasHit ?? null"))
+            self.assertEqual(panel.locator("img, script").count(), 0)
+
+    def test_a_failing_server_is_told_calmly_and_explorer_goes_on(self):
+        fail = {"status": 503, "json": {"HttpStatus": 503, "Details": "starting"}}
+        with self.open(self.explorer("study", self.ids["study"]), allowed=("503",),
+                       prepare=lambda page: page.route("**/genomics/panel", lambda route: route.fulfill(**fail))) as page:
+            panel = page.locator("#study og-panel")
+            panel.get_by_text("This says nothing about the patient").wait_for()
+            page.locator("#list-series li a").first.wait_for()
+            page.unroute("**/genomics/panel")
+            panel.get_by_role("button", name="Try again").click()
+            panel.locator("tbody tr").first.wait_for()
+
+    def test_explorer_goes_on_without_the_script(self):
+        with self.open(self.explorer("study", self.ids["study"]), allowed=("404",),
+                       prepare=lambda page: page.route("**/panel.js", lambda route: route.fulfill(status=404))) as page:
+            page.locator("#list-series li a").first.wait_for()
+
+    def test_it_is_accessible_in_light_and_dark_and_narrow(self):
+        for scheme in ("light", "dark"):
+            for width in (640, 1280, 2560):
+                with self.open(PAGE + self.ids["study"], color_scheme=scheme, width=width) as page:
+                    page.locator("og-panel tbody tr").first.wait_for()
+                    self.check_accessible(page, "body")
+                    self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), width)
+        with self.open(self.explorer("study", self.ids["study"])) as page:
+            page.locator("#study og-panel tbody tr").first.wait_for()
+            self.check_accessible(page, "og-panel")
+
+    def test_all_findings_are_reached_by_keyboard(self):
+        with self.open(PAGE + self.ids["study"]) as page:
+            rows = page.locator("og-panel tbody tr")
+            rows.first.wait_for()
+            self.assertEqual(rows.count(), 5)
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            page.locator("og-panel tbody tr").nth(7).wait_for()
+            self.assertEqual(rows.count(), 8)
+
+    def test_it_speaks_english_french_and_german(self):
+        for locale, words in {"en-US": ("Pathogenic", "25%", "Jan 1, 2999"),
+                              "fr-FR": ("Pathogène", "25 %", "faux-sens", "1 janv. 2999"),
+                              "de-CH": ("Pathogen", "25%", "Allelanteil", "01.01.2999"),
+                              "pl-PL": ("Pathogenic", "missense")}.items():
+            with self.open(PAGE + self.ids["study"], locale=locale) as page:
+                panel = page.locator("og-panel")
+                panel.locator("tbody tr").first.wait_for()
+                text = self.read(panel)
+                for word in words:
+                    self.assertIn(word, text, locale)
+
+    def test_the_page_lets_nothing_in_and_nobody_frame_it(self):
+        answer = self.server.get("/genomics/app/index.html", user="alice")
+        policy = answer.headers["content-security-policy"]
+        for rule in ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'self'"):
+            self.assertIn(rule, policy)
+        self.assertNotIn("unsafe", policy)
+        self.assertNotIn(b"<script>", answer.body)
+        self.assertEqual(self.server.get("/genomics/app/none.js", user="alice").status, 404)
+        self.assertEqual(self.server.get("/genomics/app/", user="alice").headers["location"],
+                         "/genomics/app/index.html")
+
+    def test_the_script_is_small(self):
+        self.assertLess(len(gzip.compress(self.server.get("/genomics/app/panel.js", user="alice").body)), 60_000)

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { ApiError, getPanel, type Consent, type Level, type Panel } from '../api.js';
+import { tokens } from '../styles/tokens.js';
+import { Words } from '../words.js';
+import './og-facts.js';
+import './og-findings.js';
+import './og-notice.js';
+
+/**
+ * <og-panel level="studies" resource="Orthanc's id">: a patient's genomics beside the images.
+ * `language` is en, fr or de, else the browser's; `theme` is light or dark; `study-link` stands
+ * before the id of a study in links. What it is told changes nothing else on the page.
+ */
+export class OgPanel extends LitElement {
+  static styles = [tokens, css`
+    :host { display: block; color: var(--og-text); font: 15px/1.35 Helvetica, Arial, sans-serif; text-shadow: none; }
+    section { background: var(--og-ground); border: 1px solid var(--og-line); border-radius: 0.6em; overflow: hidden; }
+    header { display: flex; flex-wrap: wrap; gap: 0.2em 1em; align-items: baseline; padding: 0.5em 1em; background: var(--og-bar); border-bottom: 1px solid var(--og-line); }
+    h2 { font-size: 1em; margin: 0; }
+    header p { margin: 0 0 0 auto; font-size: 0.9em; }
+    p.note { margin: 0; padding: 0.45em 1em; font-size: 0.9em; color: var(--og-quiet); }
+    p.heed { color: var(--og-heed); font-weight: bold; }
+    ul { margin: 0; padding: 0.5em 1em; list-style: none; font-size: 0.9em; border-top: 1px solid var(--og-calm-ground); }
+    og-facts { border-top: 1px solid var(--og-line); }
+  `];
+
+  @property() level: Level = 'studies';
+  @property() resource = '';
+  @property() language = '';
+  @property({ reflect: true }) theme: 'light' | 'dark' = 'light';
+  @property({ attribute: 'study-link' }) studyLink = '';
+  @state() private panel: Panel | null = null;
+  @state() private failure: ApiError | null = null;
+  private words = new Words('');
+  private asking: AbortController | null = null;
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.asking?.abort();
+  }
+
+  protected willUpdate(changed: Map<string, unknown>) {
+    if (changed.has('language')) this.words = new Words(this.language);
+    if (changed.has('level') || changed.has('resource')) void this.load();
+  }
+
+  private async load() {
+    this.asking?.abort();
+    this.panel = null;
+    this.failure = null;
+    if (!this.resource) return;
+    const asking = new AbortController();
+    this.asking = asking;
+    try {
+      const panel = await getPanel(this.level, this.resource, asking.signal);
+      if (!asking.signal.aborted) this.panel = panel;
+    } catch (error) {
+      if (!asking.signal.aborted) this.failure = error instanceof ApiError ? error : new ApiError(0, String(error));
+    }
+  }
+
+  render() {
+    const { texts, language } = this.words;
+    return html`<section lang=${language} aria-label=${texts.title} aria-busy=${!this.panel && !this.failure}>
+      <header><h2>${texts.title}</h2>${this.consent(this.panel?.Consent ?? null)}</header>
+      ${this.panel ? this.answered(this.panel) : this.failure ? this.failed(this.failure)
+        : html`<og-notice theme=${this.theme} .text=${texts.loading}></og-notice>`}
+    </section>`;
+  }
+
+  private failed(failure: ApiError) {
+    const { texts } = this.words;
+    if (failure.status === 401 || failure.status === 403 || failure.status === 404) {
+      return html`<og-notice theme=${this.theme} .text=${texts.none}></og-notice>`;
+    }
+    const text = failure.status === 409 ? texts.ambiguous : texts.failed;
+    return html`<og-notice theme=${this.theme} .text=${text} .retry=${texts.retry} @og-retry=${this.load}></og-notice>`;
+  }
+
+  private answered(panel: Panel) {
+    const shown = panel.State === 'Available'
+      ? this.shown(panel) : html`<og-notice theme=${this.theme} .text=${this.words.texts.none}></og-notice>`;
+    return html`${shown}${this.waiting(panel)}`;
+  }
+
+  private shown(panel: Panel) {
+    const { texts } = this.words;
+    return html`${panel.Findings.length
+        ? html`<og-findings theme=${this.theme} .findings=${panel.Findings} .words=${this.words}></og-findings>`
+        : html`<og-notice theme=${this.theme} .text=${texts.noFindings}></og-notice>`}
+      ${this.counts(panel)}
+      ${panel.Incomplete ? html`<p class="note heed">⚠ ${texts.incomplete}</p>` : nothing}
+      ${panel.Searched === 'Genes' ? html`<p class="note heed">⚠ ${texts.genesOnly}</p>` : nothing}
+      ${panel.Unannotated ? html`<p class="note heed">⚠ ${texts.unannotated(this.words.number(panel.Unannotated))}</p>` : nothing}
+      <og-facts theme=${this.theme} .panel=${panel} .words=${this.words} .studyLink=${this.studyLink}></og-facts>`;
+  }
+
+  private counts(panel: Panel) {
+    const { texts } = this.words;
+    const parts = [panel.MoreFindings ? texts.more(this.words.number(panel.MoreFindings)) : '',
+      panel.Total === null ? '' : texts.total(this.words.number(panel.Total))].filter(Boolean);
+    return parts.length ? html`<p class="note">${parts.join(' · ')}</p>` : nothing;
+  }
+
+  private consent(consent: Consent | null) {
+    if (!consent) return nothing;
+    const { texts } = this.words;
+    if (consent.Mode === 'Off') return html`<p>${texts.consentOff}</p>`;
+    if (consent.Decision !== 'Permitted') return html`<p>${texts.notLinked[consent.Decision ?? ''] ?? consent.Decision}</p>`;
+    const purpose = texts.purposes[consent.Purpose ?? ''] ?? consent.Purpose ?? '';
+    return html`<p>${texts.linked(purpose, consent.Until ? this.words.lastDay(consent.Until) : '')}</p>`;
+  }
+
+  private waiting(panel: Panel) {
+    const { texts } = this.words;
+    if (!panel.Waiting.length) return nothing;
+    return html`<ul aria-label=${texts.waiting}>${panel.Waiting.map((test) => html`<li>${texts.waiting}:
+      ${[texts.origins[test.Origin] ?? test.Origin, test.Format, texts.received(this.words.date(test.Created)),
+        texts.status[test.Status] ?? test.Status, test.Reasons.join(', ')].filter(Boolean).join(' · ')}</li>`)}</ul>`;
+  }
+}
+customElements.define('og-panel', OgPanel);

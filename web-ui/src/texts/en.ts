@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+export const en = {
+  title: 'Genomics',
+  loading: 'Loading genomic findings…',
+  none: 'No genomic data available to you. This does not mean that the patient was not tested.',
+  failed: 'The genomic findings could not be loaded. This says nothing about the patient.',
+  ambiguous: 'Images of several issuers share this PatientID. Open a single study to see its findings.',
+  retry: 'Try again',
+  findings: 'Findings that matter first',
+  noFindings: 'No variant with a stated clinical significance was found in what was tested.',
+  more: (count: string) => `and ${count} more findings`,
+  showMore: (count: string) => `Show ${count} more`,
+  total: (count: string) => `${count} variants in all`,
+  incomplete: 'There are more candidates than could be ranked: this list may miss some.',
+  genesOnly: 'These are large files: only the genes named below were searched.',
+  unannotated: (count: string) => `Tests without annotation, in which nothing could be ranked: ${count}`,
+  columns: {
+    gene: 'Gene', change: 'Change', significance: 'Significance', vaf: 'Allele fraction',
+    origin: 'Origin', effect: 'Effect',
+  },
+  reads: (alternate: string, all: string) => `${alternate} of ${all} reads`,
+  filtered: (filter: string) => `filter: ${filter}`,
+  colon: ': ',
+  places: { Somatic: 'Tumour', Germline: 'Germline', Unknown: 'Origin not stated' } as Record<string, string>,
+  notTested: 'not tested, or only in part',
+  testedClear: 'tested, nothing found',
+  notEvaluated: 'could not be judged',
+  tests: 'Tests',
+  received: (date: string) => `received ${date}`,
+  quality: {
+    Pass: 'quality passed', Warn: 'quality: warnings', Fail: 'quality: failed',
+    ReviewNeeded: 'quality not shown to you',
+  } as Record<string, string>,
+  studies: 'Other studies of this patient',
+  flags: 'Known deviations of this study',
+  waiting: 'Not shown yet',
+  status: {
+    Pending: 'waiting: not imported or not linked yet', Quarantined: 'held back by the quality gate',
+    Failed: 'could not be imported',
+  } as Record<string, string>,
+  consentOff: 'Consents are not asked on this server',
+  linked: (purpose: string, until: string) => `Linked for ${purpose}${until ? ` until ${until}` : ''}`,
+  notLinked: {
+    Denied: 'The patient’s consent denies it', Expired: 'The patient’s consent has expired',
+    Withdrawn: 'The patient has withdrawn consent', NoConsent: 'No consent is recorded',
+  } as Record<string, string>,
+  purposes: {
+    TREAT: 'treatment', ETREAT: 'emergency treatment', BTG: 'an emergency',
+  } as Record<string, string>,
+  origins: { Somatic: 'somatic', Germline: 'germline', Unknown: 'origin not stated' } as Record<string, string>,
+  zygosity: {
+    Heterozygous: 'heterozygous', Homozygous: 'homozygous', Hemizygous: 'hemizygous',
+  } as Record<string, string>,
+  classes: {
+    Pathogenic: 'Pathogenic', LikelyPathogenic: 'Likely pathogenic', DrugResponse: 'Drug response',
+    Conflicting: 'Conflicting statements', Uncertain: 'Uncertain significance', Other: 'Other statement',
+    NotStated: 'Significance not stated',
+  } as Record<string, string>,
+  drugResponse: 'drug response',
+  effects: {
+    transcript_ablation: 'loss of the transcript', exon_loss_variant: 'loss of an exon',
+    splice_acceptor_variant: 'splice acceptor', splice_donor_variant: 'splice donor',
+    splice_site_variant: 'splice site', stop_gained: 'premature stop', frameshift_variant: 'frameshift',
+    stop_lost: 'stop lost', start_lost: 'start lost', inframe_insertion: 'in-frame insertion',
+    inframe_deletion: 'in-frame deletion', missense_variant: 'missense',
+    protein_altering_variant: 'altered protein', splice_region_variant: 'splice region',
+    synonymous_variant: 'synonymous', intron_variant: 'intron', upstream_gene_variant: 'upstream of the gene',
+    downstream_gene_variant: 'downstream of the gene', '5_prime_UTR_variant': '5′ UTR',
+    '3_prime_UTR_variant': '3′ UTR', intergenic_variant: 'between genes',
+  } as Record<string, string>,
+};
+
+export type Texts = typeof en;
