@@ -73,6 +73,13 @@ std::string CutAccession(const std::string& hgvs)
   return colon == std::string::npos ? hgvs : hgvs.substr(colon + 1);
 }
 
+/// "missense variant" of "missense_variant".
+std::string Unscore(std::string name)
+{
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
 std::string ShowPlace(const Variant& variant)
 {
   const std::int64_t first = variant.begin + 1;
@@ -82,9 +89,7 @@ std::string ShowPlace(const Variant& variant)
 
 std::string ShowChangeType(const Variant& variant)
 {
-  std::string name = GetChangeType(variant).name;
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return name;
+  return Unscore(GetChangeType(variant).name);
 }
 
 std::string MakeChange(const ReportFinding& finding)
@@ -159,9 +164,7 @@ void Facts::AddMeaning(const ReportFinding& finding)
   std::string terms;
   for (const ConsequenceTerm* term : finding.consequences)
   {
-    std::string name = term->name;
-    std::replace(name.begin(), name.end(), '_', ' ');
-    terms = Join(terms, name);
+    terms = Join(terms, Unscore(term->name));
   }
   if (!terms.empty())
   {
@@ -186,7 +189,7 @@ void Facts::AddFigures(const ReportFinding& finding)
   }
   if (finding.copyNumber)
   {
-    Add(Phrases::COPY_NUMBER, finding.copyNumber->ToText());
+    Add(Phrases::COPY_NUMBER, ShowMeasure(*finding.copyNumber));
   }
   if (finding.state)
   {
@@ -239,7 +242,8 @@ void AddVerdict(const ReportFinding& finding, LabelLanguage language, FormFindin
   }
   const Significance& significance = *finding.significance;
   const std::optional<SignificanceClass> known = significance.Class();
-  form.verdict = known ? Show(CLASSES, *known, language) : significance.Statement().Value();
+  form.verdict =
+      known ? Show(CLASSES, *known, language) : Unscore(significance.Statement().Value());
   form.origin =
       std::string(Phrases::SOURCE.In(language)) + ": " +
       Join(significance.Source().Value(), significance.date ? significance.date->Value() : "");

@@ -28,6 +28,28 @@ std::string ShowGroup(std::string_view group)
   return Join(std::string(Trim(parts.front())), given);
 }
 
+/// Hebrew, Arabic and their neighbours, U+0590 to U+08FF, and their forms of presentation.
+bool HasRightToLeft(std::string_view utf8)
+{
+  for (std::size_t i = 0; i + 1 < utf8.size(); i++)
+  {
+    const auto lead = static_cast<unsigned char>(utf8[i]);
+    const auto next = static_cast<unsigned char>(utf8[i + 1]);
+    if ((lead >= 0xD6 && lead <= 0xDF) || (lead == 0xE0 && next >= 0xA0 && next <= 0xA3) ||
+        (lead == 0xEF && next >= 0xAC && next <= 0xBB))
+    {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Keeps a text from turning round what stands beside it, such as a date.
+std::string Isolate(const std::string& text)
+{
+  return HasRightToLeft(text) ? "\u2068" + text + "\u2069" : text;
+}
+
 std::string TwoDigits(int number)
 {
   return (number < 10 ? "0" : "") + std::to_string(number);
@@ -80,12 +102,26 @@ std::string ShowPercent(const Fraction& fraction)
   return std::string(text.data(), end.ptr) + " %";
 }
 
+std::string ShowMeasure(const Measure& measure)
+{
+  constexpr double many = 10000; // which would be written with an exponent
+  constexpr int digits = 4;
+  if (measure.Value() >= many)
+  {
+    return measure.ToText();
+  }
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(
+      text.data(), text.data() + text.size(), measure.Value(), std::chars_format::general, digits);
+  return std::string(text.data(), end.ptr);
+}
+
 std::string ShowProcedure(const Procedure& procedure, LabelLanguage language)
 {
-  return procedure.name.Value() +
-         (procedure.version
-              ? std::string(", ") + Phrases::VERSION.In(language) + ' ' + procedure.version->Value()
-              : "");
+  const std::string version = procedure.version ? std::string(Phrases::VERSION.In(language)) + ' ' +
+                                                      procedure.version->Value()
+                                                : "";
+  return Join(procedure.name.Value(), version);
 }
 
 std::string ShowGene(const ReportedGene& gene)
@@ -95,6 +131,6 @@ std::string ShowGene(const ReportedGene& gene)
 
 std::string Join(const std::string& first, const std::string& second)
 {
-  return first.empty() || second.empty() ? first + second : first + ", " + second;
+  return first.empty() || second.empty() ? first + second : Isolate(first) + ", " + Isolate(second);
 }
 } // namespace OrthancGenomics

@@ -18,12 +18,15 @@ std::string ShowTime(const DocumentTime& time);
 /// one below 1 never as 100.
 std::string ShowPercent(const Fraction& fraction);
 
+/// To four digits: "13.08" of 13.0769231.
+std::string ShowMeasure(const Measure& measure);
+
 /// "Guardant360, version 2".
 std::string ShowProcedure(const Procedure& procedure, LabelLanguage language);
 
 /// "EGFR (HGNC:3236)".
 std::string ShowGene(const ReportedGene& gene);
 
-/// Both, by ", " where both are there.
+/// Both, by ", " where both are there. One that is written from right to left is isolated (U+2068).
 std::string Join(const std::string& first, const std::string& second);
 } // namespace OrthancGenomics

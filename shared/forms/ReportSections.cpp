@@ -75,7 +75,7 @@ void Sections::AddBiomarkers(const Report& report)
             : "";
     section.facts.push_back(
         MakeFact(In(Phrases::BURDEN),
-                 burden.PerMegabase().ToText() + ' ' + In(Phrases::PER_MEGABASE),
+                 ShowMeasure(burden.PerMegabase()) + ' ' + In(Phrases::PER_MEGABASE),
                  Join(counted, method + burden.Method().Value())));
   }
   if (report.instability)

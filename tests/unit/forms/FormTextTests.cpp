@@ -36,6 +36,20 @@ TEST(FormText, NeverRoundsAFractionToNoneOrAll)
   EXPECT_EQ(ShowPercent(Fraction(1)), "100 %");
 }
 
+TEST(FormText, KeepsADateApartFromTextFromTheRight)
+{
+  EXPECT_EQ(Join("ClinVar", "2026-02-28"), "ClinVar, 2026-02-28");
+  EXPECT_EQ(Join("", "2026-02-28"), "2026-02-28");
+  EXPECT_EQ(Join("تقرير", "2026-02-28"), "\u2068تقرير\u2069, 2026-02-28");
+}
+
+TEST(FormText, ShowsFourDigits)
+{
+  EXPECT_EQ(ShowMeasure(Measure(17 / 1.3)), "13.08");
+  EXPECT_EQ(ShowMeasure(Measure(2)), "2");
+  EXPECT_EQ(ShowMeasure(Measure(1234567)), "1234567");
+}
+
 TEST(FormText, NamesAProcedureWithItsVersion)
 {
   Procedure panel(ReportText("Panel"));
