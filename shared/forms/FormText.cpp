@@ -47,7 +47,7 @@ bool HasRightToLeft(std::string_view utf8)
 /// Keeps a text from turning round what stands beside it, such as a date.
 std::string Isolate(const std::string& text)
 {
-  return HasRightToLeft(text) ? "\u2068" + text + "\u2069" : text;
+  return "\u2068" + text + "\u2069";
 }
 
 std::string TwoDigits(int number)
@@ -131,6 +131,12 @@ std::string ShowGene(const ReportedGene& gene)
 
 std::string Join(const std::string& first, const std::string& second)
 {
-  return first.empty() || second.empty() ? first + second : Isolate(first) + ", " + Isolate(second);
+  if (first.empty() || second.empty())
+  {
+    return first + second;
+  }
+  return HasRightToLeft(first) || HasRightToLeft(second)
+             ? Isolate(first) + ", " + Isolate(second) // both: a line break ends the first's
+             : first + ", " + second;
 }
 } // namespace OrthancGenomics

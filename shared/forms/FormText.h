@@ -27,6 +27,7 @@ std::string ShowProcedure(const Procedure& procedure, LabelLanguage language);
 /// "EGFR (HGNC:3236)".
 std::string ShowGene(const ReportedGene& gene);
 
-/// Both, by ", " where both are there. One that is written from right to left is isolated (U+2068).
+/// Both, by ", " where both are there; isolated from one another (U+2068) where one is written from
+/// right to left.
 std::string Join(const std::string& first, const std::string& second);
 } // namespace OrthancGenomics

@@ -134,6 +134,7 @@ constexpr Phrase MSI_LOW{
 constexpr Phrase MSI_HIGH{
     "High instability (MSI-H)", "Instabilité élevée (MSI-H)", "Hoch instabil (MSI-H)"};
 constexpr Phrase METHOD{"Method", "Méthode", "Methode"};
+constexpr Phrase REGION{"Region", "Région", "Region"};
 constexpr Phrase COVERED{"covered", "couvert", "abgedeckt"};
 constexpr Phrase EXAMINED{"Regions examined", "Régions examinées", "Untersuchte Regionen"};
 constexpr Phrase PIPELINE{"Analysis pipeline", "Chaîne d’analyse", "Auswertung"};

@@ -98,8 +98,8 @@ void Sections::AddNotTested(const Report& report)
                               std::to_string(where.end) + " (" + ToString(missing.OfBuild()) + ')';
     const std::string covered =
         missing.covered ? ShowPercent(*missing.covered) + ' ' + In(Phrases::COVERED) : "";
-    section.facts.push_back(MakeFact(missing.gene ? ShowGene(*missing.gene) : place,
-                                     Join(missing.gene ? place : "", covered),
+    section.facts.push_back(MakeFact(missing.gene ? ShowGene(*missing.gene) : In(Phrases::REGION),
+                                     Join(place, covered),
                                      missing.reason ? missing.reason->Value() : ""));
   }
   if (section.facts.empty())

@@ -4,6 +4,7 @@
 //   FINDINGS]
 // With two numbers more it is a random report instead of the sample.
 #include "forms/HtmlWriter.h"
+#include "pdf/PdfWriter.h"
 #include "support/RandomReports.h"
 #include "support/SampleReport.h"
 
@@ -39,6 +40,8 @@ int main(int argc, char** argv)
   {
     document.verification.reset();
   }
-  std::cout << WriteHtml(MakeReportForm(document, FindStage(arguments[2])));
+  const ReportForm form = MakeReportForm(document, FindStage(arguments[2]));
+  const PaperSize paper = arguments[0] == "letter" ? PaperSize::Letter : PaperSize::A4;
+  std::cout << (arguments[0] == "html" ? WriteHtml(form) : WritePdf(form, {document.time, paper}));
   return 0;
 }

@@ -40,7 +40,7 @@ TEST(FormText, KeepsADateApartFromTextFromTheRight)
 {
   EXPECT_EQ(Join("ClinVar", "2026-02-28"), "ClinVar, 2026-02-28");
   EXPECT_EQ(Join("", "2026-02-28"), "2026-02-28");
-  EXPECT_EQ(Join("تقرير", "2026-02-28"), "\u2068تقرير\u2069, 2026-02-28");
+  EXPECT_EQ(Join("تقرير", "2026-02-28"), "\u2068تقرير\u2069, \u20682026-02-28\u2069");
 }
 
 TEST(FormText, ShowsFourDigits)
