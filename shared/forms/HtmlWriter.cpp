@@ -47,7 +47,7 @@ std::string Escape(std::string_view text)
 class Writer
 {
 public:
-  explicit Writer(const ReportForm& form) : form_(form) {}
+  explicit Writer(const ReportSheet& form) : form_(form) {}
 
   std::string Write();
 
@@ -75,7 +75,7 @@ private:
     Raw(close);
   }
 
-  const ReportForm& form_;
+  const ReportSheet& form_;
   std::string page_;
 };
 
@@ -222,7 +222,7 @@ std::string Writer::Write()
 }
 } // namespace
 
-std::string WriteHtml(const ReportForm& form)
+std::string WriteHtml(const ReportSheet& form)
 {
   return Writer(form).Write();
 }

@@ -56,7 +56,7 @@ bool IsWide(const FormFact& fact)
 class Composer
 {
 public:
-  Composer(const ReportForm& form, PdfFlow& flow) : form_(form), flow_(flow) {}
+  Composer(const ReportSheet& form, PdfFlow& flow) : form_(form), flow_(flow) {}
 
   void Compose();
 
@@ -75,7 +75,7 @@ private:
     return (flow_.Width() - indent - (COLUMNS - 1) * GUTTER) / COLUMNS;
   }
 
-  const ReportForm& form_;
+  const ReportSheet& form_;
   PdfFlow& flow_;
 };
 
@@ -230,7 +230,7 @@ void Composer::Compose()
 }
 
 /// What each page says of itself. The first attempt does not know yet what the fonts lack.
-PdfFlow Compose(const ReportForm& form, const PdfSheet& sheet, int missing)
+PdfFlow Compose(const ReportSheet& form, const PdfSheet& sheet, int missing)
 {
   std::string foot = form.status + " · " + form.reportId + " · " + form.patientKey;
   if (missing > 0)
@@ -248,7 +248,7 @@ std::string ToIsoTime(const DocumentTime& time)
 }
 } // namespace
 
-std::string WritePdf(const ReportForm& form, const PdfFacts& facts)
+std::string WritePdf(const ReportSheet& form, const PdfFacts& facts)
 {
   const PdfSheet& sheet = facts.paper == PaperSize::A4 ? A4 : LETTER;
   PdfFlow flow = Compose(form, sheet, 0);

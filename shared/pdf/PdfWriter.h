@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "forms/ReportForm.h"
+#include "forms/ReportSheet.h"
 
 #include <string>
 
@@ -27,5 +27,5 @@ struct PdfFacts
 /// Needs a font (fonts-dejavu-core); what the server's fonts lack is a box, and each page says so.
 /// For several threads: no state of ours is kept; each call makes a font map of its own, and what
 /// fontconfig keeps for the process is guarded by it. Throws Error(Storage) if cairo fails.
-std::string WritePdf(const ReportForm& form, const PdfFacts& facts);
+std::string WritePdf(const ReportSheet& form, const PdfFacts& facts);
 } // namespace OrthancGenomics

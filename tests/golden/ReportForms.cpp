@@ -40,7 +40,7 @@ int main(int argc, char** argv)
   {
     document.verification.reset();
   }
-  const ReportForm form = MakeReportForm(document, FindStage(arguments[2]));
+  const ReportSheet form = MakeReportSheet(document, FindStage(arguments[2]));
   const PaperSize paper = arguments[0] == "letter" ? PaperSize::Letter : PaperSize::A4;
   std::cout << (arguments[0] == "html" ? WriteHtml(form) : WritePdf(form, {document.time, paper}));
   return 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "forms/ReportForm.h"
+#include "forms/ReportSheet.h"
 
 #include "forms/FindingForm.h"
 #include "forms/FormText.h"
@@ -18,7 +18,7 @@ std::string ShowVerification(const Verification& verification, LabelLanguage lan
          ", " + verification.organization.Value() + ", " + ShowTime(verification.time);
 }
 
-void AddStatus(const ReportDocument& document, ReportStage stage, ReportForm& form)
+void AddStatus(const ReportDocument& document, ReportStage stage, ReportSheet& form)
 {
   const auto set = [&form](const Phrase& status, std::string note)
   {
@@ -51,7 +51,7 @@ void AddStatus(const ReportDocument& document, ReportStage stage, ReportForm& fo
 class PatientFacts
 {
 public:
-  explicit PatientFacts(ReportForm& form) : form_(form) {}
+  explicit PatientFacts(ReportSheet& form) : form_(form) {}
 
   void Add(const Phrase& label, std::string value, std::string origin = "")
   {
@@ -90,10 +90,10 @@ public:
 private:
   std::string In(const Phrase& phrase) const { return phrase.In(form_.labels); }
 
-  ReportForm& form_;
+  ReportSheet& form_;
 };
 
-void AddFindings(const Report& report, ReportForm& form)
+void AddFindings(const Report& report, ReportSheet& form)
 {
   for (const ReportFinding* finding : RankFindings(report.findings))
   {
@@ -106,7 +106,7 @@ std::string MakePatientKey(const ReportPatient& patient)
   return Join(patient.name ? ShowName(*patient.name) : "", patient.id.Value());
 }
 
-void AddLanguages(const Language& language, ReportForm& form)
+void AddLanguages(const Language& language, ReportSheet& form)
 {
   const std::optional<LabelLanguage> known = FindLabelLanguage(language);
   form.labels = known.value_or(LabelLanguage::English);
@@ -115,10 +115,10 @@ void AddLanguages(const Language& language, ReportForm& form)
 }
 } // namespace
 
-ReportForm MakeReportForm(const ReportDocument& document, ReportStage stage)
+ReportSheet MakeReportSheet(const ReportDocument& document, ReportStage stage)
 {
   const Report& report = document.report;
-  ReportForm form;
+  ReportSheet form;
   AddLanguages(report.In(), form);
   form.title = Phrases::TITLE.In(form.labels);
   form.reportId = std::string(Phrases::REPORT_ID.In(form.labels)) + ' ' +

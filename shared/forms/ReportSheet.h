@@ -55,7 +55,7 @@ struct FormSection
 
 /// All that a person reads of a report, in the order in which it is read, whatever draws it: who it
 /// is and what it is worth, the finding that matters, what limits it, what is concluded, the rest.
-struct ReportForm
+struct ReportSheet
 {
   LabelLanguage labels = LabelLanguage::English;
   std::string textLanguage; ///< tag of the report's own texts
@@ -74,5 +74,5 @@ struct ReportForm
 };
 
 /// Draws nothing, asks nothing: the same document gives the same form.
-ReportForm MakeReportForm(const ReportDocument& document, ReportStage stage);
+ReportSheet MakeReportSheet(const ReportDocument& document, ReportStage stage);
 } // namespace OrthancGenomics

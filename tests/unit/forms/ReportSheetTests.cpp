@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "forms/ReportForm.h"
+#include "forms/ReportSheet.h"
 #include "support/SampleReport.h"
 
 #include <gmock/gmock.h>
@@ -12,12 +12,12 @@ namespace
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-ReportForm MakeSample(const std::string& language = "en")
+ReportSheet MakeSample(const std::string& language = "en")
 {
-  return MakeReportForm(MakeSampleDocument(language), ReportStage::Complete);
+  return MakeReportSheet(MakeSampleDocument(language), ReportStage::Complete);
 }
 
-std::vector<std::string> ListHeadlines(const ReportForm& form)
+std::vector<std::string> ListHeadlines(const ReportSheet& form)
 {
   std::vector<std::string> headlines;
   for (const FormFinding& finding : form.findings)
@@ -27,7 +27,7 @@ std::vector<std::string> ListHeadlines(const ReportForm& form)
   return headlines;
 }
 
-std::vector<std::string> ListHeadings(const ReportForm& form)
+std::vector<std::string> ListHeadings(const ReportSheet& form)
 {
   std::vector<std::string> headings;
   for (const FormSection& section : form.sections)
@@ -50,7 +50,7 @@ const FormFact& GetFact(const std::vector<FormFact>& facts, const std::string& l
 }
 } // namespace
 
-TEST(ReportForm, PutsTheFindingThatMattersFirst)
+TEST(ReportSheet, PutsTheFindingThatMattersFirst)
 {
   EXPECT_THAT(ListHeadlines(MakeSample()),
               ElementsAre("EGFR p.(Leu858Arg)",
@@ -59,7 +59,7 @@ TEST(ReportForm, PutsTheFindingThatMattersFirst)
                           "CDKN2A / CDKN2B deletion 9:21968000-21995000: Indeterminate"));
 }
 
-TEST(ReportForm, RanksStatementsOutsideTheClassesBeforeUncertainOnes)
+TEST(ReportSheet, RanksStatementsOutsideTheClassesBeforeUncertainOnes)
 {
   ReportDocument document = MakeSampleDocument();
   document.report.findings.clear();
@@ -73,7 +73,7 @@ TEST(ReportForm, RanksStatementsOutsideTheClassesBeforeUncertainOnes)
     document.report.findings.push_back(finding);
   }
   std::vector<std::string> verdicts;
-  for (const FormFinding& finding : MakeReportForm(document, ReportStage::Complete).findings)
+  for (const FormFinding& finding : MakeReportSheet(document, ReportStage::Complete).findings)
   {
     verdicts.push_back(finding.verdict);
   }
@@ -85,7 +85,7 @@ TEST(ReportForm, RanksStatementsOutsideTheClassesBeforeUncertainOnes)
                           "Benign"));
 }
 
-TEST(ReportForm, TellsWhereEachFactComesFrom)
+TEST(ReportSheet, TellsWhereEachFactComesFrom)
 {
   const FormFinding finding = MakeSample().findings.front();
   EXPECT_EQ(finding.verdict, "Pathogenic");
@@ -98,14 +98,14 @@ TEST(ReportForm, TellsWhereEachFactComesFrom)
   EXPECT_EQ(GetFact(finding.facts, "Position (1-based)").value, "GRCh38, NC_000007.14, 7:55191822");
 }
 
-TEST(ReportForm, ShowsTheFractionAsNumberAndShare)
+TEST(ReportSheet, ShowsTheFractionAsNumberAndShare)
 {
   const FormFinding finding = MakeSample().findings.front();
   EXPECT_EQ(GetFact(finding.facts, "Allele fraction (VAF)").value, "23.4 %");
   EXPECT_DOUBLE_EQ(GetFact(finding.facts, "Allele fraction (VAF)").share.value(), 0.234);
 }
 
-TEST(ReportForm, CutsNoAllele)
+TEST(ReportSheet, CutsNoAllele)
 {
   const FormFinding finding = MakeSample().findings.at(2);
   const std::string allele = MakeSampleDocument().report.findings.at(1).What().alternate;
@@ -113,25 +113,25 @@ TEST(ReportForm, CutsNoAllele)
   EXPECT_EQ(GetFact(finding.facts, "Alternate allele").value, allele + " (1200 bases)");
 }
 
-TEST(ReportForm, KeepsAnOverlongChangeOutOfTheHeadline)
+TEST(ReportSheet, KeepsAnOverlongChangeOutOfTheHeadline)
 {
   ReportDocument document = MakeSampleDocument();
   ReportFinding& finding = document.report.findings.at(2);
   finding.hgvsP = ReportText("NP_1.1:p." + std::string(80, 'A'));
   finding.hgvsC.reset();
   finding.hgvsG.reset();
-  const ReportForm form = MakeReportForm(document, ReportStage::Complete);
+  const ReportSheet form = MakeReportSheet(document, ReportStage::Complete);
   EXPECT_EQ(form.findings.front().headline, "EGFR SNV 7:55191822");
   EXPECT_EQ(GetFact(form.findings.front().facts, "Protein change").value, finding.hgvsP->Value());
 }
 
-TEST(ReportForm, SaysWhatTheReportIsWorth)
+TEST(ReportSheet, SaysWhatTheReportIsWorth)
 {
   ReportDocument document = MakeSampleDocument();
   document.predecessors.clear();
   const auto make = [&document](ReportStage stage)
   {
-    const ReportForm form = MakeReportForm(document, stage);
+    const ReportSheet form = MakeReportSheet(document, stage);
     return form.status + '|' + form.statusNote + (form.isTrusted ? "|trusted" : "");
   };
   EXPECT_EQ(make(ReportStage::Complete),
@@ -144,7 +144,7 @@ TEST(ReportForm, SaysWhatTheReportIsWorth)
   EXPECT_THAT(MakeSample().statusNote, HasSubstr("Replaces an earlier version."));
 }
 
-TEST(ReportForm, AlwaysTellsItsLimits)
+TEST(ReportSheet, AlwaysTellsItsLimits)
 {
   ReportDocument document = MakeSampleDocument();
   EXPECT_EQ(GetFact(MakeSample().glance, "Quality").value,
@@ -154,16 +154,16 @@ TEST(ReportForm, AlwaysTellsItsLimits)
                            Specimen(ReportText("S")),
                            Procedure(ReportText("T")),
                            {ReportText("Nothing was found.")});
-  const ReportForm bare = MakeReportForm(document, ReportStage::Complete);
+  const ReportSheet bare = MakeReportSheet(document, ReportStage::Complete);
   EXPECT_THAT(ListHeadings(bare), ElementsAre("Not tested", "Quality", "Methods", "This document"));
   EXPECT_EQ(GetFact(bare.glance, "Not tested").value, "none named");
   EXPECT_EQ(GetFact(bare.glance, "Quality").value, "no checks reported");
   EXPECT_TRUE(bare.findings.empty());
 }
 
-TEST(ReportForm, ShowsEachSection)
+TEST(ReportSheet, ShowsEachSection)
 {
-  const ReportForm form = MakeSample();
+  const ReportSheet form = MakeSample();
   EXPECT_THAT(ListHeadings(form),
               ElementsAre("Recommendations",
                           "Biomarkers",
@@ -179,12 +179,12 @@ TEST(ReportForm, ShowsEachSection)
             "17 mutations in 1300000 callable bases, Method: coding, non-synonymous");
 }
 
-TEST(ReportForm, SpeaksTheReportsLanguageOrSaysThatItDoesNot)
+TEST(ReportSheet, SpeaksTheReportsLanguageOrSaysThatItDoesNot)
 {
   EXPECT_EQ(MakeSample("fr").findings.front().verdict, "Pathogène");
   EXPECT_EQ(MakeSample("de-AT").status, "GEPRÜFT");
   EXPECT_EQ(MakeSample("de-AT").languageNote, "");
-  const ReportForm other = MakeSample("pt-BR");
+  const ReportSheet other = MakeSample("pt-BR");
   EXPECT_EQ(other.title, "Genetic analysis report");
   EXPECT_EQ(other.languageNote,
             "The labels are in English; the texts are in the report’s language: pt-BR.");
