@@ -205,6 +205,8 @@ AccessQuestion AccessGate::Ask(const Requester& requester, const std::set<std::s
   question.purpose = ChoosePurpose(requester, question.roles);
   question.project = requester.project;
   question.time = clock_();
+  const auto use = policy_.dataUse.find(question.project);
+  question.dataUse = use == policy_.dataUse.end() ? DataUse() : use->second;
   if (!question.project.empty() && FindConsentScope(question.purpose) != ConsentScope::Research)
   {
     throw Error(ErrorCode::BadInput,

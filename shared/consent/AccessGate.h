@@ -54,6 +54,7 @@ struct AccessPolicy
   std::vector<Role> table = MakeRoles();
   /// Project -> its users. Empty: whoever researches may name any project.
   std::map<std::string, std::set<std::string>> projects = {};
+  std::map<std::string, DataUse> dataUse = {}; ///< project -> what it is and keeps to
 };
 
 /// The one place that says yes. Thread-safe.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "consent/DataUse.h"
 #include "consent/Purpose.h"
 
 #include <cstdint>
@@ -44,8 +45,10 @@ struct Provision
   ProvisionType type = ProvisionType::Deny;
   bool concerned = true; ///< false: it is about something else than reading genomic data
   ConsentPeriod period = {};
-  std::set<std::string> purposes = {}; ///< codes of PurposeOfUse
-  std::set<std::string> roles = {};    ///< with `users`: whoever is one of either
+  std::set<std::string> purposes =
+      {}; ///< codes of PurposeOfUse; with the uses of `dataUse`: any of either
+  DataUse dataUse = {};
+  std::set<std::string> roles = {}; ///< with `users`: whoever is one of either
   std::set<std::string> users = {};
   std::set<DataClass> classes = {};
   std::set<std::string> genes = {};    ///< approved symbols

@@ -22,12 +22,18 @@ bool Intersects(const std::set<T>& some, const std::set<T>& others)
       some.begin(), some.end(), [&others](const T& value) { return others.count(value) != 0; });
 }
 
-bool MeetsPurpose(const Names& limit, const std::string& purpose)
+bool MeetsPurpose(const Provision& rule, const AccessQuestion& question)
 {
-  return limit.empty() ||
-         std::any_of(limit.begin(),
-                     limit.end(),
-                     [&](const std::string& stated) { return CoversPurpose(stated, purpose); });
+  if (rule.purposes.empty() && !NamesUses(rule.dataUse))
+  {
+    return true;
+  }
+  const bool unsure = rule.type == ProvisionType::Deny;
+  return std::any_of(rule.purposes.begin(),
+                     rule.purposes.end(),
+                     [&](const std::string& stated)
+                     { return CoversPurpose(stated, question.purpose); }) ||
+         CoversUse(rule.dataUse, question.purpose, question.dataUse, unsure);
 }
 
 /// What everybody may see is what nobody is denied and no rule keeps to some.
@@ -60,18 +66,21 @@ bool MeetsClasses(const Provision& rule, const std::set<DataClass>& classes)
   return std::includes(rule.classes.begin(), rule.classes.end(), own.begin(), own.end());
 }
 
-/// All limits but the period.
+/// All limits but the period, and the conditions of use, which decide.
 bool SpeaksOf(const Provision& rule, const AccessQuestion& question, const DataItem& item)
 {
-  return rule.concerned && MeetsPurpose(rule.purposes, question.purpose) &&
-         MeetsActors(rule, question) && MeetsClasses(rule, item.classes) &&
-         Meets(rule.genes, item.gene) && Meets(rule.projects, question.project);
+  return rule.concerned && MeetsPurpose(rule, question) && MeetsActors(rule, question) &&
+         MeetsClasses(rule, item.classes) && Meets(rule.genes, item.gene) &&
+         Meets(rule.projects, question.project);
 }
 
 struct Found
 {
   ProvisionType type;
   std::string rule;
+  bool unmet = false; ///< it permits, but not this use
+
+  bool Permits() const { return type == ProvisionType::Permit && !unmet; }
 };
 
 /// The innermost rule; the caller has seen that `rule` itself speaks of the item.
@@ -80,6 +89,11 @@ Found FindInnermost(const Provision& rule,
                     const AccessQuestion& question,
                     const DataItem& item)
 {
+  if (rule.type == ProvisionType::Permit &&
+      !MeetsConditions(rule.dataUse, question.purpose, question.dataUse))
+  {
+    return {rule.type, place, true};
+  }
   std::optional<Found> found;
   for (std::size_t i = 0; i < rule.exceptions.size(); i++)
   {
@@ -90,13 +104,13 @@ Found FindInnermost(const Provision& rule,
     {
       Found inner =
           FindInnermost(exception, place + ".provision[" + std::to_string(i) + "]", question, item);
-      if (!found || (found->type == ProvisionType::Permit && inner.type == ProvisionType::Deny))
+      if (!found || (found->Permits() && !inner.Permits()))
       {
         found = std::move(inner);
       }
     }
   }
-  return found.value_or(Found{rule.type, place});
+  return found.value_or(Found{rule.type, place, false});
 }
 
 /// Nothing if the consent does not speak of the item.
@@ -118,9 +132,10 @@ Judge(const Consent& consent, const AccessQuestion& question, const DataItem& it
                 : std::make_optional(
                       ConsentDecision{DecisionCause::Denied, consent.id, std::move(found.rule)});
   }
-  const DecisionCause cause = withdrawn ? DecisionCause::Withdrawn
-                              : over    ? DecisionCause::Expired
-                                        : DecisionCause::Permitted;
+  const DecisionCause cause = withdrawn     ? DecisionCause::Withdrawn
+                              : over        ? DecisionCause::Expired
+                              : found.unmet ? DecisionCause::Denied
+                                            : DecisionCause::Permitted;
   return ConsentDecision{cause, consent.id, std::move(found.rule)};
 }
 } // namespace

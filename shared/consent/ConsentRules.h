@@ -18,6 +18,7 @@ struct AccessQuestion
   std::set<std::string> roles;
   std::string purpose; ///< code of PurposeOfUse
   std::string project; ///< empty outside of one
+  DataUse dataUse;     ///< what the project is and keeps to
   std::int64_t time = 0;
 };
 
@@ -55,7 +56,8 @@ struct ConsentDecision
 /// wins. Of the consents of the purpose's scope the latest that speaks of the item counts; of those
 /// of the same time a denial wins. A permit that is over or was withdrawn denies: it does not bring
 /// back an earlier one, which it had replaced. A denial that is over or was withdrawn, and whatever
-/// has not begun, speaks of nothing. Secondary findings, pharmacogenes and the link with images are
+/// has not begun, speaks of nothing. A permit whose conditions of use are not met denies, with all
+/// that it holds (DataUse). Secondary findings, pharmacogenes and the link with images are
 /// permitted by a rule that names no class, or names theirs.
 /// (FHIR R4 Consent: provision.provision are exceptions to the rule that holds them.)
 ConsentDecision

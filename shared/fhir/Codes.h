@@ -24,6 +24,9 @@ constexpr const char* OBJECT_ROLE = "http://terminology.hl7.org/CodeSystem/objec
 constexpr const char* BALP_AUTHORIZATION =
     "https://profiles.ihe.net/ITI/BALP/CodeSystem/AuthZsubType";
 
+constexpr const char* DUO = "http://purl.obolibrary.org/obo/duo.owl";
+constexpr const char* MONDO = "http://purl.obolibrary.org/obo/mondo.owl";
+
 constexpr const char* OUR_ROUTE = "urn:orthanc-genomics:route";
 constexpr const char* OUR_DATA_CLASS = "urn:orthanc-genomics:data-class";
 constexpr const char* OUR_ROLE = "urn:orthanc-genomics:role"; ///< identifiers of actors

@@ -94,13 +94,17 @@ void AddLimits(JsonReader& form, Json::Value& provision)
   }
   for (const std::string& purpose : form.GetStringList("Purposes"))
   {
-    if (!IsPurpose(purpose))
+    const char* const system = IsPurpose(purpose)              ? ACT_REASON
+                               : IsDataUse(purpose)            ? DUO
+                               : StartsWith(purpose, "MONDO:") ? MONDO
+                                                               : nullptr;
+    if (system == nullptr)
     {
       Fail(form.PathOf("Purposes"),
-           "must have only codes of PurposeOfUse: TREAT, ETREAT, BTG, "
-           "HRESCH, BIORCH, CLINTRCH, DSRCH, POARCH, TRANSRCH");
+           "must have only codes of PurposeOfUse (TREAT, ETREAT, BTG, HRESCH, BIORCH, CLINTRCH, "
+           "DSRCH, POARCH, TRANSRCH), terms of DUO and diseases of MONDO");
     }
-    provision["purpose"].append(MakeCoding(ACT_REASON, purpose));
+    provision["purpose"].append(MakeCoding(system, purpose));
   }
   for (const auto& [key, system] :
        {std::pair{"Roles", OUR_ROLE}, {"Users", OUR_USER}, {"Projects", OUR_PROJECT}})
@@ -181,6 +185,7 @@ std::string NameFormKey(const std::string& fault)
       {"Consent.provision.period", "From"},
       {"Consent.provision.actor", "Roles"},
       {"Consent.provision.code", "Genes"},
+      {"Consent.provision.purpose", "Purposes"},
       {"Consent.provision.provision", "WithheldGenes"}};
   for (const auto& [path, key] : keys)
   {

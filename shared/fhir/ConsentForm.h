@@ -19,7 +19,8 @@ namespace OrthancGenomics
 /// | Decision | Permit or Deny |
 /// | Decided | FHIR dateTime; absent is `received` |
 /// | From, Until | FHIR dateTimes, both inclusive |
-/// | Purposes, Roles, Users, Projects | lists that limit the decision; absent or empty: none |
+/// | Purposes | codes of PurposeOfUse, terms of DUO, diseases of MONDO; absent or empty: no limit |
+/// | Roles, Users, Projects | lists that limit the decision; absent or empty: none |
 /// | Classes | Germline, Somatic, SecondaryFindings, Pharmacogenomics, ImageLink |
 /// | Genes | those that it is about; absent: all |
 /// | WithheldGenes, WithheldClasses | exceptions of a Permit |

@@ -148,18 +148,70 @@ void ReadPeriod(const FhirReader& provision, Provision& rule)
   }
 }
 
+/// A term of DUO as the ontology's ids are written: OBO's addresses have "DUO_0000042".
+std::string ReadDataUse(const FhirCoding& coding)
+{
+  std::string term = coding.code;
+  std::replace(term.begin(), term.end(), '_', ':');
+  if (!IsDataUse(term))
+  {
+    Refuse(coding.path, "is no term of DUO that can be kept");
+  }
+  return term;
+}
+
 void ReadPurposes(const FhirReader& provision, Provision& rule)
 {
+  std::vector<FhirCoding> others;
   for (const FhirCoding& coding : provision.GetCodings("purpose"))
   {
     if (coding.code.empty())
     {
       throw Error(ErrorCode::BadInput, coding.path + " must have a code");
     }
-    // Of another system it is a purpose that nobody here has.
-    rule.purposes.insert(coding.system == ACT_REASON ? coding.code
-                                                     : coding.system + "|" + coding.code);
+    if (coding.system == ACT_REASON)
+    {
+      rule.purposes.insert(coding.code);
+    }
+    else if (coding.system == DUO)
+    {
+      rule.dataUse.terms.insert(ReadDataUse(coding));
+    }
+    else
+    {
+      others.push_back(coding);
+    }
   }
+  const bool diseases = rule.dataUse.terms.count(DUO_DISEASE_SPECIFIC) != 0;
+  for (const FhirCoding& coding : others)
+  {
+    if (coding.system == MONDO && !diseases)
+    {
+      Refuse(coding.path, "is a disease, which stands beside " + std::string(DUO_DISEASE_SPECIFIC));
+    }
+    const std::string name =
+        coding.system == MONDO ? coding.code : coding.system + "|" + coding.code;
+    // Else of another system it is a purpose that nobody here has.
+    (diseases ? rule.dataUse.diseases : rule.purposes).insert(name);
+  }
+}
+
+/// Of a condition that the rule meets itself, that it does.
+void CheckDataUse(const FhirReader& provision, const Provision& rule)
+{
+  const auto check = [&](const char* term, bool met, const char* what)
+  {
+    if (rule.dataUse.terms.count(term) != 0 && !met)
+    {
+      Refuse(provision.PathOf("purpose"), std::string(term) + " needs " + what);
+    }
+  };
+  check(DUO_DISEASE_SPECIFIC,
+        !rule.dataUse.diseases.empty(),
+        "a disease beside it, such as of MONDO");
+  check(DUO_PROJECT_SPECIFIC, !rule.projects.empty(), "an actor that is a project");
+  check(DUO_USER_SPECIFIC, !rule.users.empty(), "an actor that is a user");
+  check(DUO_TIME_LIMIT, provision.GetElement("period").Has("end"), "the end of the period");
 }
 
 Provision ReadRule(const FhirReader& provision,
@@ -189,6 +241,7 @@ Provision ReadRule(const FhirReader& provision,
   {
     ReadActor(actor, names, rule);
   }
+  CheckDataUse(provision, rule);
   ReadCodes(provision, names, rule);
   for (const FhirReader& exception : provision.GetElements("provision"))
   {

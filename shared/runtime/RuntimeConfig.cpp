@@ -234,6 +234,33 @@ void ParseOthers(JsonReader& section, Authentication kind, AccessPolicy& policy)
   }
 }
 
+void ParseDataUse(JsonReader& section, AccessPolicy& policy)
+{
+  for (const auto& [project, terms] : section.GetStringListMap("DataUse"))
+  {
+    const std::string path = section.PathOf("DataUse") + "." + project;
+    if (policy.projects.count(project) == 0)
+    {
+      throw Error(ErrorCode::BadInput, path + " is no project of Projects");
+    }
+    DataUse& use = policy.dataUse[project];
+    for (const std::string& term : terms)
+    {
+      const bool disease =
+          !StartsWith(term, "DUO") && term.find_first_of(":|") != std::string::npos;
+      if (!disease && !IsProjectCondition(term))
+      {
+        throw Error(
+            ErrorCode::BadInput,
+            path + ": " + Quote(term) +
+                " is neither a disease, such as MONDO:0005233, nor a condition of DUO that a "
+                "project keeps to, such as DUO:0000021");
+      }
+      (disease ? use.diseases : use.terms).insert(term);
+    }
+  }
+}
+
 void ParseAccess(JsonReader section, RuntimeConfig& config)
 {
   AccessPolicy& policy = config.access;
@@ -249,6 +276,7 @@ void ParseAccess(JsonReader section, RuntimeConfig& config)
   {
     policy.projects[project] = ToSet(users);
   }
+  ParseDataUse(section, policy);
   ParseOthers(section, config.authentication.kind, policy);
   section.RefuseUnknownKeys();
 }

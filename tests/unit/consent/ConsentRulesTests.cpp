@@ -154,6 +154,81 @@ TEST(ConsentRules, APurposeCoversThoseBelowIt)
   EXPECT_EQ(GetCause({consent}, Ask("HRESCH")), DecisionCause::NoConsent);
 }
 
+/// What a research consent of these terms of DUO decides for a project that keeps to `project`.
+DecisionCause GetCause(const DataUse& rule,
+                       const std::string& purpose,
+                       const DataUse& project = {},
+                       ProvisionType type = ProvisionType::Permit)
+{
+  Provision provision;
+  provision.type = type;
+  provision.dataUse = rule;
+  Consent consent = MakeConsent("a", 1, provision);
+  consent.scope = purpose == "TREAT" ? ConsentScope::Treatment : ConsentScope::Research;
+  AccessQuestion question = Ask(purpose);
+  question.dataUse = project;
+  return GetCause({consent}, question);
+}
+
+TEST(ConsentRules, UsesOfDuoSpeakOfPurposes)
+{
+  const auto permits = [](const char* term, const char* purpose)
+  { return GetCause({{term}}, purpose) == DecisionCause::Permitted; };
+  for (const char* const all : {"DUO:0000004", "DUO:0000042"})
+  {
+    EXPECT_TRUE(permits(all, "HRESCH"));
+    EXPECT_TRUE(permits(all, "POARCH"));
+    EXPECT_FALSE(permits(all, "TREAT"));
+  }
+  EXPECT_TRUE(permits("DUO:0000006", "HRESCH"));
+  EXPECT_FALSE(permits("DUO:0000006", "POARCH"));
+  EXPECT_TRUE(permits("DUO:0000011", "POARCH"));
+  EXPECT_FALSE(permits("DUO:0000011", "HRESCH"));
+  EXPECT_TRUE(permits("DUO:0000043", "TREAT"));
+  EXPECT_FALSE(permits("DUO:0000043", "HRESCH"));
+}
+
+TEST(ConsentRules, DiseaseSpecificUseIsOfAProjectOnTheDisease)
+{
+  const DataUse lung = {{"DUO:0000007"}, {"MONDO:0005233"}};
+  EXPECT_EQ(GetCause(lung, "HRESCH"), DecisionCause::NoConsent);
+  EXPECT_EQ(GetCause(lung, "HRESCH", {{}, {"MONDO:0004992"}}), DecisionCause::NoConsent);
+  EXPECT_EQ(GetCause(lung, "HRESCH", {{}, {"MONDO:0005233"}}), DecisionCause::Permitted);
+  const auto deny = ProvisionType::Deny; // of a project that does not say, it may be
+  EXPECT_EQ(GetCause(lung, "HRESCH", {}, deny), DecisionCause::Denied);
+  EXPECT_EQ(GetCause(lung, "HRESCH", {{}, {"MONDO:0004992"}}, deny), DecisionCause::NoConsent);
+}
+
+TEST(ConsentRules, ConditionsOfUseThatAreNotMetDeny)
+{
+  const DataUse noProfit = {{"DUO:0000042", "DUO:0000018"}};
+  EXPECT_EQ(GetCause(noProfit, "HRESCH"), DecisionCause::Denied);
+  EXPECT_EQ(GetCause(noProfit, "HRESCH", {{"DUO:0000045"}}), DecisionCause::Denied);
+  EXPECT_EQ(GetCause(noProfit, "HRESCH", {{"DUO:0000045", "DUO:0000046"}}),
+            DecisionCause::Permitted);
+  EXPECT_EQ(GetCause({{"DUO:0000046"}}, "HRESCH", {{"DUO:0000018"}}), DecisionCause::Permitted);
+  EXPECT_EQ(GetCause({{"DUO:0000021"}}, "HRESCH", {{"DUO:0000018"}}), DecisionCause::Denied);
+  EXPECT_EQ(GetCause({{"DUO:00000044"}}, "POARCH"), DecisionCause::Denied);
+  EXPECT_EQ(GetCause({{"DUO:00000044"}}, "HRESCH"), DecisionCause::Permitted);
+  EXPECT_EQ(GetCause({{"DUO:0000018"}}, "HRESCH", {}, ProvisionType::Deny), DecisionCause::Denied);
+}
+
+TEST(ConsentRules, ConditionsHoldForExceptionsAndBringNoOlderPermitBack)
+{
+  Provision limited = Permit();
+  limited.dataUse.terms = {"DUO:0000021"};
+  limited.exceptions = {Permit()};
+  Consent older = MakeConsent("old", 1, Permit());
+  Consent newer = MakeConsent("new", 2, limited);
+  older.scope = newer.scope = ConsentScope::Research;
+  const ConsentDecision decision = Decide({older, newer}, Ask("HRESCH"), GERMLINE);
+  EXPECT_EQ(decision.cause, DecisionCause::Denied);
+  EXPECT_EQ(decision.consent, "new");
+  EXPECT_EQ(decision.rule, "provision");
+  newer.provision.period.end = NOW;
+  EXPECT_EQ(GetCause({older, newer}, Ask("HRESCH")), DecisionCause::Expired);
+}
+
 TEST(ConsentRules, UsersRolesAndProjectsLimitARule)
 {
   Provision rule = Permit();

@@ -168,6 +168,32 @@ TEST(ConsentReader, NamesThePlaceOfWhatIsNoConsent)
   }
 }
 
+/// Gives the root's rule this purpose of DUO, in a coding beside the example's two.
+Change PutUse(const char* term)
+{
+  return [term](Json::Value& r)
+  {
+    Json::Value& coding = r["provision"]["purpose"][2];
+    coding["system"] = "http://purl.obolibrary.org/obo/duo.owl";
+    coding["code"] = term;
+  };
+}
+
+TEST(ConsentReader, ReadsTermsOfDuoAndDiseases)
+{
+  const auto read = [](const Change& change) { return Read(Make(change)).consent.provision; };
+  EXPECT_THAT(read(PutUse("DUO_0000042")).dataUse.terms, ElementsAre("DUO:0000042"));
+  const Provision lung = read(
+      [](Json::Value& r)
+      {
+        PutUse("DUO:0000007")(r);
+        r["provision"]["purpose"][3]["system"] = "http://purl.obolibrary.org/obo/mondo.owl";
+        r["provision"]["purpose"][3]["code"] = "MONDO:0005233";
+      });
+  EXPECT_THAT(lung.dataUse.diseases, ElementsAre("MONDO:0005233", "urn:else|TREAT"));
+  EXPECT_THAT(lung.purposes, ElementsAre("TREAT"));
+}
+
 TEST(ConsentReader, RefusesLimitsThatItCouldNotKeep)
 {
   const std::vector<std::pair<std::string, Change>> limits = {
@@ -180,6 +206,24 @@ TEST(ConsentReader, RefusesLimitsThatItCouldNotKeep)
        [](Json::Value& r) { r["provision"]["data"][0]["meaning"] = "x"; }},
       {"Consent.provision.dataPeriod",
        [](Json::Value& r) { r["provision"]["dataPeriod"]["start"] = "2020"; }},
+      {"Consent.provision.purpose[2] is no term of DUO", PutUse("DUO:0000001")},
+      {"DUO:0000027 needs an actor that is a project", PutUse("DUO:0000027")},
+      {"DUO:0000026 needs an actor that is a user", PutUse("DUO:0000026")},
+      {"DUO:0000025 needs the end of the period",
+       [](Json::Value& r)
+       {
+         PutUse("DUO:0000025")(r);
+         r["provision"]["period"].removeMember("end");
+       }},
+      {"DUO:0000007 needs a disease",
+       [](Json::Value& r)
+       {
+         PutUse("DUO:0000007")(r);
+         r["provision"]["purpose"][1] = r["provision"]["purpose"][0];
+       }},
+      {"Consent.provision.purpose[1] is a disease",
+       [](Json::Value& r)
+       { r["provision"]["purpose"][1]["system"] = "http://purl.obolibrary.org/obo/mondo.owl"; }},
       {"Consent.provision.code[0]",
        [](Json::Value& r) { r["provision"]["code"][0]["text"] = "anything"; }},
       {"no gene",

@@ -149,6 +149,23 @@ TEST(RuntimeConfig, ReadsWhoIsInAProject)
   EXPECT_THAT(GetFault(R"({"Access": {"Projects": {"LUNG": "rita"}}})"), HasSubstr("Projects"));
 }
 
+TEST(RuntimeConfig, ReadsWhatAProjectIsAndKeepsTo)
+{
+  const auto state = [](const std::string& terms)
+  { return R"({"Access": {"Projects": {"LUNG": ["rita"]}, "DataUse": )" + terms + "}}"; };
+  const auto use =
+      Parse(state(R"({"LUNG": ["DUO:0000021", "MONDO:0005233"]})")).access.dataUse.at("LUNG");
+  EXPECT_THAT(use.terms, ElementsAre("DUO:0000021"));
+  EXPECT_THAT(use.diseases, ElementsAre("MONDO:0005233"));
+  EXPECT_THAT(GetFault(state(R"({"HEART": []})")),
+              HasSubstr("Genomics.Access.DataUse.HEART is no project"));
+  for (const char* const term : {"DUO:0000042", "DUO:0000027", "DUO_0000021", "IRB"})
+  {
+    EXPECT_THAT(GetFault(state(R"({"LUNG": [")" + std::string(term) + "\"]}")),
+                HasSubstr("Genomics.Access.DataUse.LUNG: '" + std::string(term) + "' is neither"));
+  }
+}
+
 TEST(RuntimeConfig, RefusesSmallCountsThatDifferencesWouldUndo)
 {
   const auto state = [](const std::string& small)
