@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes made reports as structured reports, or says what one says, for sr_conformance.py:
 //   sr-samples write FOLDER      0.dcm, 1.dcm …
+//   sr-samples pdf FOLDER        the same as instances of a PDF
 //   sr-samples read FILE…        of each its report id, or "not ours", or the error
 //   sr-samples same FILE FILE    fails if they do not say the same
 #include "core/Error.h"
+#include "dicom/PdfInstance.h"
 #include "dicom/SrReader.h"
 #include "dicom/SrWriter.h"
 #include "support/RandomReports.h"
@@ -30,6 +32,20 @@ int WriteSamples(const std::string& folder)
     const std::size_t findings = i == 0 ? MANY_FINDINGS : i % 7;
     std::ofstream(folder + '/' + std::to_string(i) + ".dcm", std::ios::binary)
         << SrWriter(uids, srClass).Write(RandomReports(i).MakeDocument(findings));
+  }
+  return 0;
+}
+
+int WritePdfs(const std::string& folder)
+{
+  const UidMaker uids("a secret of the tests");
+  const std::string bytes = "%PDF-1.4\n%%EOF\n"; // of odd length
+  for (std::uint32_t i = 0; i < SAMPLES; i++)
+  {
+    const SrClass srClass = i % 4 == 3 ? SrClass::Enhanced : SrClass::Comprehensive;
+    const ReportDocument document = RandomReports(i).MakeDocument(1);
+    std::ofstream(folder + '/' + std::to_string(i) + ".dcm", std::ios::binary)
+        << WritePdfInstance(document, {bytes, ReportText("Отчёт, Müller"), srClass}, uids);
   }
   return 0;
 }
@@ -63,6 +79,10 @@ int main(int argc, char** argv)
   {
     return WriteSamples(arguments[1]);
   }
+  if (command == "pdf" && arguments.size() == 2)
+  {
+    return WritePdfs(arguments[1]);
+  }
   if (command == "same" && arguments.size() == 3)
   {
     const auto first = Read(arguments[1]);
@@ -76,6 +96,6 @@ int main(int argc, char** argv)
     }
     return 0;
   }
-  std::cerr << "sr-samples write FOLDER | read FILE… | same FILE FILE\n";
+  std::cerr << "sr-samples write FOLDER | pdf FOLDER | read FILE… | same FILE FILE\n";
   return 2;
 }
