@@ -18,18 +18,18 @@ std::string ShowVerification(const Verification& verification, LabelLanguage lan
          ", " + verification.organization.Value() + ", " + ShowTime(verification.time);
 }
 
-void AddStatus(const ReportDocument& document, ReportStage stage, ReportSheet& form)
+void AddStatus(const ReportDocument& document, ReportState state, ReportSheet& form)
 {
   const auto set = [&form](const Phrase& status, std::string note)
   {
     form.status = status.In(form.labels);
     form.statusNote = std::move(note);
   };
-  if (stage == ReportStage::Retracted)
+  if (state == ReportState::Retracted)
   {
     set(Phrases::RETRACTED, Phrases::RETRACTED_NOTE.In(form.labels));
   }
-  else if (stage == ReportStage::Draft)
+  else if (state == ReportState::Draft)
   {
     set(Phrases::DRAFT, Phrases::DRAFT_NOTE.In(form.labels));
   }
@@ -115,7 +115,7 @@ void AddLanguages(const Language& language, ReportSheet& form)
 }
 } // namespace
 
-ReportSheet MakeReportSheet(const ReportDocument& document, ReportStage stage)
+ReportSheet MakeReportSheet(const ReportDocument& document, ReportState state)
 {
   const Report& report = document.report;
   ReportSheet form;
@@ -125,7 +125,7 @@ ReportSheet MakeReportSheet(const ReportDocument& document, ReportStage stage)
                   document.key.Id().Value() + ", " + Phrases::VERSION.In(form.labels) + ' ' +
                   std::to_string(document.key.Version());
   form.patientKey = MakePatientKey(document.patient);
-  AddStatus(document, stage, form);
+  AddStatus(document, state, form);
   PatientFacts patient(form);
   patient.AddPatient(document.patient);
   patient.AddSpecimen(report.Of());

@@ -3,6 +3,7 @@
 
 #include "forms/LabelLanguage.h"
 #include "report/ReportDocument.h"
+#include "report/ReportState.h"
 
 #include <optional>
 #include <string>
@@ -10,15 +11,6 @@
 
 namespace OrthancGenomics
 {
-/// What a report is worth to its reader. Of a document that is complete, its verification says the
-/// rest.
-enum class ReportStage
-{
-  Draft,
-  Complete,
-  Retracted
-};
-
 /// A line of a form: what it is, what it says, and where that comes from.
 struct FormFact
 {
@@ -74,5 +66,5 @@ struct ReportSheet
 };
 
 /// Draws nothing, asks nothing: the same document gives the same form.
-ReportSheet MakeReportSheet(const ReportDocument& document, ReportStage stage);
+ReportSheet MakeReportSheet(const ReportDocument& document, ReportState state);
 } // namespace OrthancGenomics

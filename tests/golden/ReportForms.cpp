@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes a made report in one of its forms to standard output, for report_forms.py:
-//   report-forms html|pdf|letter  en|fr|de|…  draft|complete|retracted|unverified  [RANDOM
+//   report-forms html|pdf|letter|fhir  en|fr|de|…  draft|complete|retracted|unverified  [RANDOM
 //   FINDINGS]
 // With two numbers more it is a random report instead of the sample.
+#include "fhir/ReportWriter.h"
 #include "forms/HtmlWriter.h"
+#include "json/JsonText.h"
 #include "pdf/PdfWriter.h"
 #include "support/RandomReports.h"
 #include "support/SampleReport.h"
@@ -16,11 +18,11 @@ using namespace OrthancGenomics; // NOLINT(google-build-using-namespace): a prog
 
 namespace
 {
-ReportStage FindStage(const std::string& name)
+ReportState FindState(const std::string& name)
 {
-  return name == "draft"       ? ReportStage::Draft
-         : name == "retracted" ? ReportStage::Retracted
-                               : ReportStage::Complete;
+  return name == "draft"       ? ReportState::Draft
+         : name == "retracted" ? ReportState::Retracted
+                               : ReportState::Final;
 }
 } // namespace
 
@@ -40,7 +42,12 @@ int main(int argc, char** argv)
   {
     document.verification.reset();
   }
-  const ReportSheet form = MakeReportSheet(document, FindStage(arguments[2]));
+  if (arguments[0] == "fhir")
+  {
+    std::cout << ToPrettyText(MakeDiagnosticReport(document, FindState(arguments[2])));
+    return 0;
+  }
+  const ReportSheet form = MakeReportSheet(document, FindState(arguments[2]));
   const PaperSize paper = arguments[0] == "letter" ? PaperSize::Letter : PaperSize::A4;
   std::cout << (arguments[0] == "html" ? WriteHtml(form) : WritePdf(form, {document.time, paper}));
   return 0;

@@ -63,7 +63,8 @@ TEST(PdfInstance, RefusesWhatIsNoPdfAndWhatIsNoTitle)
   const ReportDocument document = RandomReports(1).MakeDocument(0);
   EXPECT_EQ(ExpectError(ErrorCode::BadInput, [&] { Write(document, "PDF-1.4"); }),
             "what is to be a document of DICOM is no PDF");
-  for (const std::string& title : {std::string(1025, 'a'), std::string("a\\b"), std::string("a\nb")})
+  for (const std::string& title :
+       {std::string(1025, 'a'), std::string("a\\b"), std::string("a\nb")})
   {
     ExpectError(ErrorCode::BadInput,
                 [&] {

@@ -18,7 +18,7 @@ using testing::Not;
 
 std::string Write(const ReportDocument& document)
 {
-  return WriteHtml(MakeReportSheet(document, ReportStage::Complete));
+  return WriteHtml(MakeReportSheet(document, ReportState::Final));
 }
 
 /// Of every tag its name, less what a page of ours may have.

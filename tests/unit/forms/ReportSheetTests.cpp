@@ -14,7 +14,7 @@ using testing::HasSubstr;
 
 ReportSheet MakeSample(const std::string& language = "en")
 {
-  return MakeReportSheet(MakeSampleDocument(language), ReportStage::Complete);
+  return MakeReportSheet(MakeSampleDocument(language), ReportState::Final);
 }
 
 std::vector<std::string> ListHeadlines(const ReportSheet& form)
@@ -73,7 +73,7 @@ TEST(ReportSheet, RanksStatementsOutsideTheClassesBeforeUncertainOnes)
     document.report.findings.push_back(finding);
   }
   std::vector<std::string> verdicts;
-  for (const FormFinding& finding : MakeReportSheet(document, ReportStage::Complete).findings)
+  for (const FormFinding& finding : MakeReportSheet(document, ReportState::Final).findings)
   {
     verdicts.push_back(finding.verdict);
   }
@@ -120,7 +120,7 @@ TEST(ReportSheet, KeepsAnOverlongChangeOutOfTheHeadline)
   finding.hgvsP = ReportText("NP_1.1:p." + std::string(80, 'A'));
   finding.hgvsC.reset();
   finding.hgvsG.reset();
-  const ReportSheet form = MakeReportSheet(document, ReportStage::Complete);
+  const ReportSheet form = MakeReportSheet(document, ReportState::Final);
   EXPECT_EQ(form.findings.front().headline, "EGFR SNV 7:55191822");
   EXPECT_EQ(GetFact(form.findings.front().facts, "Protein change").value, finding.hgvsP->Value());
 }
@@ -129,18 +129,18 @@ TEST(ReportSheet, SaysWhatTheReportIsWorth)
 {
   ReportDocument document = MakeSampleDocument();
   document.predecessors.clear();
-  const auto make = [&document](ReportStage stage)
+  const auto make = [&document](ReportState state)
   {
-    const ReportSheet form = MakeReportSheet(document, stage);
+    const ReportSheet form = MakeReportSheet(document, state);
     return form.status + '|' + form.statusNote + (form.isTrusted ? "|trusted" : "");
   };
-  EXPECT_EQ(make(ReportStage::Complete),
+  EXPECT_EQ(make(ReportState::Final),
             "VERIFIED|Signed by Curie, Marie Dr, City Hospital, 2026-11-27 13:00:00 "
             "+01:00|trusted");
-  EXPECT_EQ(make(ReportStage::Draft), "DRAFT|Not signed: not for clinical use.");
-  EXPECT_EQ(make(ReportStage::Retracted), "RETRACTED|Entered in error: do not use.");
+  EXPECT_EQ(make(ReportState::Draft), "DRAFT|Not signed: not for clinical use.");
+  EXPECT_EQ(make(ReportState::Retracted), "RETRACTED|Entered in error: do not use.");
   document.verification.reset();
-  EXPECT_EQ(make(ReportStage::Complete), "COMPLETE, UNVERIFIED|Nobody has verified this report.");
+  EXPECT_EQ(make(ReportState::Final), "COMPLETE, UNVERIFIED|Nobody has verified this report.");
   EXPECT_THAT(MakeSample().statusNote, HasSubstr("Replaces an earlier version."));
 }
 
@@ -154,7 +154,7 @@ TEST(ReportSheet, AlwaysTellsItsLimits)
                            Specimen(ReportText("S")),
                            Procedure(ReportText("T")),
                            {ReportText("Nothing was found.")});
-  const ReportSheet bare = MakeReportSheet(document, ReportStage::Complete);
+  const ReportSheet bare = MakeReportSheet(document, ReportState::Final);
   EXPECT_THAT(ListHeadings(bare), ElementsAre("Not tested", "Quality", "Methods", "This document"));
   EXPECT_EQ(GetFact(bare.glance, "Not tested").value, "none named");
   EXPECT_EQ(GetFact(bare.glance, "Quality").value, "no checks reported");

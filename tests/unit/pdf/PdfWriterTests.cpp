@@ -18,7 +18,7 @@ using testing::StartsWith;
 
 std::string Write(const ReportDocument& document, PaperSize paper = PaperSize::A4)
 {
-  return WritePdf(MakeReportSheet(document, ReportStage::Complete), {document.time, paper});
+  return WritePdf(MakeReportSheet(document, ReportState::Final), {document.time, paper});
 }
 } // namespace
 
