@@ -3,8 +3,10 @@
 //   sr-samples write FOLDER      0.dcm, 1.dcm …
 //   sr-samples pdf FOLDER        the same as instances of a PDF
 //   sr-samples read FILE…        of each its report id, or "not ours", or the error
+//   sr-samples measurements FILE what a measurement report says, a line a feature; or "other"
 //   sr-samples same FILE FILE    fails if they do not say the same
 #include "core/Error.h"
+#include "dicom/FeatureReader.h"
 #include "dicom/PdfInstance.h"
 #include "dicom/SrReader.h"
 #include "dicom/SrWriter.h"
@@ -50,11 +52,50 @@ int WritePdfs(const std::string& folder)
   return 0;
 }
 
-std::optional<ReportDocument> Read(const std::string& path)
+std::string ReadFile(const std::string& path)
 {
   std::ifstream file(path, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  return FindSrDocument(bytes);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::optional<ReportDocument> Read(const std::string& path)
+{
+  return FindSrDocument(ReadFile(path));
+}
+
+void Print(const std::optional<Code>& code)
+{
+  std::cout << '|' << (code ? code->value + ' ' + code->scheme : "");
+}
+
+int PrintMeasurements(const std::string& path)
+{
+  const auto report = FindMeasurements(ReadFile(path));
+  if (!report)
+  {
+    std::cout << "other\n";
+    return 0;
+  }
+  for (const ImagingFeature& feature : report->features)
+  {
+    std::cout << feature.name.value << '|' << feature.value << '|' << feature.unit.value;
+    Print(feature.derivation);
+    Print(feature.method);
+    Print(feature.finding);
+    Print(feature.findingSite);
+    Print(feature.laterality);
+    std::cout << '|' << feature.trackingId << '|' << feature.trackingUid;
+    for (const FeatureImage& image : feature.images)
+    {
+      std::cout << '|' << image.study << ' ' << image.series << ' ' << image.sopInstance;
+    }
+    std::cout << '\n';
+  }
+  for (const std::string& rejected : report->rejected)
+  {
+    std::cout << rejected << '\n';
+  }
+  return 0;
 }
 
 void Tell(const std::string& path)
@@ -83,6 +124,10 @@ int main(int argc, char** argv)
   {
     return WritePdfs(arguments[1]);
   }
+  if (command == "measurements" && arguments.size() == 2)
+  {
+    return PrintMeasurements(arguments[1]);
+  }
   if (command == "same" && arguments.size() == 3)
   {
     const auto first = Read(arguments[1]);
@@ -96,6 +141,7 @@ int main(int argc, char** argv)
     }
     return 0;
   }
-  std::cerr << "sr-samples write FOLDER | pdf FOLDER | read FILE… | same FILE FILE\n";
+  std::cerr
+      << "sr-samples write FOLDER | pdf FOLDER | read FILE… | measurements FILE | same FILE FILE\n";
   return 2;
 }
