@@ -9,13 +9,13 @@ set -euo pipefail
 declare -A GROUPS_OF=(
   [build]="cmake ninja-build g++ pkg-config ccache libhts-dev libsqlite3-dev libboost-dev
            libjsoncpp-dev libzstd-dev libssl-dev zlib1g-dev libcjose-dev
-           libjansson-dev libdcmtk-dev orthanc-dev"
+           libjansson-dev libdcmtk-dev libpango1.0-dev orthanc-dev"
   [web]="nodejs npm"
   [test]="libgtest-dev libgmock-dev libbenchmark-dev bcftools tabix clang-format clang-tidy
           dcmtk dicom3tools python3-pydicom python3-venv binutils openssl libfaketime
-          chromium fonts-dejavu-core"
+          chromium poppler-utils qpdf fonts-dejavu-core"
   [runtime]="orthanc orthanc-dicomweb python3 python3-pydicom python3-numpy
-             python3-cryptography curl"
+             python3-cryptography curl fonts-dejavu-core"
   [package]="dpkg-dev file"
   [bench]="postgresql python3-venv"
   [container]="debootstrap buildah podman runc netavark aardvark-dns iptables

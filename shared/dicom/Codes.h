@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "dicom/Code.h"
+#include "core/Code.h"
+#include "report/ReportCodes.h"
 
 namespace OrthancGenomics
 {
 // Coding schemes, and our own: PS3.16 has none for genomics, so that the template is private too.
 constexpr const char* SCHEME_DCM = "DCM";
-constexpr const char* SCHEME_LOINC = "LN";
 constexpr const char* SCHEME_SNOMED = "SCT";
-constexpr const char* SCHEME_UCUM = "UCUM";
 constexpr const char* SCHEME_LANGUAGE = "RFC5646";
 constexpr const char* SCHEME_HGNC = "HGNC";
 constexpr const char* SCHEME_REFSEQ = "RefSeq";
@@ -32,10 +31,8 @@ constexpr FixedCode SPECIMEN_IDENTIFIER{"121041", "DCM", "Specimen Identifier"};
 constexpr FixedCode SPECIMEN_TYPE{"371439000", "SCT", "Specimen type"};
 
 // Sections: CID 7001 and LOINC.
-constexpr FixedCode REPORT_TITLE{"51969-4", "LN", "Genetic analysis report"};
 constexpr FixedCode CLINICAL_INFORMATION{"55752-0", "LN", "Clinical Information"};
 constexpr FixedCode FINDINGS{"59776-5", "LN", "Findings"};
-constexpr FixedCode VARIANT_ASSESSMENT{"69548-6", "LN", "Genetic variant assessment"};
 constexpr FixedCode CONCLUSIONS{"55110-1", "LN", "Conclusions"};
 constexpr FixedCode RECOMMENDATIONS{"18783-1", "LN", "Recommendations"};
 constexpr FixedCode CORRELATED_IMAGING{"IMAGING", "99OGENO", "Correlated imaging"};
@@ -54,41 +51,17 @@ constexpr FixedCode STUDY_DESCRIPTION{"STUDYDSC", "99OGENO", "Description of stu
 constexpr FixedCode STUDY_UID{"110180", "DCM", "Study Instance UID"};
 constexpr FixedCode SOURCE_IMAGE{"121324", "DCM", "Source image"};
 
-// A variant: LOINC panel 81250-3, and what it lacks.
+// A variant: what LOINC panel 81250-3 lacks; the rest is with the codes of reports.
 constexpr FixedCode TRACKING_IDENTIFIER{"112039", "DCM", "Tracking Identifier"};
 constexpr FixedCode TRACKING_UID{"112040", "DCM", "Tracking Unique Identifier"};
 constexpr FixedCode VARIANT{"VARIANT", "99OGENO", "Variant"};
-constexpr FixedCode GENE{"48018-6", "LN", "Gene studied [ID]"};
-constexpr FixedCode HGVS_C{"48004-6", "LN", "DNA change (c.HGVS)"};
-constexpr FixedCode HGVS_P{"48005-3", "LN", "Amino acid change (pHGVS)"};
-constexpr FixedCode HGVS_G{"81290-9", "LN", "Genomic DNA change (gHGVS)"};
-constexpr FixedCode TRANSCRIPT{"51958-7", "LN", "Transcript reference sequence [ID]"};
-constexpr FixedCode REFERENCE_SEQUENCE{"48013-7", "LN", "Genomic reference sequence [ID]"};
-constexpr FixedCode ASSEMBLY{"62374-4", "LN", "Human reference sequence assembly version"};
-constexpr FixedCode START_END{"81254-5", "LN", "Genomic allele start-end"};
-constexpr FixedCode COORDINATE_SYSTEM{"92822-6", "LN", "Genomic coord system"};
 constexpr FixedCode ONE_BASED{"LA30102-0", "LN", "1-based character counting"};
-constexpr FixedCode REFERENCE_ALLELE{"69547-8", "LN", "Genomic ref allele [ID]"};
-constexpr FixedCode ALTERNATE_ALLELE{"69551-0", "LN", "Genomic alt allele [ID]"};
-constexpr FixedCode CHANGE_TYPE{"48019-4", "LN", "DNA change type"};
-constexpr FixedCode SOURCE_CLASS{"48002-0", "LN", "Genomic source class [Type]"};
-constexpr FixedCode ALLELIC_STATE{"53034-5", "LN", "Allelic state"};
-constexpr FixedCode SAMPLE_VAF{"81258-6", "LN", "Sample VAF"};
-constexpr FixedCode ALLELE_DEPTH{"82121-5", "LN", "Allelic read depth"};
 constexpr FixedCode TOTAL_DEPTH{"DEPTH", "99OGENO", "Read depth"};
-constexpr FixedCode COPY_NUMBER{"82155-3", "LN", "Genomic structural variant copy number"};
 constexpr FixedCode CONSEQUENCE{"FEATCONS", "99OGENO", "Feature Consequence"};
-constexpr FixedCode SIGNIFICANCE{"53037-8", "LN", "Genetic variation clinical significance [Imp]"};
 constexpr FixedCode SIGNIFICANCE_SOURCE{"SIGSOURC", "99OGENO", "Source of significance"};
 constexpr FixedCode SIGNIFICANCE_DATE{"SIGDATE", "99OGENO", "Date of significance"};
-constexpr FixedCode EVIDENCE_LEVEL{"93044-6", "LN", "Level of evidence"};
-constexpr FixedCode DISCRETE_VARIANT{"81252-9", "LN", "Discrete genetic variant"};
-constexpr FixedCode PHENOTYPE{"81259-4", "LN", "Associated phenotype"};
 
 // Biomarkers, what was not tested, quality.
-constexpr FixedCode BURDEN{"94076-7", "LN", "Mutations/Megabase [# Ratio] in Tumor"};
-constexpr FixedCode INSTABILITY{
-    "81695-9", "LN", "Microsatellite instability [Interp] in Cancer specimen Ql"};
 constexpr FixedCode METHOD{"METHOD", "99OGENO", "Method"};
 constexpr FixedCode MUTATIONS{"TMBCOUNT", "99OGENO", "Mutations counted"};
 constexpr FixedCode CALLABLE_BASES{"TMBBASES", "99OGENO", "Callable bases"};
@@ -99,10 +72,7 @@ constexpr FixedCode QUALITY_CHECK{"QCCHECK", "99OGENO", "Quality check"};
 constexpr FixedCode QUALITY_STATUS{"QCSTATUS", "99OGENO", "Status"};
 constexpr FixedCode QUALITY_VALUE{"QCVALUE", "99OGENO", "Value"};
 
-// Units: CID 82.
-constexpr FixedCode NO_UNITS{"1", "UCUM", "no units"};
-constexpr FixedCode READS{"{reads}", "UCUM", "reads"};
+// Units: CID 82; more with the codes of reports.
 constexpr FixedCode BASES{"{Base}", "UCUM", "bases"};
 constexpr FixedCode MUTATION_COUNT{"{mutations}", "UCUM", "mutations"};
-constexpr FixedCode PER_MEGABASE{"1/1000000{Base}", "UCUM", "mutations per megabase"};
 } // namespace OrthancGenomics

@@ -42,19 +42,6 @@ Value Choose(const Table& table, const std::string& text, Value otherwise)
   return otherwise;
 }
 
-std::string GetCodeValue(DcmItem& code)
-{
-  for (const DcmTagKey& tag : {DCM_CodeValue, DCM_LongCodeValue, DCM_URNCodeValue})
-  {
-    std::string value = GetText(code, tag);
-    if (!value.empty())
-    {
-      return value;
-    }
-  }
-  return "";
-}
-
 class Parser
 {
 public:
@@ -100,14 +87,7 @@ private:
   static Code
   GetCode(DcmItem& source, const DcmTagKey& tag, const std::string& place, const char* what)
   {
-    DcmItem* item = FindItem(source, tag);
-    Code code;
-    if (item != nullptr)
-    {
-      code = {GetCodeValue(*item),
-              GetText(*item, DCM_CodingSchemeDesignator),
-              GetText(*item, DCM_CodeMeaning)};
-    }
+    Code code = OrthancGenomics::GetCode(source, tag);
     if (code.value.empty() || code.scheme.empty())
     {
       Refuse(place, std::string("has no ") + what);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dicom/DatasetText.h"
 
+#include <dcmtk/dcmdata/dcdeftag.h>
 #include <dcmtk/dcmdata/dcelem.h>
 #include <dcmtk/dcmdata/dcitem.h>
 #include <dcmtk/dcmdata/dcsequen.h>
@@ -59,5 +60,20 @@ DcmItem* FindItem(DcmItem& item, const DcmTagKey& sequence)
   DcmSequenceOfItems* source = nullptr;
   const bool found = item.findAndGetSequence(sequence, source).good() && source != nullptr;
   return found && source->card() > 0 ? source->getItem(0) : nullptr;
+}
+
+Code GetCode(DcmItem& item, const DcmTagKey& sequence)
+{
+  DcmItem* const code = FindItem(item, sequence);
+  if (code == nullptr)
+  {
+    return {};
+  }
+  std::string value;
+  for (const DcmTagKey& tag : {DCM_CodeValue, DCM_LongCodeValue, DCM_URNCodeValue})
+  {
+    value = value.empty() ? GetText(*code, tag) : value;
+  }
+  return {value, GetText(*code, DCM_CodingSchemeDesignator), GetText(*code, DCM_CodeMeaning)};
 }
 } // namespace OrthancGenomics

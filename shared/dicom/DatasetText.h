@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/Code.h"
+
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctagkey.h>
 
@@ -20,4 +22,7 @@ std::vector<DcmItem*> ListItems(DcmItem& item, const DcmTagKey& sequence);
 
 /// The first of them; null if there is none.
 DcmItem* FindItem(DcmItem& item, const DcmTagKey& sequence);
+
+/// The code of a sequence, whichever of its three values it has; empty parts where there is none.
+Code GetCode(DcmItem& item, const DcmTagKey& sequence);
 } // namespace OrthancGenomics

@@ -6,10 +6,10 @@
 #include "dicom/FindingItem.h"
 
 #include "dicom/Codes.h"
-#include "dicom/ValueCodes.h"
 #include "genomics/Contig.h"
 #include "genomics/Hgvs.h"
 #include "report/ChangeType.h"
+#include "report/ValueCodes.h"
 
 namespace OrthancGenomics
 {

@@ -3,7 +3,7 @@
 
 #include "core/Error.h"
 #include "dicom/ContentItem.h"
-#include "dicom/ValueCodes.h"
+#include "report/ValueCodes.h"
 
 #include <cstdint>
 #include <optional>

@@ -4,7 +4,7 @@
 #include "dicom/Codes.h"
 #include "dicom/FindingItem.h"
 #include "dicom/LanguageName.h"
-#include "dicom/ValueCodes.h"
+#include "report/ValueCodes.h"
 
 namespace OrthancGenomics
 {

@@ -1,56 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dicom/SrReader.h"
 
-#include "core/Error.h"
 #include "dicom/Codes.h"
 #include "dicom/ContentParser.h"
 #include "dicom/DatasetBytes.h"
 #include "dicom/DatasetText.h"
-#include "dicom/DcmtkCheck.h"
 #include "dicom/HeaderReader.h"
+#include "dicom/SrFile.h"
 
-#include <dcmtk/dcmdata/dcdatset.h>
 #include <dcmtk/dcmdata/dcdeftag.h>
-#include <dcmtk/dcmdata/dcistrmb.h>
 #include <dcmtk/dcmdata/dcuid.h>
 
 namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::size_t MAX_DEPTH = 32; ///< ours has 9 sequences in one another
-
-E_TransferSyntax ToDcmtk(DatasetCoding coding)
-{
-  switch (coding)
-  {
-  case DatasetCoding::ImplicitLittleEndian:
-    return EXS_LittleEndianImplicit;
-  case DatasetCoding::ExplicitBigEndian:
-    return EXS_BigEndianExplicit;
-  case DatasetCoding::ExplicitLittleEndian:
-    break;
-  }
-  return EXS_LittleEndianExplicit;
-}
-
 /// What cannot be read may still be known by the name of our scheme.
 bool MayBeOurs(std::string_view bytes)
 {
   return bytes.find(SCHEME_OURS) != std::string_view::npos &&
          bytes.find(TEMPLATE) != std::string_view::npos;
-}
-
-bool Load(DcmDataset& dataset, const DatasetBytes& source)
-{
-  DcmInputBufferStream stream;
-  const std::string_view bytes = source.Bytes();
-  stream.setBuffer(bytes.data(), static_cast<offile_off_t>(bytes.size()));
-  stream.setEos();
-  dataset.transferInit();
-  const OFCondition read = dataset.read(stream, ToDcmtk(source.coding));
-  dataset.transferEnd();
-  return read.good();
 }
 
 bool IsOurs(DcmItem& dataset)
@@ -61,15 +30,6 @@ bool IsOurs(DcmItem& dataset)
          used != nullptr && GetText(*used, DCM_TemplateIdentifier) == TEMPLATE &&
          GetText(*used, DCM_MappingResource) == SCHEME_OURS;
 }
-
-void TurnIntoUtf8(DcmDataset& dataset)
-{
-  const std::string set = GetText(dataset, DCM_SpecificCharacterSet);
-  if (!set.empty() && set != "ISO_IR 192" && set != "ISO_IR 6")
-  {
-    Check(dataset.convertToUTF8(), "attribute SpecificCharacterSet");
-  }
-}
 } // namespace
 
 std::optional<ReportDocument> FindSrDocument(std::string_view file)
@@ -79,17 +39,13 @@ std::optional<ReportDocument> FindSrDocument(std::string_view file)
   {
     return std::nullopt;
   }
-  DcmDataset dataset;
-  if (!IsShallow(*source, MAX_DEPTH) || !Load(dataset, *source))
-  {
-    throw Error(ErrorCode::BadInput, "the file is cut short or malformed, or nested too deeply");
-  }
-  if (!IsOurs(dataset))
+  const std::unique_ptr<DcmDataset> dataset = LoadSr(*source);
+  if (!IsOurs(*dataset))
   {
     return std::nullopt;
   }
-  TurnIntoUtf8(dataset);
-  const Evidence evidence = ReadEvidence(dataset);
-  return ReadSrDocument(dataset, ReadReportTree(ParseContent(dataset), evidence));
+  TurnIntoUtf8(*dataset);
+  const Evidence evidence = ReadEvidence(*dataset);
+  return ReadSrDocument(*dataset, ReadReportTree(ParseContent(*dataset), evidence));
 }
 } // namespace OrthancGenomics

@@ -65,6 +65,16 @@ Uid UidMaker::OfCopySeries(std::string_view reportId, const Uid& study) const
   return Make({"copy series", reportId, study.Value()});
 }
 
+Uid UidMaker::OfPdf(const Uid& document) const
+{
+  return Make({"pdf", document.Value()});
+}
+
+Uid UidMaker::OfPdfSeries(const Uid& series) const
+{
+  return Make({"pdf series", series.Value()});
+}
+
 Uid UidMaker::OfSpecimen(std::string_view identifier) const
 {
   return Make({"specimen", identifier});

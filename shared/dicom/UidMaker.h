@@ -26,6 +26,10 @@ public:
   Uid OfCopy(std::string_view reportId, std::uint32_t version, const Uid& study) const;
   Uid OfCopySeries(std::string_view reportId, const Uid& study) const;
 
+  /// The PDF of a document, and the series of those of its series.
+  Uid OfPdf(const Uid& document) const;
+  Uid OfPdfSeries(const Uid& series) const;
+
   Uid OfSpecimen(std::string_view identifier) const;
 
   /// The same for a variant of a specimen in every version of every report.

@@ -13,6 +13,7 @@ namespace
 {
 using Named = ObjectContent::Named;
 
+constexpr std::string_view PDF = "1.2.840.10008.5.1.4.1.1.104.1"; // which names its kind in a code
 constexpr std::string_view SR_ROOT = "1.2.840.10008.5.1.4.1.1.88.";
 // Basic Text, Enhanced, Comprehensive, Comprehensive 3D and Extensible SR: those of one purpose
 // (doses, CAD, key objects), which every CT comes with, hold no genomic content.
@@ -94,7 +95,8 @@ std::optional<std::string> RecogniseReport(const ObjectContent& content)
 
 bool IsReport(std::string_view sopClass)
 {
-  return StartsWith(sopClass, SR_ROOT) && Contains(SR_CLASSES, sopClass.substr(SR_ROOT.size()));
+  return sopClass == PDF ||
+         (StartsWith(sopClass, SR_ROOT) && Contains(SR_CLASSES, sopClass.substr(SR_ROOT.size())));
 }
 
 bool Meets(const ObjectContent& content, const ObjectRule& rule)
@@ -139,7 +141,7 @@ std::optional<std::string> ObjectRecogniser::Recognise(const ObjectContent& cont
 
 std::set<std::string> ObjectRecogniser::ListModalities() const
 {
-  std::set<std::string> modalities = {"SR"};
+  std::set<std::string> modalities = {"DOC", "SR"};
   for (const ObjectRule& rule : rules_)
   {
     modalities.insert(rule.modality);

@@ -36,10 +36,10 @@ struct ObjectRule
   std::vector<TagPattern> tags = {};
 };
 
-/// Tells DICOM objects that hold genomic content from all others. A structured report is genomic by
-/// a template of ours, by a code of LOINC's genetic reports or of DICOM's few genetic concepts
-/// (PS3.16 CID 6081, 6087), or by any code of a coding scheme that is for genes and variants; any
-/// object is by a rule of the site. Immutable; safe from any thread.
+/// Tells DICOM objects that hold genomic content from all others. A structured report or an
+/// encapsulated PDF is genomic by a template of ours, by a code of LOINC's genetic reports or of
+/// DICOM's few genetic concepts (PS3.16 CID 6081, 6087), or by any code of a coding scheme that is
+/// for genes and variants; any object is by a rule of the site. Immutable; safe from any thread.
 class ObjectRecogniser
 {
 public:

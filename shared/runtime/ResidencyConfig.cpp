@@ -15,7 +15,7 @@ namespace
 {
 constexpr std::size_t LONGEST_UID = 64;
 /// To be counted up with what ObjectRecogniser knows: a start then looks at all that there is.
-constexpr const char* RULES_OF_THE_HOUSE = "1 ";
+constexpr const char* RULES_OF_THE_HOUSE = "2 ";
 
 bool IsUid(const std::string& text)
 {

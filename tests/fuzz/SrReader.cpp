@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Structured reports: whatever the bytes, they are none of ours, refused as bad input, or read into
-// a document that can be written and read again as the same.
+// a document that can be written and read again as the same. Measurement reports of others are read
+// into features that are whole.
 #include "dicom/SrReader.h"
 
 #include "Expect.h"
 #include "core/Error.h"
+#include "dicom/FeatureReader.h"
 #include "dicom/SrWriter.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/oflog/oflog.h>
 
+#include <cmath>
 #include <cstdint>
 #include <string>
 
@@ -29,16 +32,38 @@ const SrWriter& Writer()
   return writer;
 }
 
-std::optional<ReportDocument> Find(const std::string& bytes)
+template <typename Read>
+auto TryTo(const Read& read, const std::string& bytes) -> decltype(read(bytes))
 {
   try
   {
-    return FindSrDocument(bytes);
+    return read(bytes);
   }
   catch (const Error& e)
   {
     Expect(e.Code() == ErrorCode::BadInput, "it is the document that is wrong");
     return std::nullopt;
+  }
+}
+
+std::optional<ReportDocument> Find(const std::string& bytes)
+{
+  return TryTo([](const std::string& file) { return FindSrDocument(file); }, bytes);
+}
+
+void CheckMeasurements(const std::string& bytes)
+{
+  const auto report = TryTo([](const std::string& file) { return FindMeasurements(file); }, bytes);
+  if (!report)
+  {
+    return;
+  }
+  const auto summary = TryTo([](const std::string& file) { return FindSrSummary(file); }, bytes);
+  Expect(summary && summary->kind == SrKind::Measurements, "the summary says what it is");
+  for (const ImagingFeature& feature : report->features)
+  {
+    Expect(std::isfinite(feature.value), "a feature has a number");
+    Expect(!feature.name.value.empty() && !feature.unit.scheme.empty(), "a feature has its codes");
   }
 }
 } // namespace
@@ -48,6 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const bool silent = SilenceDcmtk();
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes
   const std::string bytes(reinterpret_cast<const char*>(data), size);
+  CheckMeasurements(bytes);
   const std::optional<ReportDocument> document = silent ? Find(bytes) : std::nullopt;
   if (document)
   {

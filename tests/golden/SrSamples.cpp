@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes made reports as structured reports, or says what one says, for sr_conformance.py:
 //   sr-samples write FOLDER      0.dcm, 1.dcm …
+//   sr-samples pdf FOLDER        the same as instances of a PDF
 //   sr-samples read FILE…        of each its report id, or "not ours", or the error
+//   sr-samples measurements FILE what a measurement report says, a line a feature; or "other"
 //   sr-samples same FILE FILE    fails if they do not say the same
 #include "core/Error.h"
+#include "dicom/FeatureReader.h"
+#include "dicom/PdfInstance.h"
 #include "dicom/SrReader.h"
 #include "dicom/SrWriter.h"
 #include "support/RandomReports.h"
@@ -34,11 +38,64 @@ int WriteSamples(const std::string& folder)
   return 0;
 }
 
-std::optional<ReportDocument> Read(const std::string& path)
+int WritePdfs(const std::string& folder)
+{
+  const UidMaker uids("a secret of the tests");
+  const std::string bytes = "%PDF-1.4\n%%EOF\n"; // of odd length
+  for (std::uint32_t i = 0; i < SAMPLES; i++)
+  {
+    const SrClass srClass = i % 4 == 3 ? SrClass::Enhanced : SrClass::Comprehensive;
+    const ReportDocument document = RandomReports(i).MakeDocument(1);
+    std::ofstream(folder + '/' + std::to_string(i) + ".dcm", std::ios::binary)
+        << WritePdfInstance(document, {bytes, ReportText("Отчёт, Müller"), srClass}, uids);
+  }
+  return 0;
+}
+
+std::string ReadFile(const std::string& path)
 {
   std::ifstream file(path, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  return FindSrDocument(bytes);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::optional<ReportDocument> Read(const std::string& path)
+{
+  return FindSrDocument(ReadFile(path));
+}
+
+void Print(const std::optional<Code>& code)
+{
+  std::cout << '|' << (code ? code->value + ' ' + code->scheme : "");
+}
+
+int PrintMeasurements(const std::string& path)
+{
+  const auto report = FindMeasurements(ReadFile(path));
+  if (!report)
+  {
+    std::cout << "other\n";
+    return 0;
+  }
+  for (const ImagingFeature& feature : report->features)
+  {
+    std::cout << feature.name.value << '|' << feature.value << '|' << feature.unit.value;
+    Print(feature.derivation);
+    Print(feature.method);
+    Print(feature.finding);
+    Print(feature.findingSite);
+    Print(feature.laterality);
+    std::cout << '|' << feature.trackingId << '|' << feature.trackingUid;
+    for (const FeatureImage& image : feature.images)
+    {
+      std::cout << '|' << image.study << ' ' << image.series << ' ' << image.sopInstance;
+    }
+    std::cout << '\n';
+  }
+  for (const std::string& rejected : report->rejected)
+  {
+    std::cout << rejected << '\n';
+  }
+  return 0;
 }
 
 void Tell(const std::string& path)
@@ -63,6 +120,14 @@ int main(int argc, char** argv)
   {
     return WriteSamples(arguments[1]);
   }
+  if (command == "pdf" && arguments.size() == 2)
+  {
+    return WritePdfs(arguments[1]);
+  }
+  if (command == "measurements" && arguments.size() == 2)
+  {
+    return PrintMeasurements(arguments[1]);
+  }
   if (command == "same" && arguments.size() == 3)
   {
     const auto first = Read(arguments[1]);
@@ -76,6 +141,7 @@ int main(int argc, char** argv)
     }
     return 0;
   }
-  std::cerr << "sr-samples write FOLDER | read FILE… | same FILE FILE\n";
+  std::cerr
+      << "sr-samples write FOLDER | pdf FOLDER | read FILE… | measurements FILE | same FILE FILE\n";
   return 2;
 }

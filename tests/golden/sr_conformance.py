@@ -23,7 +23,6 @@ KNOWN_WARNINGS = (
 )
 
 
-
 def run(*command):
     done = subprocess.run([str(word) for word in command], capture_output=True, timeout=120)
     return done.returncode, (done.stdout + done.stderr).decode('utf-8', 'replace')
@@ -85,6 +84,26 @@ class SrConformance(unittest.TestCase):
             with self.subTest(path.name):
                 self.assertEqual(judge_modules(path), [])
                 self.assertEqual(judge_tree(path), [])
+
+    def test_every_pdf_is_clean(self):
+        folder = self.work / 'pdf'
+        folder.mkdir()
+        self.assertEqual(run(SAMPLES, 'pdf', folder)[0], 0)
+        for path in sorted(folder.iterdir()):
+            self.assertEqual(judge_modules(path), [], path.name)
+            dataset, report = pydicom.dcmread(path), pydicom.dcmread(self.work / path.name)
+            self.assertEqual(dataset.EncapsulatedDocument, b'%PDF-1.4\n%%EOF\n\0')
+            self.assertEqual(dataset.EncapsulatedDocumentLength, 15)
+            self.assertEqual(dataset.DocumentTitle, 'Отчёт, Müller')
+            self.assertEqual(dataset.Modality, 'DOC')
+            self.assertEqual(dataset.ConceptNameCodeSequence[0].CodeValue, '51969-4')
+            self.assertEqual(dataset.SourceInstanceSequence[0].ReferencedSOPClassUID,
+                             report.SOPClassUID)
+            for name in ('PatientID', 'PatientName', 'PatientBirthDate', 'PatientSex',
+                         'StudyInstanceUID', 'StudyDate', 'AccessionNumber', 'InstanceNumber',
+                         'SeriesNumber', 'Manufacturer', 'VerificationFlag', 'ContentDate'):
+                self.assertIn(name, dataset)
+        self.assertEqual(len(list(folder.iterdir())), len(self.files))
 
     def test_every_sample_becomes_html(self):
         for path in self.files:

@@ -33,6 +33,8 @@ TEST(UidMaker, TellsThingsAndInstallationsApart)
                            maker.OfCopy("r1", 1, Uid("1.2")),
                            maker.OfCopy("r1", 1, Uid("1.3")),
                            maker.OfCopySeries("r1", Uid("1.2")),
+                           maker.OfPdf(Uid("1.2")),
+                           maker.OfPdfSeries(Uid("1.2")),
                            maker.OfSpecimen("r1"),
                            maker.OfVariant("a", "bc"),
                            maker.OfVariant("ab", "c"),

@@ -41,7 +41,7 @@ TEST(GenomicObject, IsLookedForAmongReportsAlone)
         recogniser.MayBeGenomic("1.2.840.10008.5.1.4.1.1.88." + std::string(last))); // general SR
   }
   for (const char* const sopClass : {CT,
-                                     PDF,
+                                     "1.2.840.10008.5.1.4.1.1.104.2",
                                      "1.2.840.10008.5.1.4.1.1.88.67",
                                      "1.2.840.10008.5.1.4.1.1.88.59",
                                      "1.2.840.10008.5.1.4.1.1.88.",
@@ -50,7 +50,7 @@ TEST(GenomicObject, IsLookedForAmongReportsAlone)
   {
     EXPECT_FALSE(recogniser.MayBeGenomic(sopClass)) << sopClass;
   }
-  EXPECT_TRUE(WithRules().MayBeGenomic(PDF));
+  EXPECT_TRUE(recogniser.MayBeGenomic(PDF));
 }
 
 TEST(GenomicObject, IsOneOfAGenomicTemplate)
@@ -76,6 +76,7 @@ TEST(GenomicObject, IsOneWithAGenomicCodeOrScheme)
   EXPECT_EQ(RecogniseCode("18748-4", "LN"), Why()); // an imaging report
   EXPECT_EQ(RecogniseCode("", ""), Why());
   EXPECT_EQ(RecogniseCode("51969-4", "LN", CT), Why());
+  EXPECT_EQ(RecogniseCode("51969-4", "LN", PDF), Why("code 51969-4 of LN"));
 }
 
 TEST(GenomicObject, IsOneByARuleOfTheSite)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "dicom/Code.h"
+#include "core/Code.h"
 #include "genomics/Build.h"
 #include "genomics/Call.h"
 #include "report/Biomarker.h"

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "forms/FindingForm.h"
+
+#include "core/Text.h"
+#include "forms/FormText.h"
+#include "forms/Phrases.h"
+#include "report/ChangeType.h"
+
+#include <algorithm>
+#include <array>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr std::size_t MAX_HEADLINE = 60; ///< bytes of HGVS; what is longer stands among the facts
+constexpr int RANKS_OF_PRESENT = 8;
+
+constexpr std::array CLASSES{Phrases::PATHOGENIC,
+                             Phrases::LIKELY_PATHOGENIC,
+                             Phrases::UNCERTAIN,
+                             Phrases::LIKELY_BENIGN,
+                             Phrases::BENIGN};
+constexpr std::array ASSESSMENTS{
+    Phrases::PRESENT, Phrases::ABSENT, Phrases::NO_CALL, Phrases::INDETERMINATE};
+constexpr std::array STATES{Phrases::HETEROZYGOUS,
+                            Phrases::HOMOZYGOUS,
+                            Phrases::HEMIZYGOUS,
+                            Phrases::HOMOPLASMIC,
+                            Phrases::HETEROPLASMIC};
+
+template <typename Table, typename Value>
+std::string Show(const Table& table, Value value, LabelLanguage language)
+{
+  return table.at(static_cast<std::size_t>(value)).In(language);
+}
+
+const Phrase& NameOrigin(Origin origin)
+{
+  return origin == Origin::Germline  ? Phrases::GERMLINE
+         : origin == Origin::Somatic ? Phrases::SOMATIC
+                                     : Phrases::UNKNOWN_ORIGIN;
+}
+
+int RankMeaning(const ReportFinding& finding)
+{
+  constexpr std::array ranks{0, 1, 3, 5, 6};
+  constexpr int statement = 2;
+  constexpr int unstated = 4;
+  if (!finding.significance)
+  {
+    return unstated;
+  }
+  const std::optional<SignificanceClass> known = finding.significance->Class();
+  return known ? ranks.at(static_cast<std::size_t>(*known)) : statement;
+}
+
+int Rank(const ReportFinding& finding)
+{
+  return RankMeaning(finding) + (finding.Verdict() == Assessment::Present ? 0 : RANKS_OF_PRESENT);
+}
+
+FormWeight Weigh(const ReportFinding& finding)
+{
+  const int rank = Rank(finding);
+  return rank <= 2 ? FormWeight::High : rank <= 4 ? FormWeight::Middle : FormWeight::Low;
+}
+
+/// "p.(Leu858Arg)" of "NP_005219.2:p.(Leu858Arg)".
+std::string CutAccession(const std::string& hgvs)
+{
+  const std::size_t colon = hgvs.find(':');
+  return colon == std::string::npos ? hgvs : hgvs.substr(colon + 1);
+}
+
+/// "missense variant" of "missense_variant".
+std::string Unscore(std::string name)
+{
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
+std::string ShowPlace(const Variant& variant)
+{
+  const std::int64_t first = variant.begin + 1;
+  return variant.contig + ':' + std::to_string(first) +
+         (variant.end > first ? '-' + std::to_string(variant.end) : "");
+}
+
+std::string ShowChangeType(const Variant& variant)
+{
+  return Unscore(GetChangeType(variant).name);
+}
+
+std::string MakeChange(const ReportFinding& finding)
+{
+  for (const auto* hgvs : {&finding.hgvsP, &finding.hgvsC, &finding.hgvsG})
+  {
+    if (*hgvs && (*hgvs)->Value().size() <= MAX_HEADLINE)
+    {
+      return CutAccession((*hgvs)->Value());
+    }
+  }
+  return ShowChangeType(finding.What()) + ' ' + ShowPlace(finding.What());
+}
+
+std::string MakeHeadline(const ReportFinding& finding, LabelLanguage language)
+{
+  std::string genes;
+  for (const ReportedGene& gene : finding.genes)
+  {
+    genes += (genes.empty() ? "" : " / ") + gene.Symbol().Value();
+  }
+  const std::string headline = genes + (genes.empty() ? "" : " ") + MakeChange(finding);
+  return finding.Verdict() == Assessment::Present
+             ? headline
+             : headline + ": " + Show(ASSESSMENTS, finding.Verdict(), language);
+}
+
+class Facts
+{
+public:
+  explicit Facts(LabelLanguage language) : language_(language) {}
+
+  FormFact& Add(const Phrase& label, std::string value)
+  {
+    FormFact fact;
+    fact.label = label.In(language_);
+    fact.value = std::move(value);
+    return facts_.emplace_back(std::move(fact));
+  }
+
+  template <typename Text>
+  void AddText(const Phrase& label, const std::optional<Text>& text, bool isSequence = false)
+  {
+    if (text)
+    {
+      Add(label, text->Value()).isSequence = isSequence;
+    }
+  }
+
+  void AddMeaning(const ReportFinding& finding);
+  void AddFigures(const ReportFinding& finding);
+  void AddNames(const ReportFinding& finding);
+  void AddPlace(const ReportFinding& finding);
+
+  std::vector<FormFact> Take() { return std::move(facts_); }
+
+private:
+  std::string In(const Phrase& phrase) const { return phrase.In(language_); }
+
+  LabelLanguage language_;
+  std::vector<FormFact> facts_;
+};
+
+void Facts::AddMeaning(const ReportFinding& finding)
+{
+  if (finding.significance)
+  {
+    const Significance& significance = *finding.significance;
+    AddText(Phrases::EVIDENCE, significance.evidence);
+    AddText(Phrases::IDENTIFIER, significance.identifier);
+  }
+  std::string terms;
+  for (const ConsequenceTerm* term : finding.consequences)
+  {
+    terms = Join(terms, Unscore(term->name));
+  }
+  if (!terms.empty())
+  {
+    Add(Phrases::CONSEQUENCE, terms);
+  }
+  AddText(Phrases::PHENOTYPE, finding.phenotype);
+}
+
+void Facts::AddFigures(const ReportFinding& finding)
+{
+  const std::string of =
+      finding.depth && finding.alleleDepth ? ' ' + In(Phrases::READS_OF) + ' ' : "";
+  const std::string reads = (finding.alleleDepth ? std::to_string(*finding.alleleDepth) : "") + of +
+                            (finding.depth ? std::to_string(*finding.depth) : "");
+  if (finding.vaf)
+  {
+    Add(Phrases::VAF, ShowPercent(*finding.vaf)).share = finding.vaf->Value();
+  }
+  if (!reads.empty())
+  {
+    Add(Phrases::READS, reads);
+  }
+  if (finding.copyNumber)
+  {
+    Add(Phrases::COPY_NUMBER, ShowMeasure(*finding.copyNumber));
+  }
+  if (finding.state)
+  {
+    Add(Phrases::ALLELIC_STATE, Show(STATES, *finding.state, language_));
+  }
+  Add(Phrases::ORIGIN, In(NameOrigin(finding.From())));
+  Add(Phrases::PRESENCE, Show(ASSESSMENTS, finding.Verdict(), language_));
+}
+
+void Facts::AddNames(const ReportFinding& finding)
+{
+  std::string genes;
+  for (const ReportedGene& gene : finding.genes)
+  {
+    genes = Join(genes, ShowGene(gene));
+  }
+  if (!genes.empty())
+  {
+    Add(Phrases::GENE, genes);
+  }
+  AddText(Phrases::PROTEIN, finding.hgvsP, true);
+  AddText(Phrases::CODING, finding.hgvsC, true);
+  AddText(Phrases::GENOMIC, finding.hgvsG, true);
+  AddText(Phrases::TRANSCRIPT, finding.transcript);
+}
+
+void Facts::AddPlace(const ReportFinding& finding)
+{
+  const Variant& variant = finding.What();
+  Add(Phrases::PLACE,
+      Join(Join(ToString(variant.build), finding.ReferenceSequence()), ShowPlace(variant)));
+  Add(Phrases::CHANGE_TYPE, ShowChangeType(variant));
+  const auto showAllele = [this](const std::string& allele)
+  {
+    constexpr std::size_t obvious = 20;
+    return allele.size() <= obvious || IsSymbolic(allele)
+               ? allele
+               : allele + " (" + std::to_string(allele.size()) + ' ' + In(Phrases::BASES) + ')';
+  };
+  Add(Phrases::REFERENCE, showAllele(variant.reference)).isSequence = true;
+  Add(Phrases::ALTERNATE, showAllele(variant.alternate)).isSequence = true;
+}
+
+void AddVerdict(const ReportFinding& finding, LabelLanguage language, FormFinding& form)
+{
+  if (!finding.significance)
+  {
+    form.verdict = Phrases::NO_SIGNIFICANCE.In(language);
+    return;
+  }
+  const Significance& significance = *finding.significance;
+  const std::optional<SignificanceClass> known = significance.Class();
+  form.verdict =
+      known ? Show(CLASSES, *known, language) : Unscore(significance.Statement().Value());
+  form.origin =
+      std::string(Phrases::SOURCE.In(language)) + ": " +
+      Join(significance.Source().Value(), significance.date ? significance.date->Value() : "");
+}
+} // namespace
+
+FormFinding MakeFindingForm(const ReportFinding& finding, LabelLanguage language)
+{
+  FormFinding form;
+  form.headline = MakeHeadline(finding, language);
+  form.weight = Weigh(finding);
+  AddVerdict(finding, language, form);
+  Facts facts(language);
+  facts.AddFigures(finding);
+  facts.AddMeaning(finding);
+  facts.AddNames(finding);
+  facts.AddPlace(finding);
+  form.facts = facts.Take();
+  return form;
+}
+
+std::vector<const ReportFinding*> RankFindings(const std::vector<ReportFinding>& findings)
+{
+  std::vector<const ReportFinding*> ranked;
+  for (const ReportFinding& finding : findings)
+  {
+    ranked.push_back(&finding);
+  }
+  std::stable_sort(ranked.begin(),
+                   ranked.end(),
+                   [](const ReportFinding* a, const ReportFinding* b)
+                   { return Rank(*a) < Rank(*b); });
+  return ranked;
+}
+} // namespace OrthancGenomics

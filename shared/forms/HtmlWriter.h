@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "forms/ReportSheet.h"
+
+#include <string>
+
+namespace OrthancGenomics
+{
+/// A whole HTML page for screen, light and dark, and print on A4 or Letter: without script, without
+/// anything from elsewhere, which its own policy also forbids. Every text is escaped, and isolated
+/// from the direction of what surrounds it. The same form gives the same bytes.
+std::string WriteHtml(const ReportSheet& form);
+} // namespace OrthancGenomics
