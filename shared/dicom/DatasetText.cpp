@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dicom/DatasetText.h"
 
+#include "dicom/DatasetBytes.h"
+
+#include <dcmtk/dcmdata/dcdatset.h>
 #include <dcmtk/dcmdata/dcelem.h>
+#include <dcmtk/dcmdata/dcistrmb.h>
 #include <dcmtk/dcmdata/dcitem.h>
 #include <dcmtk/dcmdata/dcsequen.h>
 
@@ -15,7 +19,32 @@ std::string Trim(std::string text)
   text.resize(end == std::string::npos ? 0 : end + 1);
   return text;
 }
+E_TransferSyntax ToDcmtk(DatasetCoding coding)
+{
+  switch (coding)
+  {
+  case DatasetCoding::ImplicitLittleEndian:
+    return EXS_LittleEndianImplicit;
+  case DatasetCoding::ExplicitBigEndian:
+    return EXS_BigEndianExplicit;
+  case DatasetCoding::ExplicitLittleEndian:
+    break;
+  }
+  return EXS_LittleEndianExplicit;
+}
 } // namespace
+
+bool LoadDataset(DcmDataset& dataset, const DatasetBytes& source)
+{
+  DcmInputBufferStream stream;
+  const std::string_view bytes = source.Bytes();
+  stream.setBuffer(bytes.data(), static_cast<offile_off_t>(bytes.size()));
+  stream.setEos();
+  dataset.transferInit();
+  const OFCondition read = dataset.read(stream, ToDcmtk(source.coding));
+  dataset.transferEnd();
+  return read.good();
+}
 
 std::string GetText(DcmItem& item, const DcmTagKey& tag)
 {

@@ -7,10 +7,16 @@
 #include <string>
 #include <vector>
 
+class DcmDataset;
 class DcmItem;
 
 namespace OrthancGenomics
 {
+struct DatasetBytes;
+
+/// Whether DCMTK could read it. Only what IsShallow may be given.
+bool LoadDataset(DcmDataset& dataset, const DatasetBytes& source);
+
 /// The value of an element without its padding, also of one whose VR (UN) a system on its way did
 /// not know; empty if it is absent or no text.
 std::string GetText(DcmItem& item, const DcmTagKey& tag);

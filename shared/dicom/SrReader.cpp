@@ -11,7 +11,6 @@
 
 #include <dcmtk/dcmdata/dcdatset.h>
 #include <dcmtk/dcmdata/dcdeftag.h>
-#include <dcmtk/dcmdata/dcistrmb.h>
 #include <dcmtk/dcmdata/dcuid.h>
 
 namespace OrthancGenomics
@@ -20,37 +19,11 @@ namespace
 {
 constexpr std::size_t MAX_DEPTH = 32; ///< ours has 9 sequences in one another
 
-E_TransferSyntax ToDcmtk(DatasetCoding coding)
-{
-  switch (coding)
-  {
-  case DatasetCoding::ImplicitLittleEndian:
-    return EXS_LittleEndianImplicit;
-  case DatasetCoding::ExplicitBigEndian:
-    return EXS_BigEndianExplicit;
-  case DatasetCoding::ExplicitLittleEndian:
-    break;
-  }
-  return EXS_LittleEndianExplicit;
-}
-
 /// What cannot be read may still be known by the name of our scheme.
 bool MayBeOurs(std::string_view bytes)
 {
   return bytes.find(SCHEME_OURS) != std::string_view::npos &&
          bytes.find(TEMPLATE) != std::string_view::npos;
-}
-
-bool Load(DcmDataset& dataset, const DatasetBytes& source)
-{
-  DcmInputBufferStream stream;
-  const std::string_view bytes = source.Bytes();
-  stream.setBuffer(bytes.data(), static_cast<offile_off_t>(bytes.size()));
-  stream.setEos();
-  dataset.transferInit();
-  const OFCondition read = dataset.read(stream, ToDcmtk(source.coding));
-  dataset.transferEnd();
-  return read.good();
 }
 
 bool IsOurs(DcmItem& dataset)
@@ -80,7 +53,7 @@ std::optional<ReportDocument> FindSrDocument(std::string_view file)
     return std::nullopt;
   }
   DcmDataset dataset;
-  if (!IsShallow(*source, MAX_DEPTH) || !Load(dataset, *source))
+  if (!IsShallow(*source, MAX_DEPTH) || !LoadDataset(dataset, *source))
   {
     throw Error(ErrorCode::BadInput, "the file is cut short or malformed, or nested too deeply");
   }

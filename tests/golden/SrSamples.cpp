@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes made reports as structured reports, or says what one says, for sr_conformance.py:
 //   sr-samples write FOLDER      0.dcm, 1.dcm …
+//   sr-samples reject FILE FILE  the note that the first of them is rejected
 //   sr-samples read FILE…        of each its report id, or "not ours", or the error
 //   sr-samples same FILE FILE    fails if they do not say the same
 #include "core/Error.h"
+#include "dicom/KeyObject.h"
 #include "dicom/SrReader.h"
 #include "dicom/SrWriter.h"
 #include "support/RandomReports.h"
@@ -34,11 +36,15 @@ int WriteSamples(const std::string& folder)
   return 0;
 }
 
-std::optional<ReportDocument> Read(const std::string& path)
+std::string ReadFile(const std::string& path)
 {
   std::ifstream file(path, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  return FindSrDocument(bytes);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::optional<ReportDocument> Read(const std::string& path)
+{
+  return FindSrDocument(ReadFile(path));
 }
 
 void Tell(const std::string& path)
@@ -68,6 +74,12 @@ int main(int argc, char** argv)
     const auto first = Read(arguments[1]);
     return first && first == Read(arguments[2]) ? 0 : 1;
   }
+  if (command == "reject" && arguments.size() == 3)
+  {
+    std::ofstream(arguments[2], std::ios::binary)
+        << MakeRejectionDocument(ReadFile(arguments[1]), Uid("2.25.7"));
+    return 0;
+  }
   if (command == "read")
   {
     for (std::size_t i = 1; i < arguments.size(); i++)
@@ -76,6 +88,6 @@ int main(int argc, char** argv)
     }
     return 0;
   }
-  std::cerr << "sr-samples write FOLDER | read FILE… | same FILE FILE\n";
+  std::cerr << "sr-samples write FOLDER | reject FILE FILE | read FILE… | same FILE FILE\n";
   return 2;
 }
