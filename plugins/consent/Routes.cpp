@@ -158,7 +158,7 @@ void AddResidency(const std::shared_ptr<ObjectHandlers>& objects, RouteTable& ta
       .Audits(AuditAction::Consent)
       .Query("patient-id", "string", "The PatientID", true)
       .Query("issuer", "string", "Its issuer")
-      .Answers(200, JSON, "ID, SOPInstanceUID, Recipient, Date and Level of each");
+      .Answers(200, JSON, "ID, SOPInstanceUID, Recipient, Date, Level and Told of each");
 }
 } // namespace
 

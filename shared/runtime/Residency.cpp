@@ -19,7 +19,8 @@ Residency::Residency(Database& index,
     : gate_(gate),
       keeper_(
           index, gate, config, ObjectMover(index, files, OrthancObjects(rest), config.overwrite)),
-      traces_(rest, config.keptArchives), exports_(rest, config.keptArchives), retry_(0)
+      traces_(rest, config.keptArchives), exports_(rest, config.keptArchives),
+      rejections_(index, rest, exports_, config.told), retry_(0)
 {
 }
 

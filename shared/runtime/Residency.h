@@ -4,6 +4,7 @@
 #include "orthanc/Changes.h"
 #include "orthanc/StoredInstances.h"
 #include "runtime/OrthancTraces.h"
+#include "runtime/RejectionSender.h"
 #include "runtime/ResidencyKeeper.h"
 
 #include <chrono>
@@ -100,7 +101,8 @@ private:
   bool IsLater(const Note& note) const;                                ///< under mutex_
   void RetryLater();
   bool Poll(); ///< whether its time had come
-  void CleanTraces();
+  void CleanTraces(bool hasLeft);
+  void TellRecipients(bool due);
   void NoteStop();
   bool IsStopping() const;
 
@@ -108,10 +110,12 @@ private:
   ResidencyKeeper keeper_;
   OrthancTraces traces_;
   const OrthancTraces exports_;
+  RejectionSender rejections_;
   // Of the thread alone.
   std::chrono::milliseconds retry_;
   std::chrono::steady_clock::time_point retried_;
   bool tracesLeft_ = false;
+  bool notesLeft_ = true; ///< of a run before, perhaps
   std::chrono::steady_clock::time_point polled_;
   mutable std::mutex mutex_; ///< guards what follows
   mutable std::condition_variable wake_;

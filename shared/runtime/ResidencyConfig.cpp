@@ -55,6 +55,8 @@ ResidencyConfig ParseResidency(JsonReader section, const ServerConfig& server)
   {
     config.rules.push_back(ParseRule(std::move(rule)));
   }
+  const std::vector<std::string> told = section.GetStringList("RejectionNotes");
+  config.told = std::set<std::string>(told.begin(), told.end());
   section.RefuseUnknownKeys();
   config.rulesText = std::string(RULES_OF_THE_HOUSE) + ToText(section.Value()["Rules"]);
   config.overwrite = Overwrites(server.whole["OverwriteInstances"]);

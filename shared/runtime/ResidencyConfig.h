@@ -4,6 +4,8 @@
 #include "imaging/GenomicObject.h"
 #include "json/JsonReader.h"
 
+#include <set>
+#include <string>
 #include <vector>
 
 namespace OrthancGenomics
@@ -14,9 +16,10 @@ struct ServerConfig;
 struct ResidencyConfig
 {
   std::vector<ObjectRule> rules;
-  std::string rulesText;     ///< other ones have another text, those of the house included
-  bool overwrite = false;    ///< OverwriteInstances
-  unsigned keptArchives = 1; ///< MediaArchiveSize
+  std::string rulesText;      ///< other ones have another text, those of the house included
+  std::set<std::string> told; ///< recipients who are told of what has left
+  bool overwrite = false;     ///< OverwriteInstances
+  unsigned keptArchives = 1;  ///< MediaArchiveSize
 };
 
 /// Throws Error(BadInput) with the path of the key.

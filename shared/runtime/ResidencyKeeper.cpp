@@ -2,7 +2,9 @@
 #include "runtime/ResidencyKeeper.h"
 
 #include "core/Error.h"
+#include "core/Text.h"
 #include "core/Time.h"
+#include "files/Sha256.h"
 #include "orthanc/Log.h"
 #include "runtime/Subjects.h"
 #include "sqlite/Database.h"
@@ -36,7 +38,8 @@ ResidencyKeeper::ResidencyKeeper(Database& index,
                                  const ResidencyConfig& config,
                                  ObjectMover mover)
     : index_(index), gate_(gate), recogniser_(config.rules), rules_(config.rulesText),
-      mover_(std::move(mover)), policy_(index.TakeSnapshot().GetResidency().policy)
+      tells_(!config.told.empty()), mover_(std::move(mover)),
+      policy_(index.TakeSnapshot().GetResidency().policy)
 {
   for (const ProtectedObject& object : index_.TakeSnapshot().ListProtectedObjects())
   {
@@ -73,6 +76,17 @@ ResidencyKeeper::Verdict ResidencyKeeper::Judge(const ProtectedObject& object)
              : Verdict{false, "consents do not show all of it to everybody"};
 }
 
+/// Before it leaves: afterwards nothing would say that it has to be told. Where an administrator
+/// has all leave, nobody withdrew anything.
+void ResidencyKeeper::NoteRejection(const ProtectedObject& object) const
+{
+  if (tells_ && policy_ == ResidencyPolicy::ByConsent)
+  {
+    const std::string uid = "2.25." + HexToDecimal(MakeRandomId());
+    index_.AddRejection({0, object.id, uid, NowMilliseconds()});
+  }
+}
+
 void ResidencyKeeper::Move(const ProtectedObject& object,
                            std::optional<ObjectState> state,
                            bool present,
@@ -87,6 +101,10 @@ void ResidencyKeeper::Move(const ProtectedObject& object,
     mover_.Admit(object, verdict.why);
     break;
   case ResidencyStep::Leave:
+    if (state != ObjectState::Withheld)
+    {
+      NoteRejection(object);
+    }
     mover_.Leave(object, verdict.why);
     hasLeft_ = true;
     break;

@@ -83,6 +83,7 @@ private:
             std::optional<ObjectState> state,
             bool present,
             bool backup = false);
+  void NoteRejection(const ProtectedObject& object) const;
   void ReconcileRow(const std::string& id, bool backup);
   void LookAtCandidate(const std::string& id);
   std::optional<ProtectedObject> Recognise(const std::string& id) const;
@@ -92,6 +93,7 @@ private:
   const AccessGate& gate_;
   const ObjectRecogniser recogniser_;
   const std::string rules_;
+  const bool tells_; ///< recipients, of what has left
   ObjectMover mover_;
   std::atomic<ResidencyPolicy> policy_;
   std::atomic<bool> stopping_{false};

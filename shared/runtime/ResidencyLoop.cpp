@@ -159,11 +159,26 @@ bool Residency::Poll()
   return due;
 }
 
-void Residency::CleanTraces()
+void Residency::CleanTraces(bool hasLeft)
 {
-  if (keeper_.TakeHasLeft() || tracesLeft_)
+  if (hasLeft || tracesLeft_)
   {
     tracesLeft_ = !traces_.EvictArchives();
+  }
+}
+
+/// Of what has left; those who cannot be reached at the next poll.
+void Residency::TellRecipients(bool due)
+{
+  try
+  {
+    notesLeft_ = due ? !rejections_.Send(keeper_.Mover()) : notesLeft_;
+  }
+  catch (const std::exception& error)
+  {
+    notesLeft_ = true;
+    LogWarning(std::string("Genomics: recipients are told later of what left Orthanc: ") +
+               error.what());
   }
 }
 
@@ -201,13 +216,15 @@ void Residency::RunPass()
   {
     TryOrKeep(std::move(*note));
   }
+  const bool hasLeft = keeper_.TakeHasLeft();
+  TellRecipients(hasLeft || (due && notesLeft_));
   try
   {
     if (due)
     {
       keeper_.NotePlace(false);
     }
-    CleanTraces();
+    CleanTraces(hasLeft);
   }
   catch (const std::exception& error)
   {

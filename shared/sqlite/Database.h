@@ -10,6 +10,7 @@
 #include "imaging/ImagingQuery.h"
 #include "imaging/ImagingStudy.h"
 #include "imaging/ProtectedObject.h"
+#include "imaging/RejectionNote.h"
 #include "linkage/StudyFlag.h"
 #include "linkage/Subject.h"
 #include "linkage/Version.h"
@@ -172,6 +173,9 @@ public:
   /// SHA-256 of copies and of attachments kept with them.
   std::vector<std::string> ListProtectedFiles() const;
   ResidencyRecord GetResidency() const;
+  /// Notes that somebody may still have to be told of, and all of one object; the oldest first.
+  std::vector<RejectionNote> ListOpenRejections() const;
+  std::vector<RejectionNote> ListRejections(const std::string& object) const;
 
 private:
   friend class Database;
@@ -287,6 +291,10 @@ public:
   /// Takes the place of what stands under its id, extras included; on disk when this returns.
   void PutProtectedObject(const ProtectedObject& object);
   void PutResidency(const ResidencyRecord& record);
+  /// Open, unless the object has an open one; on disk when this returns.
+  void AddRejection(const RejectionNote& note);
+  void PutRejectionTold(std::int64_t note, const std::string& recipient, std::int64_t time);
+  void CloseRejection(std::int64_t note);
 
   /// Gives the subject another PatientID. Throws Error(Conflict) with the id of the subject that
   /// has it.

@@ -7,6 +7,7 @@
 #include "sqlite/IdentityRows.h"
 #include "sqlite/JobRows.h"
 #include "sqlite/ProtectedRows.h"
+#include "sqlite/RejectionRows.h"
 #include "sqlite/SampleRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/StudyFlagRows.h"
@@ -267,5 +268,15 @@ std::vector<std::string> Snapshot::ListProtectedFiles() const
 ResidencyRecord Snapshot::GetResidency() const
 {
   return GetResidencyRow(impl_->Get());
+}
+
+std::vector<RejectionNote> Snapshot::ListOpenRejections() const
+{
+  return OrthancGenomics::ListOpenRejections(impl_->Get());
+}
+
+std::vector<RejectionNote> Snapshot::ListRejections(const std::string& object) const
+{
+  return OrthancGenomics::ListRejections(impl_->Get(), object);
 }
 } // namespace OrthancGenomics

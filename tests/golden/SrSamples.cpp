@@ -2,11 +2,13 @@
 // Writes made reports as structured reports, or says what one says, for sr_conformance.py:
 //   sr-samples write FOLDER      0.dcm, 1.dcm …
 //   sr-samples pdf FOLDER        the same as instances of a PDF
+//   sr-samples reject FILE FILE  the note that the first of them is rejected
 //   sr-samples read FILE…        of each its report id, or "not ours", or the error
 //   sr-samples measurements FILE what a measurement report says, a line a feature; or "other"
 //   sr-samples same FILE FILE    fails if they do not say the same
 #include "core/Error.h"
 #include "dicom/FeatureReader.h"
+#include "dicom/KeyObject.h"
 #include "dicom/PdfInstance.h"
 #include "dicom/SrReader.h"
 #include "dicom/SrWriter.h"
@@ -133,6 +135,12 @@ int main(int argc, char** argv)
     const auto first = Read(arguments[1]);
     return first && first == Read(arguments[2]) ? 0 : 1;
   }
+  if (command == "reject" && arguments.size() == 3)
+  {
+    std::ofstream(arguments[2], std::ios::binary)
+        << MakeRejectionDocument(ReadFile(arguments[1]), Uid("2.25.7"));
+    return 0;
+  }
   if (command == "read")
   {
     for (std::size_t i = 1; i < arguments.size(); i++)
@@ -141,7 +149,7 @@ int main(int argc, char** argv)
     }
     return 0;
   }
-  std::cerr
-      << "sr-samples write FOLDER | pdf FOLDER | read FILE… | measurements FILE | same FILE FILE\n";
+  std::cerr << "sr-samples write FOLDER | pdf FOLDER | reject FILE FILE | read FILE… | "
+               "measurements FILE | same FILE FILE\n";
   return 2;
 }

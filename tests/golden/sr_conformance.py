@@ -105,6 +105,13 @@ class SrConformance(unittest.TestCase):
                 self.assertIn(name, dataset)
         self.assertEqual(len(list(folder.iterdir())), len(self.files))
 
+    def test_a_rejection_note_is_clean(self):
+        for path in self.files[:7]:
+            note = self.work / 'note'
+            self.assertEqual(run(SAMPLES, 'reject', path, note), (0, ''))
+            self.assertEqual(judge_modules(note), [], path.name)
+            self.assertEqual(judge_tree(note), [], path.name)
+
     def test_every_sample_becomes_html(self):
         for path in self.files:
             code, said = run('dsr2html', '-ll', 'error', path, self.work / 'page.html')

@@ -17,10 +17,10 @@ BRCA1 = "chr17\t43093454\t.\tA\tG\t50\tPASS\t.\tGT:AD:DP:GQ\t0/1:20,20:40:99"
 OTHER = "chr12\t25245350\t.\tC\tA\t50\tPASS\t.\tGT:AD:DP:GQ\t0/1:20,20:40:99"
 
 
-def make_server(mode="Enforce", access=None, **options):
+def make_server(mode="Enforce", access=None, residency=None, **options):
     return OrthancServer(users=USERS, genomics={
-        "Consent": {"Mode": mode}, "Access": {"Roles": ROLES, "Unlisted": [], **(access or {})}},
-        **options)
+        "Consent": {"Mode": mode}, "Residency": residency or {},
+        "Access": {"Roles": ROLES, "Unlisted": [], **(access or {})}}, **options)
 
 
 def make_token_server(**options):

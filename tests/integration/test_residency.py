@@ -249,7 +249,37 @@ class Sending(unittest.TestCase):
             listed = server.get_json("/genomics/residency/recipients?patient-id=P1", user="carl")
             self.assertEqual({(line["ID"], line["Recipient"]) for line in listed},
                              {(instance, "clinic")})
-            self.assertTrue(all(line["Date"] for line in listed))
+            self.assertTrue(all(line["Date"] and line["Told"] is None for line in listed))
+
+    def test_who_was_sent_it_is_told_that_it_left(self):
+        clinic, other = self.enterContext(Modality("CLINIC")), self.enterContext(Modality("OTHER"))
+        modalities = {"clinic": clinic.entry(), "other": other.entry()}
+        with make_server(configuration={"DicomModalities": modalities, "LogExportedResources": True},
+                         residency={"RejectionNotes": ["clinic"]}) as server:
+            first = record(server, "P1")
+            report = make_report("P1")
+            instance = store(server, report)
+            server.wait_for(lambda: list_objects(server, "P1"), 5, "the object")
+            for modality in modalities:
+                self.assertEqual(server.post(f"/modalities/{modality}/store", instance.encode(),
+                                             user="admin").status, 200)
+            Modality.read(clinic.folder.name), Modality.read(other.folder.name)
+            withdraw(server, first)
+
+            def told():
+                uri = "/genomics/residency/recipients?patient-id=P1"
+                return {line["Recipient"]: line["Told"] for line in server.get_json(uri, user="carl")}
+            server.wait_for(lambda: told()["clinic"], 10, "the telling")
+            self.assertIsNone(told()["other"])
+            note, = (pydicom.Dataset.from_json(one) for one in Modality.read(clinic.folder.name))
+            self.assertEqual(Modality.read(other.folder.name), [])
+            sent = pydicom.dcmread(io.BytesIO(report))
+            self.assertEqual((note.SOPClassUID.name, note.PatientID, note.StudyInstanceUID),
+                             ("Key Object Selection Document Storage", "P1", sent.StudyInstanceUID))
+            self.assertEqual(note.ConceptNameCodeSequence[0].CodeValue, "113039")
+            evidence = note.CurrentRequestedProcedureEvidenceSequence[0].ReferencedSeriesSequence[0]
+            self.assertEqual(evidence.ReferencedSOPSequence[0].ReferencedSOPInstanceUID, sent.SOPInstanceUID)
+            self.assertNotIn(MARKER, note.to_json())
 
 
 if __name__ == "__main__":

@@ -139,9 +139,18 @@ Response ObjectHandlers::ListRecipients(const Request& request) const
   runtime_.Gate().Require(MakeRequester(request), Permission::Consent);
   const PatientKey key = ReadPatient(request);
   std::map<std::string, std::string> instances; // SOP instance UIDs by Orthanc's ids
+  std::map<std::pair<std::string, std::string>, std::int64_t> told; // by object and recipient
   std::vector<ProtectedObject> objects;
-  for (auto& [subject, object] : ListObjects(runtime_.Index().TakeSnapshot(), key))
+  const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+  for (auto& [subject, object] : ListObjects(snapshot, key))
   {
+    for (const RejectionNote& note : snapshot.ListRejections(object.id))
+    {
+      for (const auto& [recipient, time] : note.told)
+      {
+        told[{object.id, recipient}] = time;
+      }
+    }
     instances[object.id] = object.sopInstance;
     objects.push_back(std::move(object));
   }
@@ -154,6 +163,8 @@ Response ObjectHandlers::ListRecipients(const Request& request) const
     line["Recipient"] = sent.recipient;
     line["Date"] = sent.date;
     line["Level"] = sent.level;
+    const auto time = told.find({sent.object, sent.recipient});
+    line["Told"] = time == told.end() ? Json::Value() : Json::Value(ToIsoInstant(time->second));
   }
   return MakeJson(list);
 }

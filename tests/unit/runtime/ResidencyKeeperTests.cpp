@@ -31,7 +31,7 @@ protected:
     keeper_ = std::make_unique<ResidencyKeeper>(
         *index_,
         gate_,
-        ResidencyConfig(),
+        config_,
         ObjectMover(*index_, files_, OrthancObjects(RestClient(archive_)), false));
   }
 
@@ -78,6 +78,7 @@ protected:
   const std::filesystem::path folder_ =
       std::filesystem::temp_directory_path() / ("genomics-" + MakeRandomId());
   FileStore files_{folder_};
+  ResidencyConfig config_;
   ObjectArchive archive_;
   std::unique_ptr<ResidencyKeeper> keeper_;
 };
@@ -94,6 +95,28 @@ TEST_F(Keeping, TakesAwayWhatNoConsentShows)
   keeper_->LookAt("gone");
   EXPECT_TRUE(keeper_->TakeHasLeft());
   EXPECT_FALSE(keeper_->TakeHasLeft());
+}
+
+TEST_F(Keeping, NotesWhatHasToBeToldOnceForEachLeaving)
+{
+  const auto count = [&] { return index_->TakeSnapshot().ListRejections("a").size(); };
+  const std::string silent = Permit();
+  Store("a P1 genomic");
+  Withdraw(silent);
+  EXPECT_EQ(count(), 0U);
+  config_.told = {"clinic"};
+  Begin();
+  const std::string consent = Permit();
+  Withdraw(consent);
+  EXPECT_EQ(count(), 1U);
+  Store("a P1 genomic"); // sent again while it is withheld
+  EXPECT_EQ(count(), 1U);
+  index_->CloseRejection(index_->TakeSnapshot().ListOpenRejections().at(0).number);
+  Permit();
+  keeper_->SetPolicy(ResidencyPolicy::AllLeave);
+  keeper_->SettleAll();
+  EXPECT_EQ(StateOf("a"), ObjectState::Withheld);
+  EXPECT_EQ(count(), 1U);
 }
 
 TEST_F(Keeping, BringsBackTheBytesAndWhatIsAUsers)

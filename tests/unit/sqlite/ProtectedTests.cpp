@@ -104,3 +104,27 @@ TEST(Residency, IsByConsentUntilSomebodySaysOtherwise)
   EXPECT_EQ(std::tie(record.policy, record.sequence, record.server, record.rules, record.orderly),
             std::make_tuple(ResidencyPolicy::AllReturn, 7, "server", "rules", true));
 }
+
+TEST(Rejections, AreOpenOncePerObjectUntilClosed)
+{
+  const auto database = Database::OpenInMemory();
+  database->AddRejection({0, "a", "2.25.1", 10});
+  database->AddRejection({0, "a", "2.25.2", 20});
+  database->AddRejection({0, "b", "2.25.3", 30});
+  auto open = database->TakeSnapshot().ListOpenRejections();
+  ASSERT_EQ(open.size(), 2U);
+  EXPECT_EQ(std::tie(open[0].object, open[0].uid, open[0].made),
+            std::make_tuple("a", "2.25.1", 10));
+  EXPECT_TRUE(open[0].told.empty());
+  database->PutRejectionTold(open[0].number, "clinic", 40);
+  database->PutRejectionTold(open[0].number, "archive", 50);
+  EXPECT_THAT(database->TakeSnapshot().ListOpenRejections()[0].told,
+              ElementsAre(std::pair("archive", 50), std::pair("clinic", 40)));
+  database->CloseRejection(open[0].number);
+  database->AddRejection({0, "a", "2.25.4", 60});
+  const auto all = database->TakeSnapshot().ListRejections("a");
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].told.size(), 2U);
+  EXPECT_EQ(all[1].uid, "2.25.4");
+  EXPECT_EQ(database->TakeSnapshot().ListOpenRejections().size(), 2U);
+}

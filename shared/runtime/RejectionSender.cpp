@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/RejectionSender.h"
+
+#include "core/Error.h"
+#include "core/Time.h"
+#include "dicom/KeyObject.h"
+#include "orthanc/Log.h"
+#include "sqlite/Database.h"
+
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr std::int64_t LATE_EXPORTS = 60000; ///< milliseconds
+
+std::string FindKind(const RestClient& rest, const std::string& recipient)
+{
+  for (const char* const kind : {"/modalities", "/peers"})
+  {
+    for (const Json::Value& name : rest.GetJson(kind))
+    {
+      if (name.asString() == recipient)
+      {
+        return kind;
+      }
+    }
+  }
+  throw Error(ErrorCode::Upstream, "Orthanc knows no such modality or peer");
+}
+
+/// Whom the objects of these notes were sent to, by ProtectedObject::id.
+std::map<std::string, std::set<std::string>>
+FindRecipients(const OrthancTraces& exports, const std::vector<ProtectedObject>& objects)
+{
+  std::map<std::string, std::set<std::string>> recipients;
+  for (const ObjectExport& sent : exports.ListExports(objects))
+  {
+    recipients[sent.object].insert(sent.recipient);
+  }
+  return recipients;
+}
+} // namespace
+
+RejectionSender::RejectionSender(Database& index,
+                                 const RestClient& rest,
+                                 const OrthancTraces& exports,
+                                 std::set<std::string> recipients)
+    : index_(index), rest_(rest), exports_(exports), recipients_(std::move(recipients))
+{
+}
+
+/// A failure is in the log once, until the recipient takes something.
+bool RejectionSender::Tell(const RejectionNote& note,
+                           const std::string& recipient,
+                           const std::string& file)
+{
+  try
+  {
+    const std::string document = MakeRejectionDocument(file, Uid(note.uid));
+    rest_.PostBytes(FindKind(rest_, recipient) + "/" + EncodePercent(recipient) + "/store-straight",
+                    document);
+  }
+  catch (const Error& error)
+  {
+    if (failing_.insert(recipient).second)
+    {
+      LogWarning(
+          "Genomics: " + recipient +
+          " cannot be told of objects that have left Orthanc, trying again: " + error.what());
+    }
+    return false;
+  }
+  index_.PutRejectionTold(note.number, recipient, NowMilliseconds());
+  failing_.erase(recipient);
+  LogInfo("Genomics: " + recipient + " was told that instance " + note.object + " is rejected");
+  return true;
+}
+
+bool RejectionSender::Send(const ObjectMover& mover)
+{
+  std::vector<std::pair<RejectionNote, ProtectedObject>> open;
+  std::vector<ProtectedObject> objects;
+  for (RejectionNote& note : index_.TakeSnapshot().ListOpenRejections())
+  {
+    auto object = index_.TakeSnapshot().FindProtectedObject(note.object);
+    if (!object || object->state != ObjectState::Withheld)
+    {
+      index_.CloseRejection(note.number); // it is back, or somebody deleted it
+      continue;
+    }
+    objects.push_back(*object);
+    open.emplace_back(std::move(note), std::move(*object));
+  }
+  if (open.empty())
+  {
+    return true;
+  }
+  const auto sentTo = FindRecipients(exports_, objects);
+  bool all = true;
+  for (const auto& [note, object] : open)
+  {
+    bool done = note.made + LATE_EXPORTS <= NowMilliseconds();
+    const auto sent = sentTo.find(object.id);
+    for (const std::string& recipient :
+         sent == sentTo.end() ? std::set<std::string>() : sent->second)
+    {
+      if (recipients_.count(recipient) != 0 && note.told.count(recipient) == 0)
+      {
+        done = Tell(note, recipient, mover.ReadFile(object)) && done;
+      }
+    }
+    if (done)
+    {
+      index_.CloseRejection(note.number);
+    }
+    all = all && done;
+  }
+  return all;
+}
+} // namespace OrthancGenomics
