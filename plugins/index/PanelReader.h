@@ -2,8 +2,8 @@
 #pragma once
 
 #include "PanelFindings.h"
-#include "SubjectReader.h"
 #include "runtime/ExplorerConfig.h"
+#include "runtime/SubjectReader.h"
 
 #include <cstdint>
 #include <optional>

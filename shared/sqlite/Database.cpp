@@ -11,8 +11,6 @@
 #include "sqlite/IdentityRows.h"
 #include "sqlite/JobRows.h"
 #include "sqlite/PageWiper.h"
-#include "sqlite/ProtectedRows.h"
-#include "sqlite/RejectionRows.h"
 #include "sqlite/SampleRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/StudyFlagRows.h"
@@ -345,33 +343,6 @@ bool Database::DeleteStudyFlags(const std::string& study, const std::string& fla
   impl_->Write(Durability::Synced,
                [&](Connection& writer) { deleted = DeleteStudyFlagRows(writer, study, flag); });
   return deleted != 0;
-}
-
-void Database::PutProtectedObject(const ProtectedObject& object)
-{
-  impl_->Write(Durability::Synced, [&](Connection& writer) { PutProtectedRow(writer, object); });
-}
-
-void Database::PutResidency(const ResidencyRecord& record)
-{
-  impl_->Write(Durability::Synced, [&](Connection& writer) { PutResidencyRow(writer, record); });
-}
-
-void Database::AddRejection(const RejectionNote& note)
-{
-  impl_->Write(Durability::Synced, [&](Connection& writer) { AddRejectionRow(writer, note); });
-}
-
-void Database::PutRejectionTold(std::int64_t note, const std::string& recipient, std::int64_t time)
-{
-  impl_->Write(Durability::Synced,
-               [&](Connection& writer)
-               { OrthancGenomics::PutRejectionTold(writer, note, recipient, time); });
-}
-
-void Database::CloseRejection(std::int64_t note)
-{
-  impl_->Write(Durability::Synced, [&](Connection& writer) { CloseRejectionRow(writer, note); });
 }
 
 std::string Database::GetInstallationId() const

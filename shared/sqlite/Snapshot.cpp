@@ -8,6 +8,7 @@
 #include "sqlite/JobRows.h"
 #include "sqlite/ProtectedRows.h"
 #include "sqlite/RejectionRows.h"
+#include "sqlite/ReportRows.h"
 #include "sqlite/SampleRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/StudyFlagRows.h"
@@ -278,5 +279,20 @@ std::vector<RejectionNote> Snapshot::ListOpenRejections() const
 std::vector<RejectionNote> Snapshot::ListRejections(const std::string& object) const
 {
   return OrthancGenomics::ListRejections(impl_->Get(), object);
+}
+
+std::optional<ReportRecord> Snapshot::FindReport(const std::string& id) const
+{
+  return FindReportRow(impl_->Get(), id);
+}
+
+std::vector<ReportRecord> Snapshot::ListReports(std::int64_t subject) const
+{
+  return ListReportRows(impl_->Get(), subject);
+}
+
+std::string Snapshot::ReadReportFile(const std::string& id, std::uint32_t version) const
+{
+  return OrthancGenomics::ReadReportFile(impl_->Get(), id, version);
 }
 } // namespace OrthancGenomics

@@ -89,6 +89,8 @@ class Packages(unittest.TestCase):
         for path in ("/usr/share/orthanc/plugins/libOrthancGenomicsIndex.so",
                      "/usr/share/orthanc/plugins/libOrthancGenomicsConsent.so",
                      "/usr/share/orthanc/plugins/libOrthancGenomicsExplorer.so",
+                     "/usr/share/orthanc/plugins/libOrthancGenomicsReports.so",
+                     "/usr/share/orthanc-genomics/reports/Somatic.json",
                      "/liborthanc-genomics.so.", "/etc/orthanc/genomics.json",
                      "/usr/share/orthanc-genomics/genes/genes.tsv", "/usr/bin/genomics-check",
                      "/usr/share/doc/orthanc-genomics/copyright"):

@@ -3,9 +3,9 @@
 
 #include "ImagedResource.h"
 #include "PanelReader.h"
-#include "SubjectReader.h"
 #include "orthanc/Request.h"
 #include "orthanc/Response.h"
+#include "runtime/SubjectReader.h"
 
 #include <json/value.h>
 

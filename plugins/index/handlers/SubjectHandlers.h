@@ -2,10 +2,10 @@
 #pragma once
 
 #include "ImagedResource.h"
-#include "SubjectReader.h"
 #include "handlers/Access.h"
 #include "orthanc/Request.h"
 #include "orthanc/Response.h"
+#include "runtime/SubjectReader.h"
 
 #include <optional>
 #include <string>

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Who is to be told, and was, that a genomic DICOM instance may not be shown any more.
-PRAGMA user_version = 12;
+PRAGMA user_version = 13;
 
 CREATE TABLE rejection_note (
   number INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the index keeps of reports and of genomic DICOM objects.
+#include "core/Error.h"
+#include "sqlite/Database.h"
+#include "sqlite/DatabaseImpl.h"
+#include "sqlite/ProtectedRows.h"
+#include "sqlite/RejectionRows.h"
+#include "sqlite/ReportRows.h"
+
+namespace OrthancGenomics
+{
+void Database::InsertReport(const ReportRecord& report)
+{
+  impl_->Write(Durability::Synced, [&](Connection& writer) { InsertReportRow(writer, report); });
+}
+
+ReportRecord Database::ChangeReport(const std::string& id,
+                                    const std::function<void(ReportRecord&)>& change)
+{
+  std::optional<ReportRecord> report;
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer)
+               {
+                 report = FindReportRow(writer, id);
+                 if (!report)
+                 {
+                   throw Error(ErrorCode::NotFound, "there is no such report");
+                 }
+                 change(*report);
+                 UpdateReportRow(writer, *report);
+               });
+  return *report;
+}
+
+void Database::PutProtectedObject(const ProtectedObject& object)
+{
+  impl_->Write(Durability::Synced, [&](Connection& writer) { PutProtectedRow(writer, object); });
+}
+
+void Database::PutResidency(const ResidencyRecord& record)
+{
+  impl_->Write(Durability::Synced, [&](Connection& writer) { PutResidencyRow(writer, record); });
+}
+
+void Database::AddRejection(const RejectionNote& note)
+{
+  impl_->Write(Durability::Synced, [&](Connection& writer) { AddRejectionRow(writer, note); });
+}
+
+void Database::PutRejectionTold(std::int64_t note, const std::string& recipient, std::int64_t time)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer)
+               { OrthancGenomics::PutRejectionTold(writer, note, recipient, time); });
+}
+
+void Database::CloseRejection(std::int64_t note)
+{
+  impl_->Write(Durability::Synced, [&](Connection& writer) { CloseRejectionRow(writer, note); });
+}
+} // namespace OrthancGenomics
