@@ -93,7 +93,11 @@ write_configuration() {
   "Genomics" : {
     "Access" : { "Roles" : { "$USER_NAME" : [ "Administrator", "Auditor" ] } },
     "StorageDirectory" : "$DEMO/genomics",
-    "GeneTable" : "$PWD/orthanc-config/genes/genes.tsv"
+    "GeneTable" : "$PWD/orthanc-config/genes/genes.tsv",
+    "Reports" : {
+      "ProfilesDirectory" : "$PWD/orthanc-config/reports",
+      "Observers" : { "$USER_NAME" : { "Name" : "Demo^User", "Organization" : "Demo" } }
+    }
   }
 }
 JSON

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "BlockPlace.h"
 #include "genomics/BlockStore.h"
+#include "runtime/BlockPlace.h"
 
 #include <cstddef>
 #include <cstdint>

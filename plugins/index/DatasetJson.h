@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "DatasetView.h"
+#include "runtime/DatasetView.h"
 
 #include <json/value.h>
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "DifferenceReader.h"
 
-#include "BlockWatch.h"
-#include "VariantPlacement.h"
 #include "blocks/Keys.h"
 #include "blocks/SubjectQuery.h"
 #include "core/Error.h"
 #include "genomics/Annotation.h"
 #include "genomics/Contig.h"
+#include "runtime/BlockWatch.h"
 #include "runtime/Runtime.h"
+#include "runtime/VariantPlacement.h"
 
 #include <algorithm>
 #include <limits>

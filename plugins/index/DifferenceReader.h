@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "AsOf.h"
 #include "consent/ReadScope.h"
 #include "genomics/VariantQuery.h"
 #include "linkage/Subject.h"
+#include "runtime/AsOf.h"
 
 #include <cstdint>
 #include <optional>

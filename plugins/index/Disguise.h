@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "DatasetView.h"
 #include "consent/ReadScope.h"
+#include "runtime/DatasetView.h"
 #include "runtime/Pseudonyms.h"
 
 #include <cstdint>

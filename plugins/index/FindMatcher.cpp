@@ -2,8 +2,8 @@
 #include "FindMatcher.h"
 
 #include "FormerNames.h"
-#include "VariantPlacement.h"
 #include "runtime/Runtime.h"
+#include "runtime/VariantPlacement.h"
 
 #include <algorithm>
 #include <functional>

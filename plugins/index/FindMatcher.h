@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "AsOf.h"
-#include "BlockWatch.h"
 #include "FindReader.h"
 #include "FindRequest.h"
 #include "blocks/CohortSearch.h"
 #include "consent/ReadScope.h"
+#include "runtime/AsOf.h"
+#include "runtime/BlockWatch.h"
 #include "sqlite/Database.h"
 
 #include <cstdint>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "AsOf.h"
 #include "genomics/VariantQuery.h"
 #include "imaging/ImagingQuery.h"
+#include "runtime/AsOf.h"
 
 #include <json/value.h>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "AsOf.h"
 #include "genomics/VariantQuery.h"
 #include "orthanc/Request.h"
 #include "orthanc/Route.h"
+#include "runtime/AsOf.h"
 
 #include <optional>
 #include <string>

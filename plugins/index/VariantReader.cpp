@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "VariantReader.h"
 
-#include "BlockWatch.h"
-#include "SubjectReader.h"
-#include "VariantPlacement.h"
 #include "blocks/SubjectQuery.h"
 #include "orthanc/Metrics.h"
+#include "runtime/BlockWatch.h"
 #include "runtime/Runtime.h"
+#include "runtime/SubjectReader.h"
+#include "runtime/VariantPlacement.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "AsOf.h"
 #include "blocks/CohortQuery.h"
 #include "consent/ReadScope.h"
 #include "genomics/VariantQuery.h"
 #include "linkage/Subject.h"
+#include "runtime/AsOf.h"
 
 #include <cstdint>
 #include <optional>

@@ -13,6 +13,8 @@ install(FILES ${CMAKE_SOURCE_DIR}/orthanc-config/genomics.json
   DESTINATION ${CMAKE_INSTALL_FULL_SYSCONFDIR}/orthanc COMPONENT configuration)
 file(GLOB genes CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/orthanc-config/genes/*)
 install(FILES ${genes} DESTINATION share/orthanc-genomics/genes COMPONENT genes)
+file(GLOB reports CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/orthanc-config/reports/*.json)
+install(FILES ${reports} DESTINATION share/orthanc-genomics/reports COMPONENT reports)
 set(documents "")
 foreach(document README.md NEWS.md ARCHITECTURE.md)
   if(EXISTS ${CMAKE_SOURCE_DIR}/${document})

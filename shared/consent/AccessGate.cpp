@@ -53,6 +53,12 @@ const char* Describe(Permission permission)
     return "handle consents";
   case Permission::Audit:
     return "see who did what";
+  case Permission::ReadReports:
+    return "read reports";
+  case Permission::WriteReports:
+    return "write reports";
+  case Permission::SignReports:
+    return "sign reports";
   case Permission::ReadImages:
     return "read images";
   case Permission::WriteImages:

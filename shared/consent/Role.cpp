@@ -34,6 +34,12 @@ const char* ToString(Permission permission)
     return "Consent";
   case Permission::Audit:
     return "Audit";
+  case Permission::ReadReports:
+    return "ReadReports";
+  case Permission::WriteReports:
+    return "WriteReports";
+  case Permission::SignReports:
+    return "SignReports";
   case Permission::ReadImages:
     return "ReadImages";
   case Permission::WriteImages:
@@ -51,6 +57,9 @@ std::optional<Permission> FindPermission(std::string_view name)
                                       Permission::Administer,
                                       Permission::Consent,
                                       Permission::Audit,
+                                      Permission::ReadReports,
+                                      Permission::WriteReports,
+                                      Permission::SignReports,
                                       Permission::ReadImages,
                                       Permission::WriteImages,
                                       Permission::AdministerServer})
@@ -73,10 +82,17 @@ std::vector<Role> MakeRoles(bool imagesByConsent)
   const std::set<std::string> research = {
       "HRESCH", "BIORCH", "CLINTRCH", "DSRCH", "POARCH", "TRANSRCH"};
   return {{"clinician",
-           {Permission::Read, Permission::ReadImages},
+           {Permission::Read, Permission::ReadReports, Permission::ReadImages},
            {"TREAT", "ETREAT", "BTG"},
            "TREAT"},
-          {"geneticist", {Permission::Read, Permission::ReadImages}, {"TREAT", "ETREAT"}, "TREAT"},
+          {"geneticist",
+           {Permission::Read,
+            Permission::ReadReports,
+            Permission::WriteReports,
+            Permission::SignReports,
+            Permission::ReadImages},
+           {"TREAT", "ETREAT"},
+           "TREAT"},
           {"researcher", researching, research, "HRESCH", SmallCounts()},
           {"uploader", {Permission::Upload}},
           {"consent-officer", {Permission::Consent}},
@@ -86,6 +102,9 @@ std::vector<Role> MakeRoles(bool imagesByConsent)
             Permission::Upload,
             Permission::Administer,
             Permission::Consent,
+            Permission::ReadReports,
+            Permission::WriteReports,
+            Permission::SignReports,
             Permission::ReadImages,
             Permission::WriteImages,
             Permission::AdministerServer},

@@ -13,11 +13,14 @@ namespace OrthancGenomics
 {
 enum class Permission
 {
-  Read,       ///< genomic data, within the scope that consents give
-  Upload,     ///< datasets in, links, uploads, own jobs
-  Administer, ///< release, delete, the queue
-  Consent,    ///< consents: record, replace, withdraw, list, explain
-  Audit,      ///< who did what
+  Read,         ///< genomic data, within the scope that consents give
+  Upload,       ///< datasets in, links, uploads, own jobs
+  Administer,   ///< release, delete, the queue
+  Consent,      ///< consents: record, replace, withdraw, list, explain
+  Audit,        ///< who did what
+  ReadReports,  ///< what is signed, as far as the scope of Read shows what it tells
+  WriteReports, ///< drafts
+  SignReports,  ///< completes, amends and retracts them
   // Orthanc's own routes, where we know its users and it does not:
   ReadImages,      ///< what is stored: lists, tags, images, archives
   WriteImages,     ///< store, change, delete

@@ -34,6 +34,13 @@ Requester MakeRequester(const Request& request)
   return MakeRequester(request.caller, request.headers);
 }
 
+ReadScope OpenScope(const AccessGate& gate, const Request& request)
+{
+  ReadScope scope = gate.OpenIdentified(MakeRequester(request));
+  request.held.push_back(scope.Hold());
+  return scope;
+}
+
 void NotePatient(const Request& request, const PatientKey& patient)
 {
   request.note->patientId = patient.patientId;

@@ -19,6 +19,9 @@ Requester MakeRequester(const Caller& caller);
 Requester MakeRequester(const Caller& caller, const std::map<std::string, std::string>& headers);
 Requester MakeRequester(const Request& request);
 
+/// AccessGate::OpenIdentified; a change of consents waits for the scope until the answer has left.
+ReadScope OpenScope(const AccessGate& gate, const Request& request);
+
 /// Tells the audit whom the request asks for, before anybody looks: known or not, seen or not.
 void NotePatient(const Request& request, const PatientKey& patient);
 

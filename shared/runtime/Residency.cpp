@@ -85,6 +85,11 @@ void Residency::OnConsents(const std::vector<std::int64_t>& subjects)
   }
 }
 
+void Residency::Erase(const std::string& instance)
+{
+  Hear({Note::Kind::Erase, instance});
+}
+
 void Residency::SetPolicy(ResidencyPolicy policy)
 {
   keeper_.SetPolicy(policy);

@@ -46,6 +46,9 @@ public:
   /// The consents of these, Subject::number, or if none of everybody, are others now.
   void OnConsents(const std::vector<std::int64_t>& subjects);
 
+  /// By Orthanc's id: nothing of it shall be kept, wherever it is.
+  void Erase(const std::string& instance);
+
   /// Until all that was decided before the call is done, at most so long; not at all while Orthanc
   /// is starting or stopping.
   void WaitUntilSettled(std::chrono::milliseconds limit) const;
@@ -73,7 +76,8 @@ private:
       Stored,
       Deleted,
       Consents,
-      Everything
+      Everything,
+      Erase
     };
     Kind kind;
     std::string id = {};      ///< of the instance
@@ -95,7 +99,10 @@ private:
   bool Reconcile();
   void Handle(const Note& note);
   void TryOrKeep(Note note);
-  static bool IsUrgent(const Note& note) { return note.id.empty(); }
+  static bool IsUrgent(const Note& note)
+  {
+    return note.kind != Note::Kind::Stored && note.kind != Note::Kind::Deleted;
+  }
   bool HasNews() const { return !heard_.empty() || !urgent_.empty(); } ///< under mutex_
   bool IsLater(const Note& note) const;                                ///< under mutex_
   void RetryLater();
@@ -116,7 +123,7 @@ private:
   mutable std::mutex mutex_; ///< guards what follows
   mutable std::condition_variable wake_;
   std::deque<Note> heard_;
-  std::deque<Note> urgent_; ///< consents
+  std::deque<Note> urgent_; ///< what people decided
   std::vector<Note> later_; ///< what failed
   std::uint64_t asked_ = 0; ///< urgent notes ever heard
   std::uint64_t done_ = 0;  ///< of these

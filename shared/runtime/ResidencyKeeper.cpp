@@ -145,6 +145,17 @@ void ResidencyKeeper::NoteDeletion(const std::string& id)
   }
 }
 
+void ResidencyKeeper::Erase(const std::string& id)
+{
+  const auto known = index_.TakeSnapshot().FindProtectedObject(id);
+  if (const auto object = known ? known : Recognise(id))
+  {
+    mover_.Orthanc().Delete(*object);
+    mover_.Forget(*object, "its report was retracted");
+    hasLeft_ = true;
+  }
+}
+
 /// One that cannot be moved does not keep the others from it.
 void ResidencyKeeper::Settle(const std::vector<ProtectedObject>& objects)
 {

@@ -42,6 +42,9 @@ public:
   /// An instance was deleted, by us or by somebody else.
   void NoteDeletion(const std::string& id);
 
+  /// Takes it out of Orthanc and of the protected store.
+  void Erase(const std::string& id);
+
   /// Moves what is not where it belongs; of one subject, or of all. Asks Orthanc of nothing else.
   void Settle(std::int64_t subject);
   void SettleAll();

@@ -106,6 +106,9 @@ void Residency::Handle(const Note& note)
   case Note::Kind::Everything:
     keeper_.SettleAll();
     break;
+  case Note::Kind::Erase:
+    keeper_.Erase(note.id);
+    break;
   }
 }
 

@@ -6,6 +6,7 @@
 #include "core/Text.h"
 #include "core/Time.h"
 #include "files/FileHandle.h"
+#include "files/Sha256.h"
 #include "orthanc/Host.h"
 #include "orthanc/Log.h"
 #include "runtime/Subjects.h"
@@ -185,6 +186,11 @@ Pseudonyms Runtime::MakePseudonyms(const Requester& requester)
 {
   return {secret_.Get(),
           requester.project.empty() ? "user " + requester.user : "project " + requester.project};
+}
+
+UidMaker Runtime::MakeUids()
+{
+  return UidMaker(ComputeHmacSha256(secret_.Get(), "UIDs of reports"));
 }
 
 std::shared_ptr<Runtime> Runtime::Acquire(const RuntimeConfig& config)

@@ -4,6 +4,7 @@
 #include "audit/AuditTrail.h"
 #include "audit/SyslogSender.h"
 #include "consent/AccessGate.h"
+#include "dicom/UidMaker.h"
 #include "files/FileStore.h"
 #include "genomics/GeneTable.h"
 #include "runtime/Cohorts.h"
@@ -55,6 +56,9 @@ public:
 
   /// Of the requester's project; where none is named, of the requester alone.
   Pseudonyms MakePseudonyms(const Requester& requester);
+
+  /// Of this installation.
+  UidMaker MakeUids();
 
 private:
   RuntimeConfig config_;

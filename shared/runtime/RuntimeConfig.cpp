@@ -132,8 +132,8 @@ std::set<Permission> ParsePermissions(JsonReader& section)
       throw Error(
           ErrorCode::BadInput,
           section.PathOf("Permissions") + ": " + Quote(name) +
-              " is none of Read, Upload, Administer, Consent, Audit, ReadImages, WriteImages "
-              "and AdministerServer");
+              " is none of Read, Upload, Administer, Consent, Audit, ReadReports, WriteReports, "
+              "SignReports, ReadImages, WriteImages and AdministerServer");
     }
     permissions.insert(*permission);
   }

@@ -12,6 +12,7 @@
 #include "sqlite/JobRows.h"
 #include "sqlite/PageWiper.h"
 #include "sqlite/ProtectedRows.h"
+#include "sqlite/ReportRows.h"
 #include "sqlite/SampleRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/StudyFlagRows.h"
@@ -344,6 +345,29 @@ bool Database::DeleteStudyFlags(const std::string& study, const std::string& fla
   impl_->Write(Durability::Synced,
                [&](Connection& writer) { deleted = DeleteStudyFlagRows(writer, study, flag); });
   return deleted != 0;
+}
+
+void Database::InsertReport(const ReportRecord& report)
+{
+  impl_->Write(Durability::Synced, [&](Connection& writer) { InsertReportRow(writer, report); });
+}
+
+ReportRecord Database::ChangeReport(const std::string& id,
+                                    const std::function<void(ReportRecord&)>& change)
+{
+  std::optional<ReportRecord> report;
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer)
+               {
+                 report = FindReportRow(writer, id);
+                 if (!report)
+                 {
+                   throw Error(ErrorCode::NotFound, "there is no such report");
+                 }
+                 change(*report);
+                 UpdateReportRow(writer, *report);
+               });
+  return *report;
 }
 
 void Database::PutProtectedObject(const ProtectedObject& object)

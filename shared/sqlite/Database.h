@@ -13,6 +13,7 @@
 #include "linkage/StudyFlag.h"
 #include "linkage/Subject.h"
 #include "linkage/Version.h"
+#include "report/ReportRecord.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -162,6 +163,14 @@ public:
   /// Of a StudyInstanceUID, by the text of the flag.
   std::vector<StudyFlag> ListStudyFlags(const std::string& study) const;
 
+  // Reports, without the files of their versions.
+
+  std::optional<ReportRecord> FindReport(const std::string& id) const;
+  /// The newest first; of one subject (Subject::number) or, for 0, of everybody.
+  std::vector<ReportRecord> ListReports(std::int64_t subject) const;
+  /// The DICOM file of a signed version; empty for a draft, or one that is not there.
+  std::string ReadReportFile(const std::string& id, std::uint32_t version) const;
+
   // Genomic DICOM objects. Lists are in the order in which they became known, and without extras.
 
   /// By Orthanc's id.
@@ -283,6 +292,14 @@ public:
   void PutStudyFlag(const std::string& study, const StudyFlag& flag);
   /// An empty `flag` is every one of the study. Whether there was one.
   bool DeleteStudyFlags(const std::string& study, const std::string& flag);
+
+  void InsertReport(const ReportRecord& report);
+  /// The report as it stands now, without files, changed and put back in one transaction that is on
+  /// disk when this returns: versions come, go while they are drafts, and keep their files; without
+  /// a version the report is gone. `change` must not use this database. What it throws passes
+  /// through and changes nothing. Throws Error(NotFound).
+  ReportRecord ChangeReport(const std::string& id,
+                            const std::function<void(ReportRecord&)>& change);
 
   /// Takes the place of what stands under its id, extras included; on disk when this returns.
   void PutProtectedObject(const ProtectedObject& object);

@@ -7,6 +7,7 @@
 #include "imaging/Demographics.h"
 #include "sqlite/ConsentRows.h"
 #include "sqlite/GroupRows.h"
+#include "sqlite/ReportRows.h"
 #include "sqlite/StudyRows.h"
 #include "sqlite/SubjectRows.h"
 #include "sqlite/VersionRows.h"
@@ -252,6 +253,7 @@ void MergeSubjectRows(Connection& connection,
       .Bind(2, into.number)
       .Run();
   MoveConsentRows(connection, from.number, into.number);
+  MoveReportRows(connection, from.number, into.number);
   InsertAlias(connection, into.number, from, "Merged", reason);
   Statement(connection, "UPDATE imaged SET subject = NULL WHERE subject = ?1")
       .Bind(1, from.number)

@@ -7,6 +7,7 @@
 #include "sqlite/IdentityRows.h"
 #include "sqlite/JobRows.h"
 #include "sqlite/ProtectedRows.h"
+#include "sqlite/ReportRows.h"
 #include "sqlite/SampleRows.h"
 #include "sqlite/SnapshotImpl.h"
 #include "sqlite/StudyFlagRows.h"
@@ -267,5 +268,20 @@ std::vector<std::string> Snapshot::ListProtectedFiles() const
 ResidencyRecord Snapshot::GetResidency() const
 {
   return GetResidencyRow(impl_->Get());
+}
+
+std::optional<ReportRecord> Snapshot::FindReport(const std::string& id) const
+{
+  return FindReportRow(impl_->Get(), id);
+}
+
+std::vector<ReportRecord> Snapshot::ListReports(std::int64_t subject) const
+{
+  return ListReportRows(impl_->Get(), subject);
+}
+
+std::string Snapshot::ReadReportFile(const std::string& id, std::uint32_t version) const
+{
+  return OrthancGenomics::ReadReportFile(impl_->Get(), id, version);
 }
 } // namespace OrthancGenomics

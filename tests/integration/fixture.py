@@ -121,6 +121,9 @@ class OrthancServer:
                     "GeneTable": os.environ.get("GENOMICS_GENE_TABLE", "")}
         if not genomics["GeneTable"]:
             del genomics["GeneTable"]
+        if os.environ.get("GENOMICS_SOURCE_DIR"):
+            profiles = pathlib.Path(os.environ["GENOMICS_SOURCE_DIR"], "orthanc-config", "reports")
+            genomics["Reports"] = {"ProfilesDirectory": str(profiles)}
         plugins = self.plugins
         if plugins is None:
             plugins = sorted(map(str, self.plugin_directory.glob("libOrthancGenomics*.so")))

@@ -8,6 +8,7 @@ no consent lets a role read P-HIDDEN, both answer that role byte for byte the sa
 normalised. A route of the document without a row here fails the test.
 """
 
+import json
 import pathlib
 import shutil
 import tempfile
@@ -16,6 +17,7 @@ import unittest
 from consents import OTHER, ingest, make_server, make_token_server, record
 from dicom import KEYS, Modality
 from images import make_series
+from report_files import begin
 from vcf_text import L858R
 
 HIDDEN = "P-HIDDEN"
@@ -59,6 +61,8 @@ READS = {
     ("GET", "/genomics/variants/{variant}"): [f"/genomics/variants/{VARIANT}"],
     ("GET", "/genomics/variants/{variant}/carriers"): [f"/genomics/variants/{VARIANT}/carriers"],
     ("GET", "/genomics/studies"): ["", f"?patient-id={HIDDEN}"],
+    ("GET", "/genomics/reports"): ["", f"?patient-id={HIDDEN}"],
+    ("GET", "/genomics/reports/{id}"): ["/genomics/reports/{report}", "/genomics/reports/{report}.json"],
     ("POST", "/genomics/find"): FIND,
 }
 CLOSED = {
@@ -85,6 +89,10 @@ CLOSED = {
     ("POST", "/genomics/uploads"): [b""],
     ("POST", "/genomics/uploads/{id}/finish"): [b""],
     ("POST", "/genomics/renormalization"): [b""],
+    ("POST", "/genomics/reports"): [{"PatientID": HIDDEN, "Profile": "Any"}],
+    ("POST", "/genomics/reports/{id}/sign"): [{"Verify": False}],
+    ("POST", "/genomics/reports/{id}/amend"): [{"Reason": "x"}],
+    ("POST", "/genomics/reports/{id}/retract"): [{"Reason": "x"}],
     ("GET", "/genomics/consent-service"): [""],
     ("POST", "/genomics/consent-service"): [b""],
     ("POST", "/genomics/subjects/{id}/merge"): [{"Into": "x", "Reason": "x"}],
@@ -108,12 +116,14 @@ DICOM = {  # what a modality asks; "{…}" are of P-HIDDEN
     "C-MOVE": lambda one, server, ids: one.move(server, "STUDY", StudyInstanceUID=ids["uid"]),
     "C-STORE": lambda one, server, ids: one.store(server, ids["file"]),
     "C-ECHO": lambda one, server, ids: one.echo(server)}
+PROFILE = {"Name": "Any", "Title": "Any", "Test": {"Name": "Any"}, "Origins": ["Germline", "Somatic", "Unknown"]}
 OFFICERS = "/genomics/consents"  # read no genomic data, and refuse who does: test_consents.py
 
 
 def hidden_ids(pattern, ids):
     """The pattern's own path with the ids of P-HIDDEN."""
-    for name, key in (("datasets/{id}", "dataset"), ("jobs/{id}", "job"), ("subjects/{id}", "subject")):
+    for name, key in (("datasets/{id}", "dataset"), ("jobs/{id}", "job"), ("subjects/{id}", "subject"),
+                      ("reports/{id}", "report")):
         pattern = pattern.replace(name, name.replace("{id}", ids[key]))
     return pattern.replace("{id}", "none")
 
@@ -153,6 +163,10 @@ class Matrix(unittest.TestCase):
             "DicomServerEnabled": True, "DicomModalities": {"ct": cls.modality.entry()},
             "DicomWeb": {"Enable": True, "Host": "server"}})
         server.plugins = [str(server.plugin_directory), DICOMWEB_PLUGIN]
+        profiles = cls.folder / "profiles"
+        profiles.mkdir(exist_ok=True)
+        (profiles / "Any.json").write_text(json.dumps(PROFILE))
+        server.genomics["Reports"] = {"ProfilesDirectory": str(profiles)}
         return server
 
     @classmethod
@@ -174,6 +188,7 @@ class Matrix(unittest.TestCase):
         dataset = ingest(server, HIDDEN, L858R, OTHER, name="HIDDEN")
         record(server, HIDDEN, Scope="Treatment")  # to look up its id
         subject = server.get_json(f"/genomics/subjects/{HIDDEN}", user="alice")["ID"]
+        report = begin(server, HIDDEN, "gina", profile="Any")["ID"]  # test_report_consents.py has signed ones
         others = server.get_json("/genomics/subjects", user="rita")
         record(server, HIDDEN, Scope="Research")
         alias = next(s for s in server.get_json("/genomics/subjects", user="rita") if s not in others)
@@ -183,7 +198,8 @@ class Matrix(unittest.TestCase):
         job = server.get_json("/genomics/jobs", user="admin")[-1]
         known = server.get_json(f"/studies/{study['ID']}", user="admin")
         return {"dataset": dataset, "subject": subject, "study": study["ID"], "patient": known["ParentPatient"],
-                "uid": known["MainDicomTags"]["StudyInstanceUID"], "job": job, "alias": alias["ID"]}
+                "uid": known["MainDicomTags"]["StudyInstanceUID"], "job": job, "alias": alias["ID"],
+                "report": report}
 
     def list_questions(self, rows):
         """(method, uri, body) of each question of each row."""
@@ -261,6 +277,9 @@ class Matrix(unittest.TestCase):
         method, uri, body = question
         if self.ids["alias"] in uri:
             return (200, True) if user == "rita" else (404, False)
+        if uri.startswith("/genomics/reports"):  # a draft is for who writes
+            one = uri != "/genomics/reports" and "?" not in uri
+            return (403, False) if user == "rita" else (404 if one and user == "alice" else 200, user == "gina")
         if user != "rita":
             return 200, None if "chr12:1-99" in uri or "limit=1" in uri else True
         if method == "POST":

@@ -252,7 +252,7 @@ class Index(unittest.TestCase):
     def test_methods_come_from_the_table_and_the_document_says_them_all(self):
         document = self.server.get_json("/genomics/openapi.json")
         plugins = pathlib.Path(__file__).parents[2] / "plugins"
-        readmes = "".join((plugins / name / "README.md").read_text() for name in ("index", "consent"))
+        readmes = "".join((plugins / name / "README.md").read_text() for name in ("index", "consent", "reports"))
         written = set(re.findall(r"^\| ([A-Z]+) \| `([^`]+)`", readmes, re.M))
         said = {(method.upper(), path) for path, methods in document["paths"].items()
                 for method in methods if method in ("get", "post", "put", "delete")}

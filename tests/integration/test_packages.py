@@ -88,6 +88,8 @@ class Packages(unittest.TestCase):
         content = run("dpkg-deb", "-c", str(self.package))
         for path in ("/usr/share/orthanc/plugins/libOrthancGenomicsIndex.so",
                      "/usr/share/orthanc/plugins/libOrthancGenomicsConsent.so",
+                     "/usr/share/orthanc/plugins/libOrthancGenomicsReports.so",
+                     "/usr/share/orthanc-genomics/reports/Somatic.json",
                      "/liborthanc-genomics.so.", "/etc/orthanc/genomics.json",
                      "/usr/share/orthanc-genomics/genes/genes.tsv", "/usr/bin/genomics-check",
                      "/usr/share/doc/orthanc-genomics/copyright"):

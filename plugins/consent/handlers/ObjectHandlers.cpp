@@ -87,17 +87,10 @@ ResidencyPolicy ParsePolicy(const Request& request)
 }
 } // namespace
 
-ReadScope ObjectHandlers::OpenScope(const Request& request) const
-{
-  ReadScope scope = runtime_.Gate().OpenIdentified(MakeRequester(request));
-  request.held.push_back(scope.Hold());
-  return scope;
-}
-
 Response ObjectHandlers::List(const Request& request) const
 {
   const PatientKey key = ReadPatient(request);
-  const ReadScope scope = OpenScope(request);
+  const ReadScope scope = OpenScope(runtime_.Gate(), request);
   Json::Value list = Json::arrayValue;
   for (const auto& [subject, object] : ListObjects(runtime_.Index().TakeSnapshot(), key))
   {
@@ -112,7 +105,7 @@ Response ObjectHandlers::List(const Request& request) const
 
 ProtectedObject ObjectHandlers::GetVisible(const Request& request) const
 {
-  const ReadScope scope = OpenScope(request);
+  const ReadScope scope = OpenScope(runtime_.Gate(), request);
   const Snapshot snapshot = runtime_.Index().TakeSnapshot();
   auto object = snapshot.FindProtectedObject(request.Group("id"));
   const auto subject = object ? FindSubjectOf(snapshot, *object) : std::nullopt;

@@ -7,7 +7,6 @@
 
 namespace OrthancGenomics
 {
-class ReadScope;
 class Runtime;
 
 /// /genomics/objects: genomic DICOM instances, in Orthanc or withheld from it, for whom may see all
@@ -25,7 +24,6 @@ public:
   Response SetResidency(const Request& request) const;
 
 private:
-  ReadScope OpenScope(const Request& request) const;
   /// Throws Error(NotFound), also for one that the requester may not see.
   ProtectedObject GetVisible(const Request& request) const;
 

@@ -40,13 +40,6 @@ Reading OpenPatients(Runtime& runtime, const Request& request)
   return reading;
 }
 
-ReadScope OpenScope(const AccessGate& gate, const Request& request)
-{
-  ReadScope scope = gate.OpenIdentified(MakeRequester(request));
-  request.held.push_back(scope.Hold());
-  return scope;
-}
-
 /// What came since, or other consents, make another answer.
 void SpendQuestion(Runtime& runtime, const Request& request, const SmallCounts& small)
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "DatasetView.h"
 #include "Disguise.h"
 #include "consent/AccessGate.h"
+#include "runtime/DatasetView.h"
 #include "runtime/RequestAccess.h"
 
 #include <optional>
@@ -29,9 +29,6 @@ Reading OpenPopulation(Runtime& runtime, const Request& request);
 
 /// For what is told of patients one by one. Throws Error(Forbidden) for who is told numbers alone.
 Reading OpenPatients(Runtime& runtime, const Request& request);
-
-/// AccessGate::OpenIdentified; a change of consents waits for the scope until the answer has left.
-ReadScope OpenScope(const AccessGate& gate, const Request& request);
 
 /// Takes a question from what its user may ask. Throws what QueryBudget::Spend throws.
 void SpendQuestion(Runtime& runtime, const Request& request, const SmallCounts& small);

@@ -4,11 +4,11 @@
 #include "DatasetJson.h"
 #include "QueryParameters.h"
 #include "Service.h"
-#include "SubjectReader.h"
 #include "core/Error.h"
 #include "core/Time.h"
 #include "handlers/BodyText.h"
 #include "json/JsonText.h"
+#include "runtime/SubjectReader.h"
 
 #include <limits>
 #include <utility>

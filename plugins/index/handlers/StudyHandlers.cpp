@@ -5,8 +5,8 @@
 #include "FormerNames.h"
 #include "Service.h"
 #include "StudyJson.h"
-#include "SubjectReader.h"
 #include "handlers/Access.h"
+#include "runtime/SubjectReader.h"
 
 #include <limits>
 #include <optional>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "SubjectReader.h"
 #include "handlers/Access.h"
 #include "orthanc/Request.h"
 #include "orthanc/Response.h"
+#include "runtime/SubjectReader.h"
 
 #include <optional>
 #include <string>

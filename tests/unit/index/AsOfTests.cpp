@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "AsOf.h"
 #include "core/Error.h"
+#include "runtime/AsOf.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "BlockWatch.h"
 #include "blocks/Keys.h"
 #include "core/Error.h"
 #include "orthanc/Metrics.h"
+#include "runtime/BlockWatch.h"
 
 #include <gmock/gmock.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "VariantPlacement.h"
 #include "core/Error.h"
 #include "core/Text.h"
+#include "runtime/VariantPlacement.h"
 
 #include <gtest/gtest.h>
 

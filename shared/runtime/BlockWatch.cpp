@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "BlockWatch.h"
+#include "runtime/BlockWatch.h"
 
-#include "BlockPlace.h"
 #include "blocks/GroupWork.h"
 #include "blocks/Keys.h"
 #include "core/Error.h"
 #include "orthanc/Metrics.h"
+#include "runtime/BlockPlace.h"
 
 namespace OrthancGenomics
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "BlockPlace.h"
+#include "runtime/BlockPlace.h"
 
 #include "blocks/Keys.h"
 

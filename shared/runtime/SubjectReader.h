@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "AsOf.h"
-#include "DatasetView.h"
-#include "Linking.h"
 #include "consent/ReadScope.h"
 #include "genomics/VariantQuery.h"
+#include "linkage/PatientKey.h"
 #include "linkage/Subject.h"
+#include "runtime/AsOf.h"
+#include "runtime/DatasetView.h"
 
 #include <optional>
 #include <string>

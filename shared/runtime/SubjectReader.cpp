@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SubjectReader.h"
+#include "runtime/SubjectReader.h"
 
-#include "BlockWatch.h"
-#include "VariantPlacement.h"
 #include "blocks/SubjectQuery.h"
 #include "core/Error.h"
 #include "orthanc/Metrics.h"
+#include "runtime/BlockWatch.h"
 #include "runtime/Runtime.h"
+#include "runtime/VariantPlacement.h"
 
 #include <algorithm>
 #include <chrono>

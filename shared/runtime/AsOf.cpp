@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "AsOf.h"
+#include "runtime/AsOf.h"
 
-#include "SubjectReader.h"
 #include "core/Error.h"
 #include "core/Time.h"
 #include "runtime/Runtime.h"
+#include "runtime/SubjectReader.h"
 
 #include <algorithm>
 #include <map>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "DatasetView.h"
+#include "runtime/DatasetView.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "VariantPlacement.h"
+#include "runtime/VariantPlacement.h"
 
 #include "blocks/Question.h"
 #include "core/Error.h"

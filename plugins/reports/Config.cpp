@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Config.h"
+
+#include "core/Error.h"
+#include "orthanc/Config.h"
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr const char* PROFILES = "/usr/share/orthanc-genomics/reports";
+
+template <typename Text>
+Text ParseText(JsonReader& section, const std::string& key)
+{
+  try
+  {
+    return Text(section.GetString(key));
+  }
+  catch (const Error& error)
+  {
+    const std::string path = section.PathOf(key);
+    const bool placed = std::string(error.what()).find(path) != std::string::npos;
+    throw Error(ErrorCode::BadInput,
+                placed ? error.what() : path + ": " + std::string(error.what()));
+  }
+}
+
+std::map<std::string, Observer> ParseObservers(JsonReader section)
+{
+  std::map<std::string, Observer> observers;
+  for (const std::string& user : section.Value().getMemberNames())
+  {
+    JsonReader one = section.GetObject(user);
+    observers.emplace(
+        user,
+        Observer{ParseText<PersonName>(one, "Name"), ParseText<ReportLine>(one, "Organization")});
+    one.RefuseUnknownKeys();
+  }
+  return observers;
+}
+} // namespace
+
+ReportsConfig ParseReportsConfig(const ServerConfig& server)
+{
+  JsonReader section(server.Section("Genomics"), "Genomics");
+  ReportsConfig config;
+  config.runtime = ParseRuntimeConfig(section, server);
+  for (const char* key : {"Ingest", "Quality"})
+  {
+    section.GetAny(key);
+  }
+  JsonReader reports = section.GetObject("Reports");
+  config.profilesDirectory = reports.GetString("ProfilesDirectory", PROFILES);
+  config.srClass =
+      reports.GetChoice("SrClass", "Comprehensive", {"Comprehensive", "Enhanced"}) == "Enhanced"
+          ? SrClass::Enhanced
+          : SrClass::Comprehensive;
+  config.observers = ParseObservers(reports.GetObject("Observers"));
+  reports.RefuseUnknownKeys();
+  section.RefuseUnknownKeys();
+  return config;
+}
+} // namespace OrthancGenomics

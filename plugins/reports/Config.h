@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dicom/SrWriter.h"
+#include "report/CheckedText.h"
+#include "runtime/RuntimeConfig.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace OrthancGenomics
+{
+struct ServerConfig;
+
+/// Who verifies reports, as documents name them.
+struct Observer
+{
+  PersonName name;
+  ReportLine organization;
+};
+
+/// Immutable settings of the plugin: section Genomics.
+struct ReportsConfig
+{
+  RuntimeConfig runtime;
+  std::filesystem::path profilesDirectory;
+  SrClass srClass = SrClass::Comprehensive;
+  std::map<std::string, Observer> observers; ///< by user
+};
+
+/// Throws Error(BadInput) with the path of the key.
+ReportsConfig ParseReportsConfig(const ServerConfig& server);
+} // namespace OrthancGenomics

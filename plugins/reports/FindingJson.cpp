@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "FindingJson.h"
+
+#include "DraftContent.h"
+
+#include <array>
+
+namespace OrthancGenomics
+{
+namespace
+{
+template <typename Text>
+Json::Value OrNull(const std::optional<Text>& text)
+{
+  return text ? Json::Value(text->Value()) : Json::Value();
+}
+
+Json::Value OrNull(const std::optional<std::uint32_t>& number)
+{
+  return number ? Json::Value(Json::UInt(*number)) : Json::Value();
+}
+
+Json::Value WriteTexts(const std::vector<ReportText>& texts)
+{
+  Json::Value list = Json::arrayValue;
+  for (const ReportText& text : texts)
+  {
+    list.append(text.Value());
+  }
+  return list;
+}
+
+Json::Value WriteGenes(const std::vector<ReportedGene>& genes)
+{
+  Json::Value list = Json::arrayValue;
+  for (const ReportedGene& gene : genes)
+  {
+    Json::Value one;
+    one["Symbol"] = gene.Symbol().Value();
+    one["HgncId"] = gene.HgncId().empty() ? Json::Value() : Json::Value(gene.HgncId());
+    list.append(one);
+  }
+  return list;
+}
+
+Json::Value WriteSignificance(const std::optional<Significance>& significance)
+{
+  if (!significance)
+  {
+    return {};
+  }
+  Json::Value json;
+  json["Statement"] = significance->Statement().Value();
+  json["Source"] = significance->Source().Value();
+  json["Date"] = OrNull(significance->date);
+  json["Evidence"] = OrNull(significance->evidence);
+  json["Identifier"] = OrNull(significance->identifier);
+  return json;
+}
+
+std::string JoinConsequences(const std::vector<const ConsequenceTerm*>& terms)
+{
+  std::string joined;
+  for (const ConsequenceTerm* const term : terms)
+  {
+    joined += (joined.empty() ? "" : "&") + std::string(term->name);
+  }
+  return joined;
+}
+
+void AddState(const ReportFinding& finding, Json::Value& json)
+{
+  constexpr std::array states{
+      "Heterozygous", "Homozygous", "Hemizygous", "Homoplasmic", "Heteroplasmic"};
+  constexpr std::array verdicts{"Present", "Absent", "NoCall", "Indeterminate"};
+  json["Assessment"] = verdicts.at(static_cast<std::size_t>(finding.Verdict()));
+  json["Zygosity"] = finding.state
+                         ? Json::Value(states.at(static_cast<std::size_t>(*finding.state)))
+                         : Json::Value();
+}
+
+Json::Value WriteProcedure(const Procedure& procedure)
+{
+  Json::Value json;
+  json["Name"] = procedure.name.Value();
+  json["Version"] = OrNull(procedure.version);
+  return json;
+}
+
+Json::Value WriteSpecimen(const Specimen& specimen)
+{
+  constexpr std::array types{"Tissue", "Blood", "Genetic"};
+  Json::Value json;
+  json["Identifier"] = specimen.identifier.Value();
+  json["Type"] = specimen.type ? Json::Value(types.at(static_cast<std::size_t>(*specimen.type)))
+                               : Json::Value();
+  return json;
+}
+
+Json::Value WriteQuality(const std::vector<QualityLine>& lines)
+{
+  Json::Value list = Json::arrayValue;
+  for (const QualityLine& line : lines)
+  {
+    Json::Value one;
+    one["Code"] = line.check.Value();
+    one["Status"] = line.status.Value();
+    one["Value"] = OrNull(line.value);
+    list.append(one);
+  }
+  return list;
+}
+
+Json::Value WriteImaging(const std::vector<ImagedStudy>& studies)
+{
+  Json::Value list = Json::arrayValue;
+  for (const ImagedStudy& study : studies)
+  {
+    Json::Value one;
+    one["StudyInstanceUID"] = study.Study().Value();
+    one["Description"] = study.Description().Value();
+    list.append(one);
+  }
+  return list;
+}
+} // namespace
+
+Json::Value MakeFindingJson(const ReportFinding& finding)
+{
+  const Variant& variant = finding.What();
+  Json::Value json;
+  json["Variant"] = ToString(variant);
+  json["Build"] = ToString(variant.build);
+  json["Chromosome"] = variant.contig;
+  json["Position"] = Json::Int64(variant.begin + 1);
+  json["Reference"] = variant.reference;
+  json["Alternate"] = variant.alternate;
+  json["Origin"] = ToString(finding.From());
+  json["Genes"] = WriteGenes(finding.genes);
+  json["Gene"] =
+      finding.genes.empty() ? Json::Value() : Json::Value(finding.genes.front().Symbol().Value());
+  json["HgvsC"] = OrNull(finding.hgvsC);
+  json["HgvsP"] = OrNull(finding.hgvsP);
+  json["HgvsG"] = OrNull(finding.hgvsG);
+  json["Transcript"] = OrNull(finding.transcript);
+  json["Vaf"] = OrNull(finding.vaf);
+  json["AlleleDepth"] = OrNull(finding.alleleDepth);
+  json["Depth"] = OrNull(finding.depth);
+  const std::string consequences = JoinConsequences(finding.consequences);
+  json["Consequence"] = consequences.empty() ? Json::Value() : Json::Value(consequences);
+  json["Significance"] = WriteSignificance(finding.significance);
+  AddState(finding, json);
+  return json;
+}
+
+Json::Value MakeReportJson(const Report& report)
+{
+  Json::Value json;
+  json["Language"] = report.In().Value();
+  json["Specimen"] = WriteSpecimen(report.Of());
+  json["Test"] = WriteProcedure(report.Test());
+  json["Pipeline"] = Json::arrayValue;
+  for (const Procedure& step : report.pipeline)
+  {
+    json["Pipeline"].append(WriteProcedure(step));
+  }
+  json["Findings"] = Json::arrayValue;
+  for (const ReportFinding& finding : report.findings)
+  {
+    json["Findings"].append(MakeFindingJson(finding));
+  }
+  json["Burden"] = report.burden ? WriteBurden(*report.burden) : Json::Value();
+  json["Instability"] = report.instability ? WriteInstability(*report.instability) : Json::Value();
+  json["Quality"] = WriteQuality(report.quality);
+  json["Imaging"] = WriteImaging(report.imaging);
+  json["Conclusions"] = WriteTexts(report.Conclusions());
+  json["Recommendations"] = WriteTexts(report.recommendations);
+  return json;
+}
+} // namespace OrthancGenomics

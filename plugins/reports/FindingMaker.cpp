@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "FindingMaker.h"
+
+#include "core/Text.h"
+#include "genomics/Hgvs.h"
+#include "json/JsonText.h"
+#include "runtime/References.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr std::int64_t NEAR = 2000; ///< as GeneTable::GetInterval
+
+const Annotation& GetShown(const AnsweredVariant& variant)
+{
+  static const Annotation none;
+  const int index = FindShownAnnotation(variant.annotations, variant.gene);
+  return index < 0 ? none : variant.annotations[static_cast<std::size_t>(index)];
+}
+
+std::optional<ReportText> FindText(const std::string& text)
+{
+  return Trim(text).empty() ? std::nullopt : std::make_optional(ReportText(text));
+}
+
+std::optional<std::uint32_t> FindDepth(std::int32_t depth)
+{
+  return depth < 0 ? std::nullopt : std::make_optional(static_cast<std::uint32_t>(depth));
+}
+
+std::optional<std::string> FindGenomicHgvs(const Variant& variant, const References& references)
+{
+  const ReferenceSequence* const reference = references.FindOpen(variant.build);
+  return reference == nullptr ? MakeGenomicHgvs(variant) : MakeGenomicHgvs(variant, *reference);
+}
+
+std::vector<ReportedGene> MakeGenes(const AnsweredVariant& variant, const Annotation& shown)
+{
+  const std::string& symbol = variant.gene.empty() ? shown.gene : variant.gene;
+  if (symbol.empty())
+  {
+    return {};
+  }
+  const bool sameGene = shown.gene == symbol && StartsWith(shown.hgncId, "HGNC:");
+  return {sameGene ? ReportedGene(ReportLine(symbol), shown.hgncId)
+                   : ReportedGene(ReportLine(symbol))};
+}
+
+std::vector<const ConsequenceTerm*> MakeConsequences(const Annotation& shown)
+{
+  std::vector<const ConsequenceTerm*> terms;
+  for (const std::string_view text : Split(shown.consequence, '&'))
+  {
+    const ConsequenceTerm* const term = FindConsequence(text);
+    if (term != nullptr && std::find(terms.begin(), terms.end(), term) == terms.end())
+    {
+      terms.push_back(term);
+    }
+  }
+  return terms;
+}
+
+void AddAnnotation(const Annotation& shown, const std::string& annotation, ReportFinding& finding)
+{
+  finding.hgvsC = FindText(shown.hgvsC);
+  finding.hgvsP = FindText(shown.hgvsP);
+  finding.transcript = FindText(shown.transcript);
+  finding.consequences = MakeConsequences(shown);
+  const auto statement = FindText(shown.significance);
+  if (statement && !annotation.empty())
+  {
+    finding.significance = Significance(*statement, ReportText(annotation));
+  }
+}
+
+void AddCall(const AnsweredCall& answered, ReportFinding& finding)
+{
+  const Call& call = answered.call;
+  if (answered.origin == Origin::Germline)
+  {
+    finding.state = FindAllelicState(GetZygosity(call.genotype));
+  }
+  finding.depth = FindDepth(call.depth);
+  finding.alleleDepth = FindDepth(call.alleleDepth);
+  if (std::isfinite(call.vaf))
+  {
+    finding.vaf = Fraction(Round(call.vaf));
+  }
+}
+} // namespace
+
+ReportFinding MakeFinding(const AnsweredVariant& variant,
+                          const AnsweredCall& call,
+                          const std::string& annotation,
+                          const References& references)
+{
+  ReportFinding finding(variant.variant, call.origin);
+  const Annotation& shown = GetShown(variant);
+  finding.genes = MakeGenes(variant, shown);
+  AddAnnotation(shown, annotation, finding);
+  AddCall(call, finding);
+  if (const auto hgvs = FindGenomicHgvs(variant.variant, references))
+  {
+    finding.hgvsG = FindText(*hgvs);
+  }
+  return finding;
+}
+
+std::set<std::string> ListGenes(const AnsweredVariant& variant, const GeneTable& genes)
+{
+  std::set<std::string> symbols;
+  for (const Annotation& annotation : variant.annotations)
+  {
+    const std::vector<const Gene*> known = genes.FindAll(annotation.gene);
+    for (const Gene* const gene : known)
+    {
+      symbols.insert(gene->symbol);
+    }
+    if (known.empty() && !annotation.gene.empty())
+    {
+      symbols.insert(annotation.gene);
+    }
+  }
+  const Variant& place = variant.variant;
+  for (const Gene* const gene : genes.ListOverlapping(place.build,
+                                                      place.contig,
+                                                      std::max<std::int64_t>(place.begin - NEAR, 0),
+                                                      place.end + NEAR))
+  {
+    symbols.insert(gene->symbol);
+  }
+  return symbols;
+}
+} // namespace OrthancGenomics

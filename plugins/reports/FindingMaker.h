@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "genomics/GeneTable.h"
+#include "genomics/VariantQuery.h"
+#include "report/Finding.h"
+
+#include <set>
+#include <string>
+
+namespace OrthancGenomics
+{
+class References;
+
+/// What a report says of one call of an answered variant, as far as file and annotation state it;
+/// nothing is made up. `annotation` is by what the dataset was annotated ("VEP v110"), the source
+/// of what a variant means. Throws Error(BadInput) for what no report can hold.
+ReportFinding MakeFinding(const AnsweredVariant& variant,
+                          const AnsweredCall& call,
+                          const std::string& annotation,
+                          const References& references);
+
+/// Every gene in which the variant lies: as annotations name them, approved where the table knows
+/// them, and those within 2 kb.
+std::set<std::string> ListGenes(const AnsweredVariant& variant, const GeneTable& genes);
+} // namespace OrthancGenomics

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Config.h"
+#include "ReportDesk.h"
+#include "Routes.h"
+#include "orthanc/Config.h"
+#include "orthanc/Host.h"
+#include "orthanc/PluginStart.h"
+#include "runtime/Runtime.h"
+#include "runtime/ServerGuard.h"
+
+#include <orthanc/OrthancCPlugin.h>
+
+#include <memory>
+
+namespace
+{
+using namespace OrthancGenomics; // NOLINT(google-build-using-namespace): the entry point alone
+
+std::shared_ptr<Runtime> runtime; // shared: the plugins of a process hold one together
+OrthancPluginContext* host = nullptr;
+
+RouteTable Start()
+{
+  const ServerConfig server = ReadServerConfig(Host());
+  const ReportsConfig config = ParseReportsConfig(server);
+  GuardServer(config.runtime, server);
+  if (!config.runtime.enable)
+  {
+    return {};
+  }
+  runtime = Runtime::Acquire(config.runtime);
+  return MakeReportRoutes(
+      std::make_shared<ReportDesk>(*runtime, HostMetrics(), RestClient(Host()), config));
+}
+} // namespace
+
+extern "C"
+{
+  [[gnu::visibility("default")]] int32_t OrthancPluginInitialize(OrthancPluginContext* context)
+  {
+    host = context;
+    PluginSpec spec;
+    spec.name = "genomics-reports";
+    spec.version = GENOMICS_VERSION;
+    spec.description = "Reports of genomic findings as DICOM structured reports.";
+    spec.deniedPaths = {"/genomics/reports", "/genomics/reports/{rest*}"};
+    spec.start = Start;
+    return StartPlugin(context, spec);
+  }
+
+  [[gnu::visibility("default")]] void OrthancPluginFinalize()
+  {
+    FinishPlugin(host); // its routes go before what they use
+    runtime.reset();
+  }
+
+  [[gnu::visibility("default")]] const char* OrthancPluginGetName()
+  {
+    return "genomics-reports";
+  }
+
+  [[gnu::visibility("default")]] const char* OrthancPluginGetVersion()
+  {
+    return GENOMICS_VERSION;
+  }
+}

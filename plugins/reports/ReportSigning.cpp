@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ReportDesk.h"
+#include "core/Error.h"
+#include "core/Time.h"
+#include "json/JsonText.h"
+#include "runtime/DatasetView.h"
+#include "runtime/Runtime.h"
+
+#include <chrono>
+#include <utility>
+
+namespace OrthancGenomics
+{
+namespace
+{
+constexpr std::chrono::seconds SETTLING{5}; ///< that an answer waits for what leaves Orthanc
+} // namespace
+
+ReportVersion ReportDesk::Complete(const Author& author,
+                                   const ReportRecord& record,
+                                   const std::optional<Observer>& observer) const
+{
+  ReportVersion version = record.versions.back();
+  const DraftContent content = ParseContent(version.content);
+  const Subject subject = GetSubject(record);
+  const SelectedFindings selected = Select(author.scope, record);
+  DocumentParts parts{record, GetProfile(record.profile), subject, content, selected, {}};
+  for (const Dataset& dataset : selected.datasets)
+  {
+    if (ShowsWhole(author.scope, dataset))
+    {
+      parts.whole.insert(dataset.id);
+    }
+  }
+  RequireStudies(author.scope, subject, content.imaging);
+  DocumentSigning signing{runtime_.MakeUids(), config_.srClass, std::nullopt};
+  if (observer)
+  {
+    signing.verification = Verification{observer->name, observer->organization, GetDocumentTime()};
+  }
+  const ReportDocument document =
+      MakeDocument(parts, MakeReport(parts, studies_), studies_, signing);
+  version.file = SrWriter(signing.uids, config_.srClass).Write(document);
+  version.state = ReportState::Final;
+  version.sopInstance = document.sopInstance.Value();
+  version.signer = author.user;
+  version.signedAt = document.time.Milliseconds();
+  version.verified = observer.has_value();
+  return version;
+}
+
+ReportRecord
+ReportDesk::Sign(const Author& author, const DraftKey& key, const std::optional<Observer>& observer)
+{
+  ReportRecord record = Get(author, key.id);
+  const ReportVersion& last = record.versions.back();
+  if (last.state == ReportState::Final && last.instance.empty())
+  {
+    return Send(record);
+  }
+  const std::int64_t revision = GetDraft(record, key.revision).revision;
+  const ReportVersion complete = Complete(author, record, observer);
+  return Send(runtime_.Index().ChangeReport(
+      key.id, [&](ReportRecord& now) { GetDraft(now, revision) = complete; }));
+}
+
+/// What was signed is kept before Orthanc has it, so that nothing is sent that is not kept.
+ReportRecord ReportDesk::Send(const ReportRecord& record) const
+{
+  const std::uint32_t number = record.versions.back().number;
+  const std::string file = runtime_.Index().TakeSnapshot().ReadReportFile(record.id, number);
+  const Json::Value answer = rest_.PostBytes("/instances", file);
+  if (!answer.isObject() || !answer["ID"].isString())
+  {
+    throw Error(ErrorCode::Upstream,
+                "the report is signed, but Orthanc did not take it: sign again to send it");
+  }
+  return runtime_.Index().ChangeReport(record.id,
+                                       [&](ReportRecord& now)
+                                       {
+                                         for (ReportVersion& version : now.versions)
+                                         {
+                                           version.instance = version.number == number
+                                                                  ? answer["ID"].asString()
+                                                                  : version.instance;
+                                         }
+                                       });
+}
+
+ReportRecord ReportDesk::Amend(const Author& author,
+                               const std::string& id,
+                               const std::string& reason,
+                               const std::vector<std::string>& datasets)
+{
+  const ReportRecord record = Get(author, id);
+  const auto makeNext = [&](const ReportVersion& last)
+  {
+    if (last.state != ReportState::Final)
+    {
+      throw Error(ErrorCode::Conflict,
+                  last.state == ReportState::Draft ? "the report has a draft already"
+                                                   : "the report was retracted");
+    }
+    ReportVersion next;
+    next.number = last.number + 1;
+    next.revision = last.revision + 1; // no tag of an older version matches
+    next.content = last.content;
+    next.audience = last.audience;
+    next.datasets = last.datasets;
+    next.editor = author.user;
+    next.edited = NowMilliseconds();
+    next.reason = reason;
+    return next;
+  };
+  ReportVersion next = makeNext(record.versions.back());
+  if (!datasets.empty())
+  {
+    next.datasets = datasets;
+    Fill(author.scope, {record, GetSubject(record), ParseContent(next.content), false}, next);
+  }
+  return runtime_.Index().ChangeReport(id,
+                                       [&](ReportRecord& now)
+                                       {
+                                         makeNext(now.versions.back());
+                                         now.versions.push_back(next);
+                                       });
+}
+
+std::vector<ProtectedObject> ReportDesk::ListObjects(const ReportRecord& record) const
+{
+  const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+  std::vector<ProtectedObject> objects;
+  for (const ReportVersion& version : record.versions)
+  {
+    if (auto object = snapshot.FindProtectedObject(version.instance))
+    {
+      objects.push_back(std::move(*object));
+    }
+  }
+  return objects;
+}
+
+/// Once more it removes what was left the first time.
+Retraction
+ReportDesk::Retract(const Author& author, const std::string& id, const std::string& reason)
+{
+  Get(author, id);
+  Retraction retraction;
+  retraction.record = runtime_.Index().ChangeReport(
+      id,
+      [&](ReportRecord& now)
+      {
+        if (now.versions.back().state == ReportState::Draft)
+        {
+          now.versions.pop_back();
+        }
+        if (now.versions.empty())
+        {
+          throw Error(ErrorCode::Conflict, "the report is not signed: delete the draft");
+        }
+        for (ReportVersion& version : now.versions)
+        {
+          if (version.state == ReportState::Final)
+          {
+            version.state = ReportState::Retracted;
+            version.retractor = author.user;
+            version.retracted = NowMilliseconds();
+            version.retractionReason = reason;
+          }
+        }
+      });
+  retraction.recipients = runtime_.Objects().ListExports(ListObjects(retraction.record));
+  retraction.removed = true;
+  for (const ReportVersion& version : retraction.record.versions)
+  {
+    if (!version.instance.empty())
+    {
+      runtime_.Objects().Erase(version.instance);
+    }
+  }
+  runtime_.Objects().WaitUntilSettled(SETTLING);
+  for (const ReportVersion& version : retraction.record.versions)
+  {
+    const bool there =
+        !version.instance.empty() && rest_.FindJson("/instances/" + version.instance).has_value();
+    retraction.removed = retraction.removed && !there;
+  }
+  return retraction;
+}
+
+void ReportDesk::Discard(const Author& author, const DraftKey& key)
+{
+  Get(author, key.id);
+  runtime_.Index().ChangeReport(key.id,
+                                [&key](ReportRecord& now)
+                                {
+                                  GetDraft(now, key.revision);
+                                  now.versions.pop_back();
+                                });
+}
+} // namespace OrthancGenomics

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "FindingMaker.h"
+#include "runtime/References.h"
+#include "support/ExpectError.h"
+
+#include <gmock/gmock.h>
+
+#include <sstream>
+
+namespace OrthancGenomics
+{
+namespace
+{
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const References NO_REFERENCES({}, "");
+
+AnsweredVariant MakeVariant()
+{
+  AnsweredVariant variant;
+  variant.variant = ParseVariant("GRCh38:7-55191822-T-G");
+  return variant;
+}
+
+AnsweredCall MakeCall(Origin origin)
+{
+  AnsweredCall call;
+  call.origin = origin;
+  call.call.genotype = "0/1";
+  return call;
+}
+
+Annotation MakeAnnotation()
+{
+  Annotation annotation;
+  annotation.gene = "EGFR";
+  annotation.hgncId = "HGNC:3236";
+  annotation.transcript = "NM_005228.5";
+  annotation.consequence = "missense_variant&splice_region_variant&made_up";
+  annotation.hgvsC = "NM_005228.5:c.2573T>G";
+  annotation.hgvsP = "NP_005219.2:p.Leu858Arg";
+  annotation.significance = "Likely_pathogenic";
+  annotation.canonical = true;
+  return annotation;
+}
+} // namespace
+
+TEST(FindingMaker, LeavesEmptyWhatIsNotStated)
+{
+  const ReportFinding finding =
+      MakeFinding(MakeVariant(), MakeCall(Origin::Somatic), "", NO_REFERENCES);
+  EXPECT_THAT(finding.genes, IsEmpty());
+  EXPECT_FALSE(finding.hgvsC || finding.hgvsP || finding.transcript || finding.significance);
+  EXPECT_FALSE(finding.vaf || finding.depth || finding.alleleDepth);
+  EXPECT_FALSE(finding.state.has_value()); // the genotype of a somatic call is a formality
+  EXPECT_EQ(finding.From(), Origin::Somatic);
+  EXPECT_EQ(finding.hgvsG->Value(), "NC_000007.14:g.55191822T>G");
+}
+
+TEST(FindingMaker, SaysWhatFileAndAnnotationState)
+{
+  AnsweredVariant variant = MakeVariant();
+  variant.gene = "EGFR";
+  variant.annotations = {MakeAnnotation()};
+  AnsweredCall call = MakeCall(Origin::Germline);
+  call.call.depth = 100;
+  call.call.alleleDepth = 30;
+  call.call.vaf = 0.3F;
+  const ReportFinding finding = MakeFinding(variant, call, "VEP v110", NO_REFERENCES);
+  EXPECT_THAT(finding.genes, ElementsAre(ReportedGene(ReportLine("EGFR"), "HGNC:3236")));
+  EXPECT_EQ(finding.hgvsC->Value(), "NM_005228.5:c.2573T>G");
+  EXPECT_EQ(finding.hgvsP->Value(), "NP_005219.2:p.Leu858Arg");
+  EXPECT_EQ(finding.transcript->Value(), "NM_005228.5");
+  EXPECT_THAT(
+      finding.consequences,
+      ElementsAre(FindConsequence("missense_variant"), FindConsequence("splice_region_variant")));
+  EXPECT_EQ(finding.significance->Class(), SignificanceClass::LikelyPathogenic);
+  EXPECT_EQ(finding.significance->Source().Value(), "VEP v110");
+  EXPECT_EQ(finding.state, AllelicState::Heterozygous);
+  EXPECT_EQ(finding.depth, 100U);
+  EXPECT_EQ(finding.alleleDepth, 30U);
+  EXPECT_EQ(finding.vaf->ToText(), "0.3");
+}
+
+TEST(FindingMaker, TellsNoMeaningWithoutItsSource)
+{
+  AnsweredVariant variant = MakeVariant();
+  variant.annotations = {MakeAnnotation()};
+  EXPECT_FALSE(
+      MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES).significance.has_value());
+}
+
+TEST(FindingMaker, GivesNoGeneTheIdOfAnother)
+{
+  AnsweredVariant variant = MakeVariant();
+  variant.gene = "EGFR-AS1";
+  variant.annotations = {MakeAnnotation()};
+  const ReportFinding finding = MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES);
+  EXPECT_THAT(finding.genes, ElementsAre(ReportedGene(ReportLine("EGFR-AS1"))));
+}
+
+TEST(FindingMaker, RefusesWhatNoReportCanHold)
+{
+  AnsweredVariant variant = MakeVariant();
+  variant.annotations = {MakeAnnotation()};
+  variant.annotations.front().hgvsP = "p.\x01";
+  ExpectError(ErrorCode::BadInput,
+              [&] { MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES); });
+}
+
+TEST(FindingMaker, ListsEveryGeneOfAVariant)
+{
+  std::istringstream text("EGFR\tENSG00000146648\tERBB\t.\t7:55019017-55211628\n"
+                          "NEAR\tENSG00000000001\t.\t.\t7:55193000-55194000\n"
+                          "FAR\tENSG00000000002\t.\t.\t7:55199000-55199100\n");
+  const GeneTable table = GeneTable::Read(text);
+  AnsweredVariant variant = MakeVariant();
+  variant.annotations.resize(2);
+  variant.annotations[0].gene = "ERBB";
+  variant.annotations[1].gene = "UNKNOWN1";
+  EXPECT_THAT(ListGenes(variant, table), ElementsAre("EGFR", "NEAR", "UNKNOWN1"));
+}
+} // namespace OrthancGenomics
