@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audit/AuditMessage.h"
 
+#include "core/Markup.h"
 #include "core/Text.h"
 #include "core/Time.h"
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <string_view>
 
 namespace OrthancGenomics
@@ -65,32 +67,16 @@ Event FindEvent(const AuditEntry& entry)
 }
 
 /// As XML 1.0 has it within an attribute; control characters, which it cannot have, as '?'.
-std::string Escape(std::string_view text)
+std::string Escape(std::string text)
 {
-  std::string escaped;
-  for (const char c : text)
-  {
-    switch (c)
-    {
-    case '&':
-      escaped += "&amp;";
-      break;
-    case '<':
-      escaped += "&lt;";
-      break;
-    case '"':
-      escaped += "&quot;";
-      break;
-    default:
-      escaped += static_cast<unsigned char>(c) < ' ' ? '?' : c;
-    }
-  }
-  return escaped;
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char byte) { return byte < ' '; }, '?');
+  return EscapeMarkup(text);
 }
 
 std::string MakeAttribute(std::string_view name, std::string_view value)
 {
-  return " " + std::string(name) + "=\"" + Escape(value) + '"';
+  return " " + std::string(name) + "=\"" + Escape(std::string(value)) + '"';
 }
 
 std::string MakeCode(std::string_view element, const Code& code)

@@ -268,6 +268,7 @@ FormFinding MakeFindingForm(const ReportFinding& finding, LabelLanguage language
 std::vector<const ReportFinding*> RankFindings(const std::vector<ReportFinding>& findings)
 {
   std::vector<const ReportFinding*> ranked;
+  ranked.reserve(findings.size());
   for (const ReportFinding& finding : findings)
   {
     ranked.push_back(&finding);

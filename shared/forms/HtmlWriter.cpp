@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/HtmlWriter.h"
 
+#include "core/Markup.h"
 #include "forms/HtmlStyle.h"
 #include "forms/Phrases.h"
 
@@ -14,36 +15,7 @@ namespace
 constexpr std::size_t LONG_VALUE = 60;   ///< bytes from which a value takes the whole width
 constexpr std::size_t PAGE_VALUE = 1500; ///< bytes from which a finding may not fit on a page
 
-std::string Escape(std::string_view text)
-{
-  std::string escaped;
-  for (const char byte : text)
-  {
-    switch (byte)
-    {
-    case '&':
-      escaped += "&amp;";
-      break;
-    case '<':
-      escaped += "&lt;";
-      break;
-    case '>':
-      escaped += "&gt;";
-      break;
-    case '"':
-      escaped += "&quot;";
-      break;
-    case '\'':
-      escaped += "&#39;";
-      break;
-    default:
-      escaped += byte;
-    }
-  }
-  return escaped;
-}
-
-/// Tags are literals of this file; whatever else is written goes through Escape.
+/// Tags are literals of this file; whatever else is written goes through EscapeMarkup.
 class Writer
 {
 public:
@@ -61,7 +33,7 @@ private:
   void WriteSection(const FormSection& section, const char* kind);
 
   void Raw(std::string_view html) { page_ += html; }
-  void Text(std::string_view text) { page_ += Escape(text); }
+  void Text(std::string_view text) { page_ += EscapeMarkup(text); }
   void Isolated(std::string_view text)
   {
     Raw("<bdi>");

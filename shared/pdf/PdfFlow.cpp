@@ -159,14 +159,16 @@ void PdfFlow::Need(double height)
 
 void PdfFlow::Finish(const std::string& page, const std::string& of)
 {
-  const std::string pages = ' ' + of + ' ' + std::to_string(pages_.size());
+  const std::string pages = std::to_string(pages_.size());
   const double begin = bottom_ + FOOT_GAP;
   bottom_ = sheet_.height; // which the feet are not measured by
   for (std::size_t i = 0; i < pages_.size(); i++)
   {
     place_ = {i, begin};
     AddText(foot_, footStyle_);
-    AddText(page + ' ' + std::to_string(i + 1) + pages, footStyle_);
+    std::string number = page;
+    number.append(" ").append(std::to_string(i + 1)).append(" ").append(of).append(" ");
+    AddText(number.append(pages), footStyle_);
   }
 }
 } // namespace OrthancGenomics

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "report/ReportState.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace OrthancGenomics
 {
-enum class ReportState
-{
-  Draft,    ///< may be edited; never in Orthanc
-  Final,    ///< signed, and never changed again
-  Retracted ///< was signed; what it said counts no more
-};
-
 const char* ToString(ReportState state);
 
 /// One version of a report. Texts are what the plugin made of them, JSON that nobody below it

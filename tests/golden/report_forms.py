@@ -32,6 +32,19 @@ def squeeze(text):
     return re.sub('[\\s\u2066-\u2069\u200e\u200f\u202a-\u202e]', '', text)
 
 
+def luminance(colour):
+    """WCAG 2.1, relative luminance, of "#rgb" or "#rrggbb"."""
+    digits = colour[1:] if len(colour) == 7 else ''.join(2 * digit for digit in colour[1:])
+    parts = [int(digits[at:at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
 class Page(HTMLParser):
     """The texts of a page in their order, and whether its tags close as they open."""
     def __init__(self, html):
@@ -82,6 +95,17 @@ class ReportForms(unittest.TestCase):
             page = Page(write('html', language, 'complete').decode())
             golden = (GOLDEN / f'{language}.txt').read_text('utf-8')
             self.assertEqual('\n'.join(page.texts) + '\n', golden)
+
+    def test_colours_can_be_read_by_wcag_aa(self):
+        style = write('html', 'en', 'complete').decode().split('<style>')[1].split('</style>')[0]
+        palettes = [dict(re.findall(r'--(\w+): (#\w+)', block))
+                    for block in re.findall(r':root \{([^}]*)\}', style)]
+        self.assertEqual(len(palettes), 3)  # light, dark, print
+        for palette in palettes:
+            for ground in ('ground', 'raised'):
+                for text in ('ink', 'quiet', 'high', 'middle', 'low'):
+                    self.assertGreaterEqual(contrast(palette[text], palette[ground]), 4.5, text)
+            self.assertGreaterEqual(contrast(palette['mark'], palette['ground']), 3)
 
     def test_every_page_is_well_formed(self):
         for seed in range(20):

@@ -62,8 +62,8 @@ TEST(AuditMessage, CannotBeBrokenByWhatAClientSends)
   AuditEntry entry = MakeEntry("\"/><evil>&\n", "P\x01<1>");
   entry.issuer = "A&B";
   const std::string message = MakeAuditMessage(entry, "pacs");
-  EXPECT_THAT(message, HasSubstr("UserID=\"&quot;/>&lt;evil>&amp;?\""));
-  EXPECT_THAT(message, HasSubstr("ParticipantObjectID=\"P?&lt;1>^^^A&amp;B\""));
+  EXPECT_THAT(message, HasSubstr("UserID=\"&quot;/&gt;&lt;evil&gt;&amp;?\""));
+  EXPECT_THAT(message, HasSubstr("ParticipantObjectID=\"P?&lt;1&gt;^^^A&amp;B\""));
   EXPECT_THAT(message, Not(HasSubstr("\n")));
 }
 
