@@ -50,7 +50,7 @@ class ExplorerUpload(BrowserTest):
             upload.locator("select").select_option("somatic")
             self.choose(upload, make_annotated(L858R_CSQ))
             upload.get_by_text("Imported.").wait_for()
-            self.assertIn("1 records · 1 calls", self.read(upload))
+            self.assertIn("records: 1 · calls: 1", self.read(upload))
             first = page.locator("#study og-panel tbody tr").first
             first.wait_for()
             self.assertIn("EGFR", first.inner_text())
