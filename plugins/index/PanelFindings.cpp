@@ -127,6 +127,7 @@ std::vector<AnsweredVariant> Unite(std::vector<AnsweredVariant> variants)
     }
   }
   std::vector<AnsweredVariant> list;
+  list.reserve(united.size());
   for (auto& entry : united)
   {
     list.push_back(std::move(entry.second));

@@ -41,7 +41,7 @@ class PanelReader
 {
 public:
   static constexpr std::size_t MOST_FINDINGS = 12;
-  static constexpr std::int64_t MOST_CALLS = 300'000; ///< of one origin, to be searched whole
+  static constexpr std::int64_t MOST_CALLS = 100'000; ///< of one origin, to be searched whole
 
   PanelReader(const SubjectReader& reader, const ExplorerConfig& config)
       : reader_(reader), config_(config)

@@ -4,7 +4,7 @@
 import gzip
 
 from browsing import BrowserTest
-from consents import ingest, record
+from consents import OTHER, ingest, record
 from panel_patients import BENIGN, KRAS_VUS, L858R_CSQ, make_annotated, make_line
 from vcf_text import L858R, make_vcf
 
@@ -166,6 +166,17 @@ class ExplorerPanel(BrowserTest):
         with self.open(self.explorer("study", self.ids["study"])) as page:
             page.locator("#study og-panel tbody tr").first.wait_for()
             self.check_accessible(page, "og-panel")
+
+    def test_variants_of_a_gene_that_nobody_ranked_are_not_passed_over(self):
+        ids = self.add_images("P-PLAIN")
+        ingest(self.server, "P-PLAIN", OTHER, origin="somatic")
+        record(self.server, "P-PLAIN")
+        with self.open(PAGE + ids["study"]) as page:
+            panel = page.locator("og-panel")
+            panel.locator("dt").first.wait_for()
+            text = self.read(panel)
+            self.assertIn("variants, none of them listed above KRAS", text)
+            self.assertIn("Tests without annotation, in which nothing could be ranked: 1", text)
 
     def test_all_findings_are_reached_by_keyboard(self):
         with self.open(PAGE + self.ids["study"]) as page:

@@ -8,8 +8,8 @@ import unittest
 
 from consents import OTHER, ingest, make_server, record
 from images import make_series
-from panel_patients import BENIGN, KRAS_VUS, L858R_CSQ, make_annotated
-from vcf_text import L858R, make_vcf
+from panel_patients import BENIGN, KRAS_VUS, L858R_CSQ, make_annotated, make_line
+from vcf_text import L858R, make_many, make_vcf
 
 
 class Panels(unittest.TestCase):
@@ -143,6 +143,17 @@ class Panels(unittest.TestCase):
         record(self.server, "P-PLAIN")
         panel = self.panel(ids)
         self.assertEqual((panel["Findings"], panel["Unannotated"], panel["Total"]), ([], 1, 1))
+
+    def test_a_large_file_is_asked_for_the_genes_and_not_searched(self):
+        ids = self.add_images("P-LARGE")
+        many = make_many(100_001).decode().splitlines()
+        elsewhere = make_line(("chr17", 7676154, "G", "C"), "ZZZ3", ("NM_1.1:c.1G>C", "NP_1.1:p.Pro1Arg"), "pathogenic")
+        self.add_annotated("P-LARGE", L858R_CSQ, *(line for line in many if line.startswith("chr12")), elsewhere,
+                           origin="germline")
+        record(self.server, "P-LARGE")
+        panel = self.panel(ids)
+        self.assertEqual((panel["Searched"], panel["Total"]), ("Genes", None))
+        self.assertEqual([finding["Gene"] for finding in panel["Findings"]], ["EGFR"])
 
     def test_an_unknown_image_is_not_found_but_for_who_may_know_nothing(self):
         path = "/studies/none/genomics/panel"

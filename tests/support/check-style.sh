@@ -17,7 +17,7 @@ list_sources() {
 
 mapfile -t code < <(list_sources -name '*.cpp' -o -name '*.h')
 mapfile -t scripts < <(list_sources -name '*.py' -o -name '*.sh' -o -name '*.cmake' \
-                                    -o -name CMakeLists.txt -o -name Dockerfile)
+                                    -o -name CMakeLists.txt -o -name Dockerfile -o -name '*.ts')
 
 for file in "${code[@]}" "${scripts[@]}"; do
   # A script's first line names its interpreter; the licence comes next.
@@ -30,6 +30,8 @@ done
 word='TO''DO|FIX''ME'
 open=$(grep -nE "\b($word)\b" "${code[@]}" "${scripts[@]}" || true)
 [ -z "$open" ] || breach "left open:"$'\n'"$open"
+
+! grep -q '"resolved"' web-ui/package-lock.json || breach "web-ui/package-lock.json: it names download addresses"
 
 # Two types of one name are one to the linker: it keeps the functions of either for both.
 twice=$(grep -hE '^(struct|class|enum class) [A-Za-z0-9]+( final)?( :.*)?$' $(find shared plugins tests -name '*.h') |

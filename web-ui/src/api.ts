@@ -108,3 +108,69 @@ export async function getPanel(level: Level, id: string, signal: AbortSignal): P
   const path = `${level}/${encodeURIComponent(id)}/genomics/panel`;
   return (await ask(path, { signal })).json();
 }
+
+export interface Job {
+  State: string;
+  Progress: number; // per cent
+  Error: string | null;
+}
+
+export interface Dataset {
+  ID: string;
+  Status: string;
+  Failure?: string;
+  Report: { Records: number; Calls?: number; Rejected: number; FirstErrors: { Line: number; Reason: string }[] };
+}
+
+/** Whose images these are, by PatientID. */
+export async function getPatientId(level: Level, id: string): Promise<string> {
+  const path = level === 'patients' ? `patients/${encodeURIComponent(id)}` : `${level}/${encodeURIComponent(id)}/patient`;
+  const patient = await (await ask(path, {})).json();
+  return patient.MainDicomTags.PatientID;
+}
+
+export async function beginUpload(): Promise<string> {
+  return (await (await ask('genomics/uploads', { method: 'POST' })).json()).ID;
+}
+
+/** The numbers of the slices that have arrived. */
+export async function listSlices(upload: string): Promise<Set<number>> {
+  const state = await (await ask(`genomics/uploads/${upload}`, {})).json();
+  return new Set(state.Slices.map((slice: { Number: number }) => slice.Number));
+}
+
+export async function putSlice(upload: string, number: number, bytes: Blob, signal: AbortSignal): Promise<void> {
+  await ask(`genomics/uploads/${upload}/${number}`, { method: 'PUT', body: bytes, signal });
+}
+
+/** Orthanc gives plugins no query with POST: what would stand there are headers. */
+export async function finishUpload(upload: string, size: number, patientId: string, origin: string):
+Promise<{ ID: string; Job: string }> {
+  const headers: Record<string, string> = {
+    'X-Genomics-Patient-Id': encodeURIComponent(patientId), 'X-Genomics-Size': String(size),
+  };
+  if (origin) headers['X-Genomics-Origin'] = origin;
+  return (await ask(`genomics/uploads/${upload}/finish`, { method: 'POST', headers })).json();
+}
+
+export async function cancelUpload(upload: string): Promise<void> {
+  await ask(`genomics/uploads/${upload}`, { method: 'DELETE' });
+}
+
+/** Nothing for a job that ended long ago. */
+export async function findJob(job: string): Promise<Job | null> {
+  try {
+    return await (await ask(`genomics/jobs/${job}`, {})).json();
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
+}
+
+export async function cancelJob(job: string): Promise<void> {
+  await ask(`genomics/jobs/${job}/cancel`, { method: 'POST' });
+}
+
+export async function getDataset(id: string): Promise<Dataset> {
+  return (await ask(`genomics/datasets/${id}`, {})).json();
+}

@@ -27,6 +27,7 @@ export class OgFacts extends LitElement {
     const origins = ['Somatic', 'Germline', 'Unknown'];
     return html`<dl>
       ${origins.map((origin) => html`
+        ${this.genes(origin, texts.otherVariants, 'Present', 'heed')}
         ${this.genes(origin, texts.notTested, 'NotTested', 'heed')}
         ${this.genes(origin, texts.testedClear, 'Absent', '')}
         ${this.genes(origin, texts.notEvaluated, 'NotEvaluated', '')}`)}
@@ -42,7 +43,9 @@ export class OgFacts extends LitElement {
 
   /** That the germline is without change says nothing of the tumour: so each origin has its lines. */
   private genes(origin: string, name: string, presence: Gene['Presence'], tone: string) {
-    const genes = this.panel.Genes.filter((gene) => gene.Presence === presence && gene.Origin === origin);
+    const listed = this.panel.Findings.filter((finding) => finding.Origin === origin).map((finding) => finding.Gene);
+    const genes = this.panel.Genes.filter((gene) => gene.Presence === presence && gene.Origin === origin
+      && !(presence === 'Present' && listed.includes(gene.Gene)));
     if (genes.length === 0) return nothing;
     const shown = genes.map((gene) => (gene.CoveredFraction && presence === 'NotTested'
       ? `${gene.Gene} (${this.words.percent(gene.CoveredFraction)})` : gene.Gene));

@@ -7,6 +7,7 @@ import { Words } from '../words.js';
 import './og-facts.js';
 import './og-findings.js';
 import './og-notice.js';
+import './og-upload.js';
 
 /**
  * <og-panel level="studies" resource="Orthanc's id">: a patient's genomics beside the images.
@@ -61,6 +62,15 @@ export class OgPanel extends LitElement {
     }
   }
 
+  /** The panel as it is now, while what stands in it stays. */
+  private async refresh() {
+    try {
+      this.panel = await getPanel(this.level, this.resource, new AbortController().signal);
+    } catch {
+      // the report of the import says what came of it
+    }
+  }
+
   render() {
     const { texts, language } = this.words;
     return html`<section lang=${language} aria-label=${texts.title} aria-busy=${!this.panel && !this.failure}>
@@ -82,7 +92,9 @@ export class OgPanel extends LitElement {
   private answered(panel: Panel) {
     const shown = panel.State === 'Available'
       ? this.shown(panel) : html`<og-notice theme=${this.theme} .text=${this.words.texts.none}></og-notice>`;
-    return html`${shown}${this.waiting(panel)}`;
+    return html`${shown}${this.waiting(panel)}${panel.Permissions.Upload
+      ? html`<og-upload theme=${this.theme} .level=${this.level} .resource=${this.resource} .words=${this.words}
+          @og-imported=${this.refresh}></og-upload>` : nothing}`;
   }
 
   private shown(panel: Panel) {
