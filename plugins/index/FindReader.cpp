@@ -64,16 +64,22 @@ private:
   FindAnswer AnswerPatients() const
   {
     FindAnswer answer;
+    std::vector<std::int64_t> page; // Subject::number
     for (const std::int64_t subject : matcher_.ListMatching())
     {
       if (IsOnPage(answer.total++) && !request_.count)
       {
-        FoundPatient& patient = AddPatient(subject, answer);
-        if (request_.expand)
-        {
-          patient.studies = ListStudies(subject);
-          patient.variants = matcher_.ListVariants(subject);
-        }
+        page.push_back(subject);
+      }
+    }
+    for (Subject& subject : matcher_.Index().ListSubjects(page))
+    {
+      FoundPatient& patient = answer.patients.emplace_back();
+      patient.subject = std::move(subject);
+      if (request_.expand)
+      {
+        patient.studies = ListStudies(patient.subject.number);
+        patient.variants = matcher_.ListVariants(patient.subject.number);
       }
     }
     return answer;

@@ -54,12 +54,12 @@ void AppendPatient(const FoundPatient& patient,
                    const References& references,
                    Json::Value& json)
 {
-  Json::Value item = MakePatient(patient.subject);
   if (!expand)
   {
-    json.append(item["ID"]);
+    json.append(MakeOrthancPatientId(patient.subject.patientId));
     return;
   }
+  Json::Value item = MakePatient(patient.subject);
   item["Studies"] = Json::arrayValue;
   for (const FoundStudy& found : patient.studies)
   {

@@ -8,6 +8,7 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <memory>
 #include <utility>
 
 namespace OrthancGenomics
@@ -138,9 +139,12 @@ std::string MakeOrthancPatientId(std::string_view patientId)
   constexpr std::string_view digits = "0123456789abcdef";
   constexpr unsigned bytesAGroup = 4;
   const std::string_view text = patientId.substr(0, patientId.find_last_not_of(' ') + 1);
+  // Looked up once: OpenSSL takes longer to find it than to use it.
+  static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> sha1(
+      EVP_MD_fetch(nullptr, "SHA1", nullptr), EVP_MD_free);
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest = {};
   unsigned size = 0;
-  if (EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha1(), nullptr) != 1)
+  if (!sha1 || EVP_Digest(text.data(), text.size(), digest.data(), &size, sha1.get(), nullptr) != 1)
   {
     throw Error(ErrorCode::Upstream, "SHA-1 is not to be had from this OpenSSL");
   }

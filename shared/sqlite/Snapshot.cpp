@@ -95,6 +95,11 @@ std::vector<Subject> Snapshot::ListSubjects(std::int64_t since, std::int64_t lim
   return ListSubjectRows(impl_->Get(), since, limit);
 }
 
+std::vector<Subject> Snapshot::ListSubjects(const std::vector<std::int64_t>& numbers) const
+{
+  return ListSubjectRows(impl_->Get(), numbers);
+}
+
 bool Snapshot::HasData(std::int64_t subject) const
 {
   return HasSubjectData(impl_->Get(), subject);

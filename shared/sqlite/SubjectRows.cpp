@@ -126,4 +126,35 @@ std::vector<Subject> ListSubjectRows(Connection& connection, std::int64_t since,
   list.Bind(1, std::max<std::int64_t>(since, 0)).Bind(2, std::max<std::int64_t>(limit, 0));
   return ListAll(list);
 }
+
+std::vector<Subject> ListSubjectRows(Connection& connection,
+                                     const std::vector<std::int64_t>& numbers)
+{
+  constexpr std::int64_t sparse = 8; // looking one up costs as much as walking over some
+  std::vector<Subject> subjects;
+  subjects.reserve(numbers.size());
+  auto wanted = numbers.begin();
+  while (wanted != numbers.end())
+  {
+    auto last = wanted; // of a stretch that is worth a walk
+    while (last + 1 != numbers.end() && *(last + 1) - *last <= sparse)
+    {
+      ++last;
+    }
+    Statement list(connection,
+                   "SELECT number, id, patient_id, issuer FROM subject"
+                   " WHERE number BETWEEN ?1 AND ?2 ORDER BY number");
+    list.Bind(1, *wanted).Bind(2, *last);
+    while (list.Step())
+    {
+      wanted = std::lower_bound(wanted, last + 1, list.GetInteger(0));
+      if (*wanted == list.GetInteger(0))
+      {
+        subjects.push_back(ReadSubject(list));
+      }
+    }
+    wanted = last + 1;
+  }
+  return subjects;
+}
 } // namespace OrthancGenomics

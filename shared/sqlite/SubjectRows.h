@@ -22,4 +22,7 @@ bool HasSubjectData(Connection& connection, std::int64_t number);
 std::vector<Subject> ListSubjectRows(Connection& connection, const std::string& patientId);
 std::vector<Subject>
 ListSubjectRows(Connection& connection, std::int64_t since, std::int64_t limit);
+/// Those of ascending numbers that there are, without `linked`.
+std::vector<Subject> ListSubjectRows(Connection& connection,
+                                     const std::vector<std::int64_t>& numbers);
 } // namespace OrthancGenomics

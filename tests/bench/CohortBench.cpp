@@ -24,6 +24,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <optional>
 #include <random>
 #include <sstream>
@@ -33,10 +34,11 @@ namespace OrthancGenomics
 {
 namespace
 {
+constexpr int ROUNDS = 5; ///< what is compared is asked in turn
 constexpr int QUESTIONS = 1000;
 constexpr int COLD_QUESTIONS = 100;
-constexpr double MOST_SECONDS = 6; ///< of a row of questions
-constexpr int NICENESS = 15;       ///< as GroupKeeper's
+constexpr double MOST_SECONDS = 1.5; ///< of a row of questions
+constexpr int NICENESS = 15;         ///< as GroupKeeper's
 constexpr std::int64_t SCRATCH_GROUP = 900000;
 
 /// Of a work on this thread; other programs disturb what it takes of the processor less.
@@ -52,6 +54,30 @@ void Print(const std::string& name, double value)
   std::printf("%s %.6g\n", name.c_str(), value);
   std::fflush(stdout);
 }
+
+/// What questions of one name took, over all rounds.
+class Record
+{
+public:
+  void Add(const std::string& name, const Cost& cost)
+  {
+    times_[name].push_back(cost.seconds * 1000);
+    times_[name + "_cpu"].push_back(cost.cpuSeconds * 1000);
+  }
+
+  void PrintAll()
+  {
+    for (auto& [name, times] : times_)
+    {
+      std::sort(times.begin(), times.end());
+      Print(name + "_p50", times[times.size() / 2]);
+      Print(name + "_p99", times[times.size() * 99 / 100]);
+    }
+  }
+
+private:
+  std::map<std::string, std::vector<double>> times_;
+};
 
 /// Repeats a work on a thread of its own while it lives.
 class Background
@@ -88,7 +114,7 @@ private:
 class Asker
 {
 public:
-  explicit Asker(SimulatedCohort& cohort) : cohort_(cohort)
+  Asker(SimulatedCohort& cohort, Record& record) : cohort_(cohort), record_(record)
   {
     AccessPolicy policy;
     policy.consent = ConsentMode::Off;
@@ -148,6 +174,13 @@ public:
                 QuerySubject(*scope_, snapshot, data, genes_, query);
               });
         });
+  }
+
+  /// A gene and a variant.
+  void AskAll(const std::string& name)
+  {
+    AskGenes("gene" + name);
+    AskVariants(name);
   }
 
   enum class When
@@ -228,28 +261,17 @@ private:
 
   void Ask(const std::string& name, int questions, const std::function<Cost()>& question)
   {
-    std::vector<double> times;
-    std::vector<double> processor;
     double spent = 0;
     for (int i = 0; i < questions && spent < MOST_SECONDS; i++)
     {
       const Cost cost = question();
-      times.push_back(cost.seconds * 1000);
-      processor.push_back(cost.cpuSeconds * 1000);
+      record_.Add(name, cost);
       spent += cost.seconds;
     }
-    PrintTimes(name, times);
-    PrintTimes(name + "_cpu", processor);
-  }
-
-  static void PrintTimes(const std::string& name, std::vector<double>& times)
-  {
-    std::sort(times.begin(), times.end());
-    Print(name + "_p50", times[times.size() / 2]);
-    Print(name + "_p99", times[times.size() * 99 / 100]);
   }
 
   SimulatedCohort& cohort_;
+  Record& record_;
   std::optional<ReadScope> scope_;
   GeneTable genes_;
   std::mt19937_64 random_{8};
@@ -288,14 +310,17 @@ void WriteAgain(SimulatedCohort& cohort)
 
 void AskWhileBusy(SimulatedCohort& cohort, Asker& asker)
 {
+  for (int round = 0; round < ROUNDS; round++)
   {
-    const Background writer([&](const std::atomic<bool>&) { WriteAgain(cohort); });
-    asker.AskGenes("gene_writing");
-    asker.AskVariants("_writing");
+    asker.AskAll("_quiet");
+    {
+      const Background writer([&](const std::atomic<bool>&) { WriteAgain(cohort); });
+      asker.AskAll("_writing");
+    }
+    const Background merger([&](const std::atomic<bool>& stop)
+                            { MergeAgain(cohort.Index(), stop); });
+    asker.AskAll("_merging");
   }
-  const Background merger([&](const std::atomic<bool>& stop) { MergeAgain(cohort.Index(), stop); });
-  asker.AskGenes("gene_merging");
-  asker.AskVariants("_merging");
 }
 
 void PrintCommon(const SimulatedCohort& cohort)
@@ -327,19 +352,21 @@ void RunAll(const std::filesystem::path& folder, SimulatedCohort::Size size, boo
     cohort.WriteVcf(folder / "cohort.vcf", cohort.Datasets().size());
     return;
   }
-  Asker asker(cohort);
-  asker.AskGenes("gene_first");
-  asker.AskGenes("gene");
-  asker.AskVariants("_first");
-  asker.AskVariants("");
-  asker.AskVariants("_loose", Asker::When::Loose);
-  Asker consenting(cohort);
+  Record record;
+  Asker asker(cohort, record);
+  Asker consenting(cohort, record);
   consenting.AskUnderConsents();
-  consenting.AskGenes("gene_consents");
-  consenting.AskVariants("_consents");
+  asker.AskAll("_first");
+  for (int round = 0; round < ROUNDS; round++)
+  {
+    asker.AskAll("");
+    consenting.AskAll("_consents");
+    asker.AskVariants("_loose", Asker::When::Loose);
+  }
   cohort.GroupLoose();
   AskWhileBusy(cohort, asker);
   asker.AskVariants("_cold", Asker::When::Cold); // last: it leaves nothing in memory
+  record.PrintAll();
 }
 } // namespace
 } // namespace OrthancGenomics

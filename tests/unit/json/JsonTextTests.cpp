@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Error.h"
-#include "json/JsonText.h"
+#include "json/JsonObject.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,7 +9,9 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <random>
+#include <string>
 #include <vector>
 
 namespace OrthancGenomics
@@ -74,6 +76,40 @@ TEST(JsonText, WritesAnyNumberAsJsonCppDoes)
     const double decimal = static_cast<double>(bits % 2000000) / 1000 - 1000;
     ASSERT_EQ(ToText(decimal), Json::writeString(builder, decimal));
   }
+}
+
+template <typename Object>
+void FillObject(Object& json)
+{
+  json.SetFlag("Flag", true);
+  json.SetInteger("Integer", std::numeric_limits<std::int64_t>::min());
+  const std::vector<std::string> texts = {"",
+                                          "plain",
+                                          "a \"b\" \\ \n",
+                                          std::string(123, 'x'),
+                                          std::string(5000, 'y'),
+                                          "Gr\u00fc\u00dfe"};
+  json.SetList("List",
+               texts,
+               [](const std::string& text, Object& entry)
+               {
+                 entry.SetText("Text", text);
+                 entry.SetNull("Void");
+               });
+  json.SetNumber("Number", 0.1);
+  json.SetText("Quote", "\"");
+  json.SetRounded("Rounded", 0.3F);
+}
+
+TEST(JsonText, AnObjectWrittenAtOnceIsThatOfItsValue)
+{
+  JsonObject value;
+  FillObject(value);
+  std::string text;
+  JsonObjectText written(text);
+  FillObject(written);
+  written.End();
+  EXPECT_EQ(ParseJson(text), value.Take());
 }
 
 TEST(JsonText, WritesPrettyWithLineBreaks)

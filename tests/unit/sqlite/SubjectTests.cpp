@@ -4,6 +4,33 @@
 
 using namespace OrthancGenomics; // NOLINT(google-build-using-namespace): a test of this namespace
 
+TEST(Subjects, AreListedByNumber)
+{
+  const auto database = Database::OpenInMemory();
+  std::vector<std::int64_t> all;
+  for (int i = 0; i < 60; i++)
+  {
+    all.push_back(database->EnsureSubject("P" + std::to_string(i), "").number);
+  }
+  const Snapshot snapshot = database->TakeSnapshot();
+  EXPECT_TRUE(snapshot.ListSubjects(std::vector<std::int64_t>()).empty());
+  for (const std::vector<std::int64_t>& wanted :
+       {all,
+        std::vector<std::int64_t>{all[0], all[3], all[4], all[40], all[59]}, // near and far
+        std::vector<std::int64_t>{all[7]}})
+  {
+    std::vector<std::int64_t> asked = wanted;
+    asked.push_back(all.back() + 2); // whom there is not
+    const std::vector<Subject> found = snapshot.ListSubjects(asked);
+    ASSERT_EQ(found.size(), wanted.size());
+    for (std::size_t i = 0; i < wanted.size(); i++)
+    {
+      EXPECT_EQ(found[i].number, wanted[i]);
+      EXPECT_EQ(found[i].patientId, snapshot.GetSubject(wanted[i])->patientId);
+    }
+  }
+}
+
 TEST(Subjects, AreMadeOnce)
 {
   const auto database = Database::OpenInMemory();
