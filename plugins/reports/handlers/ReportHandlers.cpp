@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handlers/ReportHandlers.h"
 
+#include "AtPlace.h"
 #include "ReportForms.h"
 #include "ReportView.h"
 #include "core/Error.h"
@@ -79,19 +80,6 @@ const ReportVersion* FindVersion(const ReportRecord& record, const Request& requ
     }
   }
   return nullptr;
-}
-
-std::string ReadReason(JsonReader& body)
-{
-  try
-  {
-    return ReportText(body.GetString("Reason")).Value();
-  }
-  catch (const Error& error)
-  {
-    const std::string what = error.what();
-    throw Error(ErrorCode::BadInput, StartsWith(what, "Reason") ? what : "Reason: " + what);
-  }
 }
 } // namespace
 
@@ -172,7 +160,8 @@ Response ReportHandlers::List(const Request& request) const
   return MakeJson(list);
 }
 
-/// A draft of datasets that answer no more can still be read, and thrown away.
+/// A draft of datasets that answer no more, or of a profile that is gone, can still be read, and
+/// thrown away.
 Json::Value ReportHandlers::MakeDraft(const ReadScope& scope, const ReportRecord& record) const
 {
   const Subject subject = desk_->GetSubject(record);
@@ -182,7 +171,9 @@ Json::Value ReportHandlers::MakeDraft(const ReadScope& scope, const ReportRecord
   }
   catch (const Error& error)
   {
-    if (error.Code() != ErrorCode::NotFound && error.Code() != ErrorCode::Refused)
+    const bool gone = error.Code() == ErrorCode::NotFound || error.Code() == ErrorCode::Refused ||
+                      error.Code() == ErrorCode::BadInput; // its profile
+    if (!gone)
     {
       throw;
     }
@@ -296,7 +287,7 @@ Response ReportHandlers::Amend(const Request& request) const
 {
   const Author author = Open(request, Permission::WriteReports);
   JsonReader body(request.json, "");
-  const std::string reason = ReadReason(body);
+  const std::string reason = GetCheckedText<ReportText>(body, "Reason").Value();
   const std::vector<std::string> datasets = body.GetStringList("Datasets");
   body.RefuseUnknownKeys();
   return MakeAnswer(
@@ -307,7 +298,7 @@ Response ReportHandlers::Retract(const Request& request) const
 {
   const Author author = Open(request, Permission::SignReports);
   JsonReader body(request.json, "");
-  const std::string reason = ReadReason(body);
+  const std::string reason = GetCheckedText<ReportText>(body, "Reason").Value();
   body.RefuseUnknownKeys();
   const Retraction retraction = desk_->Retract(author, request.Group("id"), reason);
   NoteOwner(request, retraction.record);
