@@ -70,7 +70,8 @@ ReportRecord ReportDesk::Send(const ReportRecord& record) const
   const std::uint32_t number = record.versions.back().number;
   const std::string file = runtime_.Index().TakeSnapshot().ReadReportFile(record.id, number);
   const Json::Value answer = rest_.PostBytes("/instances", file);
-  if (!answer.isObject() || !answer["ID"].isString())
+  const std::string status = answer.get("Status", "").asString(); // a filter drops in silence
+  if (status != "Success" && status != "AlreadyStored")
   {
     throw Error(ErrorCode::Upstream,
                 "the report is signed, but Orthanc did not take it: sign again to send it");
