@@ -288,6 +288,7 @@ class Reports(unittest.TestCase):
         self.assertEqual(len(self.server.get_json("/genomics/reports?limit=1")), 1)
         self.assertEqual(self.server.get_json("/genomics/reports?patient-id=NOBODY"), [])
         self.assertEqual(self.server.get_json("/genomics/reports?patient-id=L-LIST&issuer=X"), [])
+        self.assertEqual(self.server.get("/genomics/reports?issuer=X").status, 400)
 
     # What is wrong
 

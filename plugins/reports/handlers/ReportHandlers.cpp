@@ -14,6 +14,7 @@
 #include "runtime/SubjectReader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -81,6 +82,32 @@ const ReportVersion* FindVersion(const ReportRecord& record, const Request& requ
   }
   return nullptr;
 }
+
+/// Whether they may be shown or not.
+std::vector<ReportRecord> ListAsked(const Request& request, const Snapshot& snapshot)
+{
+  const auto patientId = request.FindQuery("patient-id");
+  if (!patientId)
+  {
+    if (request.FindQuery("issuer"))
+    {
+      throw Error(ErrorCode::BadInput, "issuer= needs patient-id=");
+    }
+    return snapshot.ListReports(0);
+  }
+  const PatientKey key = CheckPatient({*patientId, request.FindQuery("issuer")});
+  NotePatient(request, key);
+  std::vector<ReportRecord> records;
+  for (const Subject& subject : snapshot.ListSubjects(key.patientId))
+  {
+    if (!key.issuer || *key.issuer == subject.issuer)
+    {
+      std::vector<ReportRecord> some = snapshot.ListReports(subject.number);
+      std::move(some.begin(), some.end(), std::back_inserter(records));
+    }
+  }
+  return records;
+}
 } // namespace
 
 Author ReportHandlers::Open(const Request& request, Permission permission) const
@@ -128,28 +155,11 @@ Response ReportHandlers::List(const Request& request) const
   std::int64_t skip = request.GetInteger("since", 0, 0, std::numeric_limits<std::int64_t>::max());
   const std::int64_t limit = request.GetInteger("limit", 100, 1, 10000);
   const Snapshot snapshot = desk_->Data().Index().TakeSnapshot();
-  std::vector<ReportRecord> records;
-  if (const auto patientId = request.FindQuery("patient-id"))
-  {
-    const PatientKey key = CheckPatient({*patientId, request.FindQuery("issuer")});
-    NotePatient(request, key);
-    for (const Subject& subject : snapshot.ListSubjects(key.patientId))
-    {
-      if (!key.issuer || *key.issuer == subject.issuer)
-      {
-        std::vector<ReportRecord> some = snapshot.ListReports(subject.number);
-        std::move(some.begin(), some.end(), std::back_inserter(records));
-      }
-    }
-  }
-  else
-  {
-    records = snapshot.ListReports(0);
-  }
+  const bool writes = Writes(request);
   Json::Value list = Json::arrayValue;
-  for (const ReportRecord& record : records)
+  for (const ReportRecord& record : ListAsked(request, snapshot))
   {
-    const ReportVersion* const shown = ReportDesk::FindShown(author.scope, record, Writes(request));
+    const ReportVersion* const shown = ReportDesk::FindShown(author.scope, record, writes);
     const auto subject = shown == nullptr ? std::nullopt : snapshot.GetSubject(record.subject);
     if (subject && skip-- <= 0 && std::int64_t{list.size()} < limit)
     {
