@@ -3,11 +3,11 @@
 
 #include "core/Text.h"
 #include "core/Time.h"
-#include "genomics/Hgvs.h"
 #include "json/CsvCell.h"
 #include "json/JsonObject.h"
 #include "json/JsonText.h"
 #include "runtime/References.h"
+#include "runtime/VariantNaming.h"
 
 #include <cmath>
 
@@ -31,22 +31,6 @@ template <typename Object>
 void SetNumberOrNull(Object& json, std::string_view key, float value)
 {
   std::isfinite(value) ? json.SetRounded(key, value) : json.SetNull(key);
-}
-
-std::optional<std::string> FindGenomicHgvs(const Variant& variant, const References& references)
-{
-  if (const ReferenceSequence* reference = references.FindOpen(variant.build))
-  {
-    return MakeGenomicHgvs(variant, *reference);
-  }
-  return MakeGenomicHgvs(variant);
-}
-
-const Annotation& GetShown(const AnsweredVariant& variant)
-{
-  static const Annotation none;
-  const int index = FindShownAnnotation(variant.annotations, variant.gene);
-  return index < 0 ? none : variant.annotations[static_cast<std::size_t>(index)];
 }
 
 std::string FindRsId(const AnsweredVariant& variant, const Annotation& shown)
@@ -128,7 +112,7 @@ void FillVariant(const AnsweredVariant& answered,
                  Object& json)
 {
   const Variant& variant = answered.variant;
-  const Annotation& shown = GetShown(answered);
+  const Annotation& shown = GetShownAnnotation(answered);
   json.SetText("Alternate", variant.alternate);
   json.SetList("Annotations",
                answered.annotations,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Config.h"
 
-#include "core/Error.h"
+#include "AtPlace.h"
 #include "orthanc/Config.h"
 
 namespace OrthancGenomics
@@ -10,31 +10,15 @@ namespace
 {
 constexpr const char* PROFILES = "/usr/share/orthanc-genomics/reports";
 
-template <typename Text>
-Text ParseText(JsonReader& section, const std::string& key)
-{
-  try
-  {
-    return Text(section.GetString(key));
-  }
-  catch (const Error& error)
-  {
-    const std::string path = section.PathOf(key);
-    const bool placed = std::string(error.what()).find(path) != std::string::npos;
-    throw Error(ErrorCode::BadInput,
-                placed ? error.what() : path + ": " + std::string(error.what()));
-  }
-}
-
 std::map<std::string, Observer> ParseObservers(JsonReader section)
 {
   std::map<std::string, Observer> observers;
   for (const std::string& user : section.Value().getMemberNames())
   {
     JsonReader one = section.GetObject(user);
-    observers.emplace(
-        user,
-        Observer{ParseText<PersonName>(one, "Name"), ParseText<ReportLine>(one, "Organization")});
+    observers.emplace(user,
+                      Observer{GetCheckedText<PersonName>(one, "Name"),
+                               GetCheckedText<ReportLine>(one, "Organization")});
     one.RefuseUnknownKeys();
   }
   return observers;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "DraftContent.h"
 
+#include "AtPlace.h"
 #include "core/Error.h"
 #include "genomics/Variant.h"
 #include "json/JsonText.h"
@@ -15,20 +16,6 @@ namespace
 {
 constexpr std::size_t MOST_TEXTS = 200;
 constexpr std::array STABILITIES{"Stable", "Low", "High", "Indeterminate"};
-
-/// Runs `parse` and puts the place before what it throws.
-template <typename Parse>
-auto At(const std::string& place, const Parse& parse)
-{
-  try
-  {
-    return parse();
-  }
-  catch (const Error& error)
-  {
-    throw Error(ErrorCode::BadInput, place + ": " + error.what());
-  }
-}
 
 template <typename Value, typename Parse>
 void ReadList(JsonReader& json,
@@ -45,8 +32,8 @@ void ReadList(JsonReader& json,
   std::vector<Value> read;
   for (std::size_t i = 0; i < texts.size(); i++)
   {
-    read.push_back(At(json.PathOf(key) + "[" + std::to_string(i) + "]",
-                      [&] { return Value(parse(texts[i])); }));
+    read.push_back(AtPlace(json.PathOf(key) + "[" + std::to_string(i) + "]",
+                           [&] { return Value(parse(texts[i])); }));
   }
   values = std::move(read);
 }
@@ -86,8 +73,7 @@ void CheckCount(const JsonReader& json, const std::string& key, std::size_t coun
 MutationalBurden ReadBurden(JsonReader json)
 {
   const auto place = json.Path();
-  const ReportText method =
-      At(json.PathOf("Method"), [&] { return ReportText(json.GetString("Method")); });
+  const ReportText method = GetCheckedText<ReportText>(json, "Method");
   const auto mutations =
       json.FindInteger("Mutations", 0, std::numeric_limits<std::uint32_t>::max());
   const auto bases =
@@ -114,7 +100,7 @@ SatelliteInstability ReadInstability(JsonReader json)
   instability.stability = static_cast<SatelliteStability>(found - STABILITIES.begin());
   if (const auto method = json.FindString("Method"))
   {
-    instability.method = At(json.PathOf("Method"), [&] { return ReportText(*method); });
+    instability.method = AtPlace(json.PathOf("Method"), [&] { return ReportText(*method); });
   }
   json.RefuseUnknownKeys();
   return instability;
@@ -155,7 +141,7 @@ void ReadContent(JsonReader& json, DraftContent& content)
 {
   if (const auto language = json.FindString("Language"))
   {
-    content.language = At(json.PathOf("Language"), [&] { return Language(*language); });
+    content.language = AtPlace(json.PathOf("Language"), [&] { return Language(*language); });
   }
   ReadList(json, "Findings", content.selected, ParseKey);
   ReadList(json, "Conclusions", content.conclusions, ParseText);

@@ -2,9 +2,8 @@
 #include "FindingMaker.h"
 
 #include "core/Text.h"
-#include "genomics/Hgvs.h"
 #include "json/JsonText.h"
-#include "runtime/References.h"
+#include "runtime/VariantNaming.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,13 +14,6 @@ namespace
 {
 constexpr std::int64_t NEAR = 2000; ///< as GeneTable::GetInterval
 
-const Annotation& GetShown(const AnsweredVariant& variant)
-{
-  static const Annotation none;
-  const int index = FindShownAnnotation(variant.annotations, variant.gene);
-  return index < 0 ? none : variant.annotations[static_cast<std::size_t>(index)];
-}
-
 std::optional<ReportText> FindText(const std::string& text)
 {
   return Trim(text).empty() ? std::nullopt : std::make_optional(ReportText(text));
@@ -30,12 +22,6 @@ std::optional<ReportText> FindText(const std::string& text)
 std::optional<std::uint32_t> FindDepth(std::int32_t depth)
 {
   return depth < 0 ? std::nullopt : std::make_optional(static_cast<std::uint32_t>(depth));
-}
-
-std::optional<std::string> FindGenomicHgvs(const Variant& variant, const References& references)
-{
-  const ReferenceSequence* const reference = references.FindOpen(variant.build);
-  return reference == nullptr ? MakeGenomicHgvs(variant) : MakeGenomicHgvs(variant, *reference);
 }
 
 std::vector<ReportedGene> MakeGenes(const AnsweredVariant& variant, const Annotation& shown)
@@ -99,7 +85,7 @@ ReportFinding MakeFinding(const AnsweredVariant& variant,
                           const References& references)
 {
   ReportFinding finding(variant.variant, call.origin);
-  const Annotation& shown = GetShown(variant);
+  const Annotation& shown = GetShownAnnotation(variant);
   finding.genes = MakeGenes(variant, shown);
   AddAnnotation(shown, annotation, finding);
   AddCall(call, finding);

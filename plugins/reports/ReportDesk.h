@@ -119,6 +119,7 @@ private:
                          const ReportRecord& record,
                          const std::optional<Observer>& observer) const;
   ReportRecord Send(const ReportRecord& record) const;
+  bool Remove(const ReportRecord& record) const;
   std::vector<ProtectedObject> ListObjects(const ReportRecord& record) const;
 
   Runtime& runtime_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ReportProfile.h"
 
+#include "AtPlace.h"
 #include "core/Error.h"
 #include "core/Text.h"
 #include "genomics/Consequence.h"
@@ -24,33 +25,12 @@ constexpr std::int64_t MOST_DEPTH = 1000000;
   throw Error(ErrorCode::BadInput, place + ": " + what);
 }
 
-/// Runs `parse` and puts the place before what it throws.
-template <typename Parse>
-auto At(const std::string& place, const Parse& parse)
-{
-  try
-  {
-    return parse();
-  }
-  catch (const Error& error)
-  {
-    Fail(place, error.what());
-  }
-}
-
-template <typename Text>
-Text GetText(JsonReader& json, const std::string& key)
-{
-  const std::string text = json.GetString(key);
-  return At(json.PathOf(key), [&] { return Text(text); });
-}
-
 Procedure ParseTest(JsonReader json)
 {
-  Procedure test(GetText<ReportText>(json, "Name"));
+  Procedure test(GetCheckedText<ReportText>(json, "Name"));
   if (json.Has("Version"))
   {
-    test.version = GetText<ReportText>(json, "Version");
+    test.version = GetCheckedText<ReportText>(json, "Version");
   }
   json.RefuseUnknownKeys();
   return test;
@@ -65,7 +45,7 @@ void CheckEach(JsonReader& json,
 {
   for (std::size_t i = 0; i < list.size(); i++)
   {
-    At(json.PathOf(key) + "[" + std::to_string(i) + "]", [&] { check(list[i]); });
+    AtPlace(json.PathOf(key) + "[" + std::to_string(i) + "]", [&] { check(list[i]); });
   }
 }
 
@@ -170,27 +150,27 @@ std::string ReadText(const std::filesystem::path& file)
 ReportProfile
 ParseReportProfile(const std::string& text, const std::string& file, const GeneTable& genes)
 {
-  return At(file,
-            [&]
-            {
-              JsonReader json(ParseJsonWithComments(text), "");
-              ReportProfile profile{GetText<ReportLine>(json, "Name").Value(),
-                                    GetText<ReportLine>(json, "Title"),
-                                    ParseTest(json.GetObject("Test")),
-                                    ParseOrigins(json),
-                                    ParseGenes(json, genes),
-                                    ParseConsequences(json),
-                                    ParseSignificances(json)};
-              profile.minVaf = json.FindNumber("MinVaf", 0, 1);
-              profile.minDepth = json.FindInteger("MinDepth", 0, MOST_DEPTH);
-              profile.filter = json.GetString("Filter", "");
-              profile.secondaryFindings = json.GetBool("SecondaryFindings", false);
-              profile.maxFindings =
-                  static_cast<std::size_t>(json.GetInteger("MaxFindings", 500, 1, MOST_FINDINGS));
-              profile.specimen = ParseSpecimen(json);
-              json.RefuseUnknownKeys();
-              return profile;
-            });
+  return AtPlace(file,
+                 [&]
+                 {
+                   JsonReader json(ParseJsonWithComments(text), "");
+                   ReportProfile profile{GetCheckedText<ReportLine>(json, "Name").Value(),
+                                         GetCheckedText<ReportLine>(json, "Title"),
+                                         ParseTest(json.GetObject("Test")),
+                                         ParseOrigins(json),
+                                         ParseGenes(json, genes),
+                                         ParseConsequences(json),
+                                         ParseSignificances(json)};
+                   profile.minVaf = json.FindNumber("MinVaf", 0, 1);
+                   profile.minDepth = json.FindInteger("MinDepth", 0, MOST_DEPTH);
+                   profile.filter = json.GetString("Filter", "");
+                   profile.secondaryFindings = json.GetBool("SecondaryFindings", false);
+                   profile.maxFindings = static_cast<std::size_t>(
+                       json.GetInteger("MaxFindings", 500, 1, MOST_FINDINGS));
+                   profile.specimen = ParseSpecimen(json);
+                   json.RefuseUnknownKeys();
+                   return profile;
+                 });
 }
 
 std::map<std::string, ReportProfile> ReadReportProfiles(const std::filesystem::path& directory,

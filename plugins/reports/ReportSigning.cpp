@@ -6,6 +6,7 @@
 #include "runtime/DatasetView.h"
 #include "runtime/Runtime.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -70,7 +71,8 @@ ReportRecord ReportDesk::Send(const ReportRecord& record) const
   const std::uint32_t number = record.versions.back().number;
   const std::string file = runtime_.Index().TakeSnapshot().ReadReportFile(record.id, number);
   const Json::Value answer = rest_.PostBytes("/instances", file);
-  if (!answer.isObject() || !answer["ID"].isString())
+  const std::string status = answer.get("Status", "").asString(); // a filter drops in silence
+  if (status != "Success" && status != "AlreadyStored")
   {
     throw Error(ErrorCode::Upstream,
                 "the report is signed, but Orthanc did not take it: sign again to send it");
@@ -140,38 +142,10 @@ std::vector<ProtectedObject> ReportDesk::ListObjects(const ReportRecord& record)
   return objects;
 }
 
-/// Once more it removes what was left the first time.
-Retraction
-ReportDesk::Retract(const Author& author, const std::string& id, const std::string& reason)
+/// Whether none of it is in Orthanc any more.
+bool ReportDesk::Remove(const ReportRecord& record) const
 {
-  Get(author, id);
-  Retraction retraction;
-  retraction.record = runtime_.Index().ChangeReport(
-      id,
-      [&](ReportRecord& now)
-      {
-        if (now.versions.back().state == ReportState::Draft)
-        {
-          now.versions.pop_back();
-        }
-        if (now.versions.empty())
-        {
-          throw Error(ErrorCode::Conflict, "the report is not signed: delete the draft");
-        }
-        for (ReportVersion& version : now.versions)
-        {
-          if (version.state == ReportState::Final)
-          {
-            version.state = ReportState::Retracted;
-            version.retractor = author.user;
-            version.retracted = NowMilliseconds();
-            version.retractionReason = reason;
-          }
-        }
-      });
-  retraction.recipients = runtime_.Objects().ListExports(ListObjects(retraction.record));
-  retraction.removed = true;
-  for (const ReportVersion& version : retraction.record.versions)
+  for (const ReportVersion& version : record.versions)
   {
     if (!version.instance.empty())
     {
@@ -179,12 +153,45 @@ ReportDesk::Retract(const Author& author, const std::string& id, const std::stri
     }
   }
   runtime_.Objects().WaitUntilSettled(SETTLING);
-  for (const ReportVersion& version : retraction.record.versions)
+  return std::none_of(record.versions.begin(),
+                      record.versions.end(),
+                      [this](const ReportVersion& version)
+                      {
+                        return !version.instance.empty() &&
+                               rest_.FindJson("/instances/" + version.instance).has_value();
+                      });
+}
+
+/// Once more it removes what was left the first time.
+Retraction
+ReportDesk::Retract(const Author& author, const std::string& id, const std::string& reason)
+{
+  Get(author, id);
+  const auto retract = [&](ReportRecord& now)
   {
-    const bool there =
-        !version.instance.empty() && rest_.FindJson("/instances/" + version.instance).has_value();
-    retraction.removed = retraction.removed && !there;
-  }
+    if (now.versions.back().state == ReportState::Draft)
+    {
+      now.versions.pop_back();
+    }
+    if (now.versions.empty())
+    {
+      throw Error(ErrorCode::Conflict, "the report is not signed: delete the draft");
+    }
+    for (ReportVersion& version : now.versions)
+    {
+      if (version.state == ReportState::Final)
+      {
+        version.state = ReportState::Retracted;
+        version.retractor = author.user;
+        version.retracted = NowMilliseconds();
+        version.retractionReason = reason;
+      }
+    }
+  };
+  Retraction retraction;
+  retraction.record = runtime_.Index().ChangeReport(id, retract);
+  retraction.recipients = runtime_.Objects().ListExports(ListObjects(retraction.record));
+  retraction.removed = Remove(retraction.record);
   return retraction;
 }
 

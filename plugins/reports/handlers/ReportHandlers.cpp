@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handlers/ReportHandlers.h"
 
+#include "AtPlace.h"
 #include "ReportForms.h"
 #include "ReportView.h"
 #include "core/Error.h"
@@ -13,6 +14,7 @@
 #include "runtime/SubjectReader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -81,17 +83,30 @@ const ReportVersion* FindVersion(const ReportRecord& record, const Request& requ
   return nullptr;
 }
 
-std::string ReadReason(JsonReader& body)
+/// Whether they may be shown or not.
+std::vector<ReportRecord> ListAsked(const Request& request, const Snapshot& snapshot)
 {
-  try
+  const auto patientId = request.FindQuery("patient-id");
+  if (!patientId)
   {
-    return ReportText(body.GetString("Reason")).Value();
+    if (request.FindQuery("issuer"))
+    {
+      throw Error(ErrorCode::BadInput, "issuer= needs patient-id=");
+    }
+    return snapshot.ListReports(0);
   }
-  catch (const Error& error)
+  const PatientKey key = CheckPatient({*patientId, request.FindQuery("issuer")});
+  NotePatient(request, key);
+  std::vector<ReportRecord> records;
+  for (const Subject& subject : snapshot.ListSubjects(key.patientId))
   {
-    const std::string what = error.what();
-    throw Error(ErrorCode::BadInput, StartsWith(what, "Reason") ? what : "Reason: " + what);
+    if (!key.issuer || *key.issuer == subject.issuer)
+    {
+      std::vector<ReportRecord> some = snapshot.ListReports(subject.number);
+      std::move(some.begin(), some.end(), std::back_inserter(records));
+    }
   }
+  return records;
 }
 } // namespace
 
@@ -140,28 +155,11 @@ Response ReportHandlers::List(const Request& request) const
   std::int64_t skip = request.GetInteger("since", 0, 0, std::numeric_limits<std::int64_t>::max());
   const std::int64_t limit = request.GetInteger("limit", 100, 1, 10000);
   const Snapshot snapshot = desk_->Data().Index().TakeSnapshot();
-  std::vector<ReportRecord> records;
-  if (const auto patientId = request.FindQuery("patient-id"))
-  {
-    const PatientKey key = CheckPatient({*patientId, request.FindQuery("issuer")});
-    NotePatient(request, key);
-    for (const Subject& subject : snapshot.ListSubjects(key.patientId))
-    {
-      if (!key.issuer || *key.issuer == subject.issuer)
-      {
-        std::vector<ReportRecord> some = snapshot.ListReports(subject.number);
-        std::move(some.begin(), some.end(), std::back_inserter(records));
-      }
-    }
-  }
-  else
-  {
-    records = snapshot.ListReports(0);
-  }
+  const bool writes = Writes(request);
   Json::Value list = Json::arrayValue;
-  for (const ReportRecord& record : records)
+  for (const ReportRecord& record : ListAsked(request, snapshot))
   {
-    const ReportVersion* const shown = ReportDesk::FindShown(author.scope, record, Writes(request));
+    const ReportVersion* const shown = ReportDesk::FindShown(author.scope, record, writes);
     const auto subject = shown == nullptr ? std::nullopt : snapshot.GetSubject(record.subject);
     if (subject && skip-- <= 0 && std::int64_t{list.size()} < limit)
     {
@@ -172,7 +170,8 @@ Response ReportHandlers::List(const Request& request) const
   return MakeJson(list);
 }
 
-/// A draft of datasets that answer no more can still be read, and thrown away.
+/// A draft of datasets that answer no more, or of a profile that is gone, can still be read, and
+/// thrown away.
 Json::Value ReportHandlers::MakeDraft(const ReadScope& scope, const ReportRecord& record) const
 {
   const Subject subject = desk_->GetSubject(record);
@@ -182,7 +181,9 @@ Json::Value ReportHandlers::MakeDraft(const ReadScope& scope, const ReportRecord
   }
   catch (const Error& error)
   {
-    if (error.Code() != ErrorCode::NotFound && error.Code() != ErrorCode::Refused)
+    const bool gone = error.Code() == ErrorCode::NotFound || error.Code() == ErrorCode::Refused ||
+                      error.Code() == ErrorCode::BadInput; // its profile
+    if (!gone)
     {
       throw;
     }
@@ -296,7 +297,7 @@ Response ReportHandlers::Amend(const Request& request) const
 {
   const Author author = Open(request, Permission::WriteReports);
   JsonReader body(request.json, "");
-  const std::string reason = ReadReason(body);
+  const std::string reason = GetCheckedText<ReportText>(body, "Reason").Value();
   const std::vector<std::string> datasets = body.GetStringList("Datasets");
   body.RefuseUnknownKeys();
   return MakeAnswer(
@@ -307,7 +308,7 @@ Response ReportHandlers::Retract(const Request& request) const
 {
   const Author author = Open(request, Permission::SignReports);
   JsonReader body(request.json, "");
-  const std::string reason = ReadReason(body);
+  const std::string reason = GetCheckedText<ReportText>(body, "Reason").Value();
   body.RefuseUnknownKeys();
   const Retraction retraction = desk_->Retract(author, request.Group("id"), reason);
   NoteOwner(request, retraction.record);

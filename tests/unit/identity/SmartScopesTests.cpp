@@ -37,10 +37,13 @@ TEST(SmartScopes, OfBothVersionsGiveWhatTheyName)
   EXPECT_THAT(Give({"user/Observation.write"}), ElementsAre(Permission::Upload));
   EXPECT_THAT(Give({"user/ImagingStudy.rs"}), ElementsAre(Permission::ReadImages));
   EXPECT_THAT(Give({"user/ImagingStudy.cud"}), ElementsAre(Permission::WriteImages));
+  EXPECT_THAT(Give({"user/DiagnosticReport.read"}), ElementsAre(Permission::ReadReports));
+  EXPECT_THAT(Give({"user/DiagnosticReport.cud"}),
+              ElementsAre(Permission::WriteReports, Permission::SignReports));
   EXPECT_THAT(Give({"user/Consent.cruds"}), ElementsAre(Permission::Consent));
   EXPECT_THAT(Give({"user/AuditEvent.read"}), ElementsAre(Permission::Audit));
-  EXPECT_EQ(Give({"system/*.cruds"}).size(), 8U);
-  EXPECT_EQ(Give({"user/*.*"}).size(), 8U);
+  EXPECT_EQ(Give({"system/*.cruds"}).size(), 11U);
+  EXPECT_EQ(Give({"user/*.*"}).size(), 11U);
   EXPECT_THAT(Give({"user/Observation.r", "system/Observation.s"}), ElementsAre(Permission::Read));
 }
 
@@ -57,7 +60,7 @@ TEST(SmartScopes, ThatCannotBeKeptGiveNothing)
                                   "user/observation.rs",
                                   "user/Observation.RS",
                                   "user/Observation.Read",
-                                  "user/DiagnosticReport.rs",
+                                  "user/Specimen.rs",
                                   "patient/Observation.rs",
                                   "patient/*.*"})
   {

@@ -119,6 +119,25 @@ TEST_F(Keeping, NotesWhatHasToBeToldOnceForEachLeaving)
   EXPECT_EQ(count(), 1U);
 }
 
+TEST_F(Keeping, ErasesWhatIsRetractedWhereverItIs)
+{
+  Store("a P1 genomic");
+  keeper_->Erase("a");
+  EXPECT_EQ(StateOf("a"), ObjectState::Deleted);
+  Permit();
+  EXPECT_FALSE(archive_.Has("a"));
+  Store("b P1 genomic");
+  EXPECT_TRUE(archive_.Has("b"));
+  keeper_->Erase("b");
+  EXPECT_FALSE(archive_.Has("b"));
+  EXPECT_EQ(StateOf("b"), ObjectState::Deleted);
+  archive_.Put("c P1 genomic"); // nobody has looked at it yet
+  keeper_->Erase("c");
+  EXPECT_FALSE(archive_.Has("c"));
+  keeper_->Erase("gone");
+  EXPECT_EQ(StateOf("gone"), std::nullopt);
+}
+
 TEST_F(Keeping, BringsBackTheBytesAndWhatIsAUsers)
 {
   const std::string consent = Permit();
