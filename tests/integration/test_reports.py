@@ -11,7 +11,6 @@ import unittest
 
 import pydicom
 
-from dicom import Modality
 from fixture import OrthancServer
 from images import make_series
 from report_files import (BENIGN, BRCA1, EGFR, FILTERED, KEYS, KRAS, QUIET, RARE, SHALLOW, act, begin, edit, send,
@@ -356,42 +355,6 @@ class Reports(unittest.TestCase):
 
 def wait_gone_for(server, instance):
     server.wait_for(lambda: server.get(f"/instances/{instance}").status == 404, 5, "the report's leaving")
-
-
-class Sending(unittest.TestCase):
-    def test_to_whom_a_retracted_report_was_sent_is_told(self):
-        clinic = self.enterContext(Modality("CLINIC"))
-        with OrthancServer(genomics=GENOMICS, users=USERS, configuration={
-                "DicomModalities": {"clinic": clinic.entry()}, "LogExportedResources": True}) as server:
-            send(server, "X-SENT", EGFR, user="gina")
-            report = sign_one(server, "X-SENT")
-            sent = server.wait_for(lambda: server.post("/modalities/clinic/store", report["Instance"].encode()), 10)
-            self.assertEqual(sent.status, 200, sent)
-            clinic_has = pydicom.Dataset.from_json(clinic.read(clinic.folder.name)[0])
-            self.assertEqual(clinic_has.SOPInstanceUID, report["SopInstanceUid"])
-            answer = act(server, report["ID"], "retract", {"Reason": "Entered in error."})
-            self.assertEqual([(one["Recipient"], one["Instance"]) for one in answer["Recipients"]],
-                             [("clinic", report["Instance"])])
-            self.assertTrue(answer["Removed"])
-
-    def test_what_orthanc_does_not_take_is_kept_and_sent_later(self):
-        with tempfile.TemporaryDirectory() as store, tempfile.TemporaryDirectory() as folder:
-            script = pathlib.Path(folder, "filter.lua")
-            script.write_text("function ReceivedInstanceFilter(dicom) return dicom.Modality ~= 'SR' end")
-            server = OrthancServer(genomics=GENOMICS, users=USERS, store=store,
-                                   configuration={"LuaScripts": [str(script)]})
-            with server:
-                send(server, "X-LATER", EGFR, user="gina")
-                draft = begin(server, "X-LATER", Conclusions=["c"])["ID"]
-                refused = act(server, draft, "sign", expect=502)
-                self.assertIn("sign again", refused["Details"])
-                kept = server.get_json(f"/genomics/reports/{draft}")
-                self.assertEqual((kept["Status"], kept["Instance"]), ("Final", None))
-                server.restart(configuration={})
-                again = act(server, draft, "sign", {"Verify": False})
-                self.assertEqual((again["SopInstanceUid"], again["Signed"], again["Verified"]),
-                                 (kept["SopInstanceUid"], kept["Signed"], True))
-                self.assertEqual(server.get(f"/instances/{again['Instance']}").status, 200)
 
 
 class BadProfiles(unittest.TestCase):
