@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ReportDesk.h"
+#include "ReportPdf.h"
 #include "core/Error.h"
 #include "core/Time.h"
+#include "dicom/SrReader.h"
 #include "json/JsonText.h"
 #include "runtime/DatasetView.h"
 #include "runtime/Runtime.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -16,12 +19,11 @@ namespace
 constexpr std::chrono::seconds SETTLING{5}; ///< that an answer waits for what leaves Orthanc
 } // namespace
 
-ReportVersion ReportDesk::Complete(const Author& author,
+ReportDocument ReportDesk::MakeNow(const Author& author,
                                    const ReportRecord& record,
+                                   const DraftContent& content,
                                    const std::optional<Observer>& observer) const
 {
-  ReportVersion version = record.versions.back();
-  const DraftContent content = ParseContent(version.content);
   const Subject subject = GetSubject(record);
   const SelectedFindings selected = Select(author.scope, record);
   DocumentParts parts{record, GetProfile(record.profile), subject, content, selected, {}};
@@ -38,9 +40,26 @@ ReportVersion ReportDesk::Complete(const Author& author,
   {
     signing.verification = Verification{observer->name, observer->organization, GetDocumentTime()};
   }
-  const ReportDocument document =
-      MakeDocument(parts, MakeReport(parts, studies_), studies_, signing);
-  version.file = SrWriter(signing.uids, config_.srClass).Write(document);
+  return MakeDocument(parts, MakeReport(parts, studies_), studies_, signing);
+}
+
+ReportDocument ReportDesk::Preview(const Author& author, const ReportRecord& record) const
+{
+  DraftContent content = ParseContent(record.versions.back().content);
+  if (content.conclusions.empty())
+  {
+    content.conclusions.emplace_back("–"); // which a report must have, and a draft may lack
+  }
+  return MakeNow(author, record, content, std::nullopt);
+}
+
+ReportVersion ReportDesk::Complete(const Author& author,
+                                   const ReportRecord& record,
+                                   const std::optional<Observer>& observer) const
+{
+  ReportVersion version = record.versions.back();
+  const ReportDocument document = MakeNow(author, record, ParseContent(version.content), observer);
+  version.file = SrWriter(runtime_.MakeUids(), config_.srClass).Write(document);
   version.state = ReportState::Final;
   version.sopInstance = document.sopInstance.Value();
   version.signer = author.user;
@@ -64,24 +83,36 @@ ReportDesk::Sign(const Author& author, const DraftKey& key, const std::optional<
       key.id, [&](ReportRecord& now) { GetDraft(now, revision) = complete; }));
 }
 
-/// What was signed is kept before Orthanc has it, so that nothing is sent that is not kept.
-ReportRecord ReportDesk::Send(const ReportRecord& record) const
+std::string ReportDesk::Store(const std::string& file) const
 {
-  const std::uint32_t number = record.versions.back().number;
-  const std::string file = runtime_.Index().TakeSnapshot().ReadReportFile(record.id, number);
   const Json::Value answer = rest_.PostBytes("/instances", file);
   if (!answer.isObject() || !answer["ID"].isString())
   {
     throw Error(ErrorCode::Upstream,
                 "the report is signed, but Orthanc did not take it: sign again to send it");
   }
+  return answer["ID"].asString();
+}
+
+/// What was signed is kept before Orthanc has it, so that nothing is sent that is not kept. The
+/// document comes last: until it is there, signing again sends both.
+ReportRecord ReportDesk::Send(const ReportRecord& record) const
+{
+  const std::uint32_t number = record.versions.back().number;
+  const std::string file = runtime_.Index().TakeSnapshot().ReadReportFile(record.id, number);
+  const auto document = config_.encapsulatedPdf ? FindSrDocument(file) : std::nullopt;
+  if (document)
+  {
+    Store(MakePdfFile(*document, config_, runtime_.MakeUids()));
+  }
+  const std::string instance = Store(file);
   return runtime_.Index().ChangeReport(record.id,
                                        [&](ReportRecord& now)
                                        {
                                          for (ReportVersion& version : now.versions)
                                          {
                                            version.instance = version.number == number
-                                                                  ? answer["ID"].asString()
+                                                                  ? instance
                                                                   : version.instance;
                                          }
                                        });
@@ -126,18 +157,22 @@ ReportRecord ReportDesk::Amend(const Author& author,
                                        });
 }
 
-std::vector<ProtectedObject> ReportDesk::ListObjects(const ReportRecord& record) const
+std::vector<std::string> ReportDesk::ListInstances(const ReportRecord& record) const
 {
   const Snapshot snapshot = runtime_.Index().TakeSnapshot();
-  std::vector<ProtectedObject> objects;
+  std::vector<std::string> instances;
   for (const ReportVersion& version : record.versions)
   {
-    if (auto object = snapshot.FindProtectedObject(version.instance))
+    if (!version.instance.empty())
     {
-      objects.push_back(std::move(*object));
+      instances.push_back(version.instance);
+    }
+    if (const auto document = FindSrDocument(snapshot.ReadReportFile(record.id, version.number)))
+    {
+      instances.push_back(MakePdfInstanceId(*document, runtime_.MakeUids()));
     }
   }
-  return objects;
+  return instances;
 }
 
 /// Once more it removes what was left the first time.
@@ -169,22 +204,26 @@ ReportDesk::Retract(const Author& author, const std::string& id, const std::stri
           }
         }
       });
-  retraction.recipients = runtime_.Objects().ListExports(ListObjects(retraction.record));
-  retraction.removed = true;
-  for (const ReportVersion& version : retraction.record.versions)
+  const std::vector<std::string> instances = ListInstances(retraction.record);
+  std::vector<ProtectedObject> objects;
+  for (const std::string& instance : instances)
   {
-    if (!version.instance.empty())
+    if (auto object = runtime_.Index().TakeSnapshot().FindProtectedObject(instance))
     {
-      runtime_.Objects().Erase(version.instance);
+      objects.push_back(std::move(*object));
     }
   }
-  runtime_.Objects().WaitUntilSettled(SETTLING);
-  for (const ReportVersion& version : retraction.record.versions)
+  retraction.recipients = runtime_.Objects().ListExports(objects);
+  for (const std::string& instance : instances)
   {
-    const bool there =
-        !version.instance.empty() && rest_.FindJson("/instances/" + version.instance).has_value();
-    retraction.removed = retraction.removed && !there;
+    runtime_.Objects().Erase(instance);
   }
+  runtime_.Objects().WaitUntilSettled(SETTLING);
+  retraction.removed = std::none_of(instances.begin(),
+                                    instances.end(),
+                                    [this](const std::string& instance) {
+                                      return rest_.FindJson("/instances/" + instance).has_value();
+                                    });
   return retraction;
 }
 
