@@ -51,7 +51,8 @@ constexpr Phrase ACCESSION{"Accession number", "N° de demande", "Auftragsnummer
 constexpr Phrase REFERRER{"Referring physician", "Médecin prescripteur", "Zuweisung"};
 
 // Sections.
-constexpr Phrase KEY_FINDING{"Most important finding", "Résultat principal", "Wichtigstes Ergebnis"};
+constexpr Phrase KEY_FINDING{
+    "Most important finding", "Résultat principal", "Wichtigstes Ergebnis"};
 constexpr Phrase NO_FINDING{"No finding is reported.",
                             "Aucun résultat n’est rapporté.",
                             "Es wird kein Ergebnis berichtet."};
