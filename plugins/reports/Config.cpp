@@ -40,6 +40,9 @@ ReportsConfig ParseReportsConfig(const ServerConfig& server)
       reports.GetChoice("SrClass", "Comprehensive", {"Comprehensive", "Enhanced"}) == "Enhanced"
           ? SrClass::Enhanced
           : SrClass::Comprehensive;
+  config.paper = reports.GetChoice("Paper", "A4", {"A4", "Letter"}) == "Letter" ? PaperSize::Letter
+                                                                                : PaperSize::A4;
+  config.encapsulatedPdf = reports.GetBool("EncapsulatedPdf", false);
   config.observers = ParseObservers(reports.GetObject("Observers"));
   reports.RefuseUnknownKeys();
   section.RefuseUnknownKeys();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dicom/SrWriter.h"
+#include "pdf/PdfWriter.h"
 #include "report/CheckedText.h"
 #include "runtime/RuntimeConfig.h"
 
@@ -26,6 +27,8 @@ struct ReportsConfig
   RuntimeConfig runtime;
   std::filesystem::path profilesDirectory;
   SrClass srClass = SrClass::Comprehensive;
+  PaperSize paper = PaperSize::A4;
+  bool encapsulatedPdf = false;              ///< beside each signed document
   std::map<std::string, Observer> observers; ///< by user
 };
 

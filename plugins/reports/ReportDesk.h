@@ -71,6 +71,9 @@ public:
   ReportRecord Create(const Author& author, const NewReport& report);
   /// The findings of the last version, a draft, as they are now. Throws what SelectFindings throws.
   SelectedFindings Select(const ReadScope& scope, const ReportRecord& record) const;
+  /// The document that signing would make of the draft now, but that nobody answers for it. Throws
+  /// what signing throws, save for a conclusion that is missing.
+  ReportDocument Preview(const Author& author, const ReportRecord& record) const;
   /// `change` is a request's body, of the keys of ReadContent.
   ReportRecord Edit(const Author& author, const DraftKey& key, const Json::Value& change);
   /// The record is final when this returns, and Orthanc has the document; where it did not take it,
@@ -115,12 +118,21 @@ private:
   void RequireStudies(const ReadScope& scope,
                       const Subject& subject,
                       const std::vector<std::string>& studies) const;
+  ReportDocument MakeNow(const Author& author,
+                         const ReportRecord& record,
+                         const DraftContent& content,
+                         const std::optional<Observer>& observer) const;
   ReportVersion Complete(const Author& author,
                          const ReportRecord& record,
                          const std::optional<Observer>& observer) const;
   ReportRecord Send(const ReportRecord& record) const;
-  bool Remove(const ReportRecord& record) const;
-  std::vector<ProtectedObject> ListObjects(const ReportRecord& record) const;
+  /// Whether none of these is in Orthanc any more.
+  bool Remove(const std::vector<std::string>& instances) const;
+  std::vector<ProtectedObject> ListObjects(const std::vector<std::string>& instances) const;
+  /// Stores a file in Orthanc and gives its id there. Throws Error(Upstream).
+  std::string Store(const std::string& file) const;
+  /// Orthanc's ids of all that was stored of the report, and of PDFs that may have been.
+  std::vector<std::string> ListInstances(const ReportRecord& record) const;
 
   Runtime& runtime_;
   Metrics& metrics_;

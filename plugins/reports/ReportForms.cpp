@@ -2,6 +2,8 @@
 #include "ReportForms.h"
 
 #include "core/Error.h"
+#include "fhir/ReportWriter.h"
+#include "forms/HtmlWriter.h"
 
 #include <algorithm>
 #include <vector>
@@ -10,10 +12,37 @@ namespace OrthancGenomics
 {
 namespace
 {
+ReportSheet MakeSheet(const ShownReport& shown, const ReportDocument& document)
+{
+  return MakeReportSheet(document, shown.version.state);
+}
+
+Response MakePage(const ShownReport& shown)
+{
+  return MakeText(WriteHtml(MakeSheet(shown, shown.document())), "text/html; charset=utf-8");
+}
+
+Response MakePdf(const ShownReport& shown)
+{
+  const ReportDocument document = shown.document();
+  return MakeText(WritePdf(MakeSheet(shown, document), {document.time, shown.paper}),
+                  "application/pdf");
+}
+
+Response MakeFhir(const ShownReport& shown)
+{
+  Response response = MakeJson(MakeDiagnosticReport(shown.document(), shown.version.state));
+  response.contentType = "application/fhir+json";
+  return response;
+}
+
 const std::vector<ReportForm>& ListForms()
 {
   static const std::vector<ReportForm> forms = {
       {".json", [](const ShownReport& shown) { return MakeJson(shown.json()); }},
+      {".html", MakePage},
+      {".pdf", MakePdf},
+      {".fhir", MakeFhir},
   };
   return forms;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "orthanc/Response.h"
+#include "pdf/PdfWriter.h"
 #include "report/ReportDocument.h"
 #include "report/ReportRecord.h"
 
@@ -19,8 +20,10 @@ struct ShownReport
   const ReportVersion& version;
   /// All of it as JSON.
   std::function<Json::Value()> json;
-  /// As it was signed. Throws Error(Conflict) for a draft and for what was retracted.
+  /// As it was signed; of a draft as signing would make it now. Throws Error(Conflict) for what was
+  /// retracted, Error(Refused) for a draft that nothing could be made of.
   std::function<ReportDocument()> document;
+  PaperSize paper = PaperSize::A4;
 };
 
 /// A form in which a report is read: GET /genomics/reports/{id}.html, say.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ReportDesk.h"
+#include "ReportPdf.h"
 #include "core/Error.h"
 #include "core/Time.h"
+#include "dicom/SrReader.h"
 #include "json/JsonText.h"
 #include "runtime/DatasetView.h"
 #include "runtime/Runtime.h"
@@ -17,12 +19,11 @@ namespace
 constexpr std::chrono::seconds SETTLING{5}; ///< that an answer waits for what leaves Orthanc
 } // namespace
 
-ReportVersion ReportDesk::Complete(const Author& author,
+ReportDocument ReportDesk::MakeNow(const Author& author,
                                    const ReportRecord& record,
+                                   const DraftContent& content,
                                    const std::optional<Observer>& observer) const
 {
-  ReportVersion version = record.versions.back();
-  const DraftContent content = ParseContent(version.content);
   const Subject subject = GetSubject(record);
   const SelectedFindings selected = Select(author.scope, record);
   DocumentParts parts{record, GetProfile(record.profile), subject, content, selected, {}};
@@ -39,9 +40,26 @@ ReportVersion ReportDesk::Complete(const Author& author,
   {
     signing.verification = Verification{observer->name, observer->organization, GetDocumentTime()};
   }
-  const ReportDocument document =
-      MakeDocument(parts, MakeReport(parts, studies_), studies_, signing);
-  version.file = SrWriter(signing.uids, config_.srClass).Write(document);
+  return MakeDocument(parts, MakeReport(parts, studies_), studies_, signing);
+}
+
+ReportDocument ReportDesk::Preview(const Author& author, const ReportRecord& record) const
+{
+  DraftContent content = ParseContent(record.versions.back().content);
+  if (content.conclusions.empty())
+  {
+    content.conclusions.emplace_back("–"); // which a report must have, and a draft may lack
+  }
+  return MakeNow(author, record, content, std::nullopt);
+}
+
+ReportVersion ReportDesk::Complete(const Author& author,
+                                   const ReportRecord& record,
+                                   const std::optional<Observer>& observer) const
+{
+  ReportVersion version = record.versions.back();
+  const ReportDocument document = MakeNow(author, record, ParseContent(version.content), observer);
+  version.file = SrWriter(runtime_.MakeUids(), config_.srClass).Write(document);
   version.state = ReportState::Final;
   version.sopInstance = document.sopInstance.Value();
   version.signer = author.user;
@@ -65,11 +83,8 @@ ReportDesk::Sign(const Author& author, const DraftKey& key, const std::optional<
       key.id, [&](ReportRecord& now) { GetDraft(now, revision) = complete; }));
 }
 
-/// What was signed is kept before Orthanc has it, so that nothing is sent that is not kept.
-ReportRecord ReportDesk::Send(const ReportRecord& record) const
+std::string ReportDesk::Store(const std::string& file) const
 {
-  const std::uint32_t number = record.versions.back().number;
-  const std::string file = runtime_.Index().TakeSnapshot().ReadReportFile(record.id, number);
   const Json::Value answer = rest_.PostBytes("/instances", file);
   const std::string status = answer.get("Status", "").asString(); // a filter drops in silence
   if (status != "Success" && status != "AlreadyStored")
@@ -77,13 +92,28 @@ ReportRecord ReportDesk::Send(const ReportRecord& record) const
     throw Error(ErrorCode::Upstream,
                 "the report is signed, but Orthanc did not take it: sign again to send it");
   }
+  return answer["ID"].asString();
+}
+
+/// What was signed is kept before Orthanc has it, so that nothing is sent that is not kept. The
+/// document comes last: until it is there, signing again sends both.
+ReportRecord ReportDesk::Send(const ReportRecord& record) const
+{
+  const std::uint32_t number = record.versions.back().number;
+  const std::string file = runtime_.Index().TakeSnapshot().ReadReportFile(record.id, number);
+  const auto document = config_.encapsulatedPdf ? FindSrDocument(file) : std::nullopt;
+  if (document)
+  {
+    Store(MakePdfFile(*document, config_, runtime_.MakeUids()));
+  }
+  const std::string instance = Store(file);
   return runtime_.Index().ChangeReport(record.id,
                                        [&](ReportRecord& now)
                                        {
                                          for (ReportVersion& version : now.versions)
                                          {
                                            version.instance = version.number == number
-                                                                  ? answer["ID"].asString()
+                                                                  ? instance
                                                                   : version.instance;
                                          }
                                        });
@@ -128,13 +158,32 @@ ReportRecord ReportDesk::Amend(const Author& author,
                                        });
 }
 
-std::vector<ProtectedObject> ReportDesk::ListObjects(const ReportRecord& record) const
+std::vector<std::string> ReportDesk::ListInstances(const ReportRecord& record) const
+{
+  const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+  std::vector<std::string> instances;
+  for (const ReportVersion& version : record.versions)
+  {
+    if (!version.instance.empty())
+    {
+      instances.push_back(version.instance);
+    }
+    if (const auto document = FindSrDocument(snapshot.ReadReportFile(record.id, version.number)))
+    {
+      instances.push_back(MakePdfInstanceId(*document, runtime_.MakeUids()));
+    }
+  }
+  return instances;
+}
+
+std::vector<ProtectedObject>
+ReportDesk::ListObjects(const std::vector<std::string>& instances) const
 {
   const Snapshot snapshot = runtime_.Index().TakeSnapshot();
   std::vector<ProtectedObject> objects;
-  for (const ReportVersion& version : record.versions)
+  for (const std::string& instance : instances)
   {
-    if (auto object = snapshot.FindProtectedObject(version.instance))
+    if (auto object = snapshot.FindProtectedObject(instance))
     {
       objects.push_back(std::move(*object));
     }
@@ -142,24 +191,17 @@ std::vector<ProtectedObject> ReportDesk::ListObjects(const ReportRecord& record)
   return objects;
 }
 
-/// Whether none of it is in Orthanc any more.
-bool ReportDesk::Remove(const ReportRecord& record) const
+bool ReportDesk::Remove(const std::vector<std::string>& instances) const
 {
-  for (const ReportVersion& version : record.versions)
+  for (const std::string& instance : instances)
   {
-    if (!version.instance.empty())
-    {
-      runtime_.Objects().Erase(version.instance);
-    }
+    runtime_.Objects().Erase(instance);
   }
   runtime_.Objects().WaitUntilSettled(SETTLING);
-  return std::none_of(record.versions.begin(),
-                      record.versions.end(),
-                      [this](const ReportVersion& version)
-                      {
-                        return !version.instance.empty() &&
-                               rest_.FindJson("/instances/" + version.instance).has_value();
-                      });
+  return std::none_of(instances.begin(),
+                      instances.end(),
+                      [this](const std::string& instance)
+                      { return rest_.FindJson("/instances/" + instance).has_value(); });
 }
 
 /// Once more it removes what was left the first time.
@@ -190,8 +232,9 @@ ReportDesk::Retract(const Author& author, const std::string& id, const std::stri
   };
   Retraction retraction;
   retraction.record = runtime_.Index().ChangeReport(id, retract);
-  retraction.recipients = runtime_.Objects().ListExports(ListObjects(retraction.record));
-  retraction.removed = Remove(retraction.record);
+  const std::vector<std::string> instances = ListInstances(retraction.record);
+  retraction.recipients = runtime_.Objects().ListExports(ListObjects(instances));
+  retraction.removed = Remove(instances);
   return retraction;
 }
 

@@ -57,12 +57,14 @@ void AddReading(const std::shared_ptr<ReportHandlers>& reports, RouteTable& tabl
       .Query("limit", "integer", "Reports to give, 100 unless said")
       .Answers(200, JSON, "Reports");
   table.Get(ONE, Bind(reports, &ReportHandlers::Get))
-      .Summary("One report; {id}.json, or the id alone, is JSON")
+      .Summary(
+          "One report as {id}.html, .pdf, .fhir (a DiagnosticReport), .json; the id alone is JSON")
       .Permission("ReadReports")
       .Audits(AuditAction::Read)
       .Query("version", "integer", "This version of it; without, the newest")
       .Answers(200, JSON, "The report with its Versions, and ETag")
-      .Answers(404, JSON, "No report, or one that tells more than the caller may see");
+      .Answers(404, JSON, "No report, or one that tells more than the caller may see")
+      .Answers(409, JSON, "Another form than JSON of what was retracted");
 }
 
 void AddSigning(const std::shared_ptr<ReportHandlers>& reports, RouteTable& table)

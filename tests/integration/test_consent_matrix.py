@@ -65,7 +65,7 @@ READS = {
     ("GET", "/genomics/variants/{variant}/carriers"): [f"/genomics/variants/{VARIANT}/carriers"],
     ("GET", "/genomics/studies"): ["", f"?patient-id={HIDDEN}"],
     ("GET", "/genomics/reports"): ["", f"?patient-id={HIDDEN}"],
-    ("GET", "/genomics/reports/{id}"): ["/genomics/reports/{report}", "/genomics/reports/{report}.json"],
+    ("GET", "/genomics/reports/{id}"): [f"/genomics/reports/{{report}}{form}" for form in ("", ".json", ".html", ".pdf", ".fhir")],
     ("POST", "/genomics/find"): FIND,
 }
 CLOSED = {

@@ -10,7 +10,7 @@ import unittest
 from datetime import datetime, timedelta, timezone
 
 from consents import make_server, record
-from reports import make_report
+from reports import GENETIC, IMAGING, make_report
 from residents import (CONFIGURATION, contains, count, list_objects, store, wait_gone, wait_there,
                        withdraw)
 from test_check import run
@@ -132,10 +132,11 @@ class Starting(unittest.TestCase):
             {"SopClass": "1.2.840.10008.5.1.4.1.1.104.1", "Modality": "DOC",
              "Tags": {"DocumentTitle": "*genetic*"}}]})
         self.server.restart(genomics=genomics)
-        make = lambda title: make_report("P1", SOPClassUID="1.2.840.10008.5.1.4.1.1.104.1",
-                                         Modality="DOC", DocumentTitle=title)
+        make = lambda title, code=IMAGING: make_report(
+            "P1", code, SOPClassUID="1.2.840.10008.5.1.4.1.1.104.1", Modality="DOC", DocumentTitle=title)
         other, mine = store(self.server, make("Lung function")), store(self.server, make("a genetic test"))
         wait_gone(self.server, mine)
+        wait_gone(self.server, store(self.server, make("Report", GENETIC)))  # without a rule
         self.assertTrue(contains(self.server, other))
 
     def test_the_checker_knows_what_is_kept(self):

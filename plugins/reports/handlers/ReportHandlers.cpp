@@ -56,9 +56,7 @@ ReadDocument(Runtime& runtime, const ReportRecord& record, const ReportVersion& 
 {
   if (version.state != ReportState::Final)
   {
-    throw Error(ErrorCode::Conflict,
-                version.state == ReportState::Draft ? "the report is a draft: sign it first"
-                                                    : "the report was retracted");
+    throw Error(ErrorCode::Conflict, "the report was retracted");
   }
   const std::string file = runtime.Index().TakeSnapshot().ReadReportFile(record.id, version.number);
   auto document = FindSrDocument(file);
@@ -250,7 +248,13 @@ Response ReportHandlers::Get(const Request& request) const
       named.form->make({*record,
                         *version,
                         [&] { return MakeView(request, author.scope, *record, *version); },
-                        [&] { return ReadDocument(desk_->Data(), *record, *version); }});
+                        [&]
+                        {
+                          return version->state == ReportState::Draft
+                                     ? desk_->Preview(author, *record)
+                                     : ReadDocument(desk_->Data(), *record, *version);
+                        },
+                        desk_->Settings().paper});
   response.headers["ETag"] = MakeTag(*version);
   return response;
 }

@@ -37,6 +37,8 @@ TEST(ReportsConfig, ReadsTheShippedFileWithItsDefaults)
   const ReportsConfig defaults = Parse(Json::objectValue);
   EXPECT_EQ(shipped.profilesDirectory, defaults.profilesDirectory);
   EXPECT_EQ(shipped.srClass, SrClass::Comprehensive);
+  EXPECT_EQ(shipped.paper, PaperSize::A4);
+  EXPECT_FALSE(shipped.encapsulatedPdf);
   EXPECT_TRUE(shipped.observers.empty());
 }
 
@@ -44,9 +46,11 @@ TEST(ReportsConfig, NamesWhoVerifies)
 {
   Json::Value section;
   section["Reports"] = ParseJson(
-      R"({"SrClass": "Enhanced", "Observers": {"g": {"Name": "J^G", "Organization": "U"}}})");
+      R"({"SrClass": "Enhanced", "Paper": "Letter", "EncapsulatedPdf": true, "Observers": {"g": {"Name": "J^G", "Organization": "U"}}})");
   const ReportsConfig config = Parse(section);
   EXPECT_EQ(config.srClass, SrClass::Enhanced);
+  EXPECT_EQ(config.paper, PaperSize::Letter);
+  EXPECT_TRUE(config.encapsulatedPdf);
   EXPECT_EQ(config.observers.at("g").name.Value(), "J^G");
   EXPECT_EQ(config.observers.at("g").organization.Value(), "U");
 }
@@ -55,6 +59,7 @@ TEST(ReportsConfig, RefusesWhatItDoesNotKnowWithThePath)
 {
   EXPECT_THAT(Refuse(R"({"Profiles": ""})"), testing::HasSubstr("Genomics.Reports.Profiles"));
   EXPECT_THAT(Refuse(R"({"SrClass": "Basic"})"), testing::HasSubstr("Genomics.Reports.SrClass"));
+  EXPECT_THAT(Refuse(R"({"Paper": "A3"})"), testing::HasSubstr("Genomics.Reports.Paper"));
   EXPECT_THAT(Refuse(R"({"Observers": {"g": {"Name": "J^G"}}})"),
               testing::HasSubstr("Genomics.Reports.Observers.g.Organization"));
   EXPECT_THAT(Refuse(R"({"Observers": {"g": {"Name": "", "Organization": "U"}}})"),
