@@ -9,7 +9,7 @@ RuntimeConfig ParseExplorerConfig(const ServerConfig& server)
 {
   JsonReader section(server.Section("Genomics"), "Genomics");
   RuntimeConfig config = ParseRuntimeConfig(section, server);
-  for (const char* key : {"Ingest", "Quality"})
+  for (const char* key : {"Ingest", "Quality", "Reports"})
   {
     section.GetAny(key);
   }

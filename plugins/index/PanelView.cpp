@@ -4,6 +4,7 @@
 #include "Disguise.h"
 #include "SubjectDatasets.h"
 #include "VariantView.h"
+#include "core/Time.h"
 
 namespace OrthancGenomics
 {
@@ -48,6 +49,24 @@ Json::Value MakeGeneJson(const PanelGene& gene)
   return json;
 }
 } // namespace
+
+Json::Value MakePanelReport(const ReportRecord& record, const ReportVersion& version)
+{
+  const bool isSigned = version.signedAt != 0;
+  Json::Value json;
+  json["ID"] = record.id;
+  json["Profile"] = record.profile;
+  json["Version"] = Json::UInt(version.number);
+  json["Status"] = ToString(version.state);
+  json["Verified"] = version.verified;
+  json["Changed"] = ToIsoTime(version.retracted != 0 ? version.retracted
+                              : isSigned             ? version.signedAt
+                                                     : version.edited);
+  json["By"] = OrNull(version.retracted != 0 ? version.retractor
+                      : isSigned             ? version.signer
+                                             : version.editor);
+  return json;
+}
 
 void AddPanel(const ReadScope& scope,
               const Disguise& disguise,

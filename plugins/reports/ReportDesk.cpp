@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ReportDesk.h"
 
-#include "Audience.h"
 #include "core/Error.h"
 #include "core/Text.h"
 #include "core/Time.h"
 #include "json/JsonText.h"
+#include "runtime/ReportAudience.h"
 #include "runtime/Runtime.h"
 
 #include <algorithm>
@@ -88,27 +88,6 @@ const ReportProfile& ReportDesk::GetProfile(const std::string& name) const
   return found->second;
 }
 
-bool ReportDesk::IsShown(const ReadScope& scope,
-                         const ReportRecord& record,
-                         const ReportVersion& version)
-{
-  return scope.Covers(record.subject) && scope.ShowsIdentity(record.subject) &&
-         ParseAudience(version.audience).Includes(scope.Access().Of(record.subject));
-}
-
-const ReportVersion*
-ReportDesk::FindShown(const ReadScope& scope, const ReportRecord& record, bool writes)
-{
-  for (auto version = record.versions.rbegin(); version != record.versions.rend(); ++version)
-  {
-    if (writes || version->state != ReportState::Draft)
-    {
-      return IsShown(scope, record, *version) ? &*version : nullptr;
-    }
-  }
-  return nullptr;
-}
-
 ReportVersion& ReportDesk::GetDraft(ReportRecord& record, std::int64_t revision)
 {
   ReportVersion& last = record.versions.back();
@@ -126,7 +105,7 @@ ReportVersion& ReportDesk::GetDraft(ReportRecord& record, std::int64_t revision)
 ReportRecord ReportDesk::Get(const Author& author, const std::string& id) const
 {
   auto record = runtime_.Index().TakeSnapshot().FindReport(id);
-  if (!record || FindShown(author.scope, *record, true) == nullptr)
+  if (!record || FindShownVersion(author.scope, *record, true) == nullptr)
   {
     ThrowUnknown();
   }

@@ -88,13 +88,6 @@ public:
   Retraction Retract(const Author& author, const std::string& id, const std::string& reason);
   void Discard(const Author& author, const DraftKey& key);
 
-  /// Whether the reader may see that version, and whether the report at all: by its newest version,
-  /// drafts aside for who does not write.
-  static bool
-  IsShown(const ReadScope& scope, const ReportRecord& record, const ReportVersion& version);
-  static const ReportVersion*
-  FindShown(const ReadScope& scope, const ReportRecord& record, bool writes);
-
   /// Throws Error(NotFound).
   Subject GetSubject(const ReportRecord& record) const;
 
@@ -102,7 +95,7 @@ public:
   const ReportsConfig& Settings() const { return config_; }
 
 private:
-  /// As FindShown for who writes. Throws Error(NotFound).
+  /// As FindShownVersion for who writes. Throws Error(NotFound).
   ReportRecord Get(const Author& author, const std::string& id) const;
   /// The last version, if it is a draft of this revision. Throws Error(Conflict).
   static ReportVersion& GetDraft(ReportRecord& record, std::int64_t revision);

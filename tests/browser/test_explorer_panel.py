@@ -5,7 +5,8 @@ import gzip
 
 from browsing import BrowserTest
 from consents import OTHER, ingest, record
-from panel_patients import BENIGN, KRAS_VUS, L858R_CSQ, make_annotated, make_line
+from panel_patients import (BENIGN, KRAS_VUS, L858R_CSQ, begin_report, make_annotated,
+                            make_line)
 from vcf_text import L858R, make_vcf
 
 PAGE = "/genomics/app/index.html#/studies/"
@@ -139,6 +140,29 @@ class ExplorerPanel(BrowserTest):
             self.assertGreaterEqual(self.read(panel).count(HOSTILE), 5)
             self.assertIsNone(page.evaluate("window.wasHit ?? null"))
             self.assertEqual(panel.locator("img, script").count(), 0)
+
+    def test_a_report_is_opened_and_signed(self):
+        ids = self.add_images("P-REPORT")
+        self.add_annotated(make_annotated(L858R_CSQ), "P-REPORT", origin="somatic")
+        record(self.server, "P-REPORT")
+        begin_report(self.server, "P-REPORT")
+        with self.open(self.explorer("study", ids["study"]), user="gina", allowed=("403",)) as page:
+            reports = page.locator("#study og-reports")
+            reports.get_by_text("draft").wait_for()
+            self.check_accessible(page, "og-panel")
+            reports.get_by_role("button", name="Sign…").click()
+            self.check_accessible(page, "og-panel")
+            reports.get_by_role("button", name="Sign and verify").click()  # who is none of the observers
+            reports.get_by_role("alert").get_by_text("Not signed:").wait_for()
+            reports.get_by_role("button", name="Sign without verifying").click()
+            reports.get_by_text("final, not verified").wait_for()
+            self.assertEqual(reports.get_by_role("button").count(), 0)
+            with page.expect_popup() as opened:
+                reports.get_by_role("link", name="Somatic").click()
+            opened.value.get_by_text("EGFR L858R was found.").wait_for()
+        with self.open(self.explorer("study", ids["study"])) as page:  # a clinician
+            page.locator("#study og-reports").get_by_text("final, not verified").wait_for()
+            self.assertEqual(page.locator("#study og-reports").get_by_role("button").count(), 0)
 
     def test_a_failing_server_is_told_calmly_and_explorer_goes_on(self):
         fail = {"status": 503, "json": {"HttpStatus": 503, "Details": "starting"}}

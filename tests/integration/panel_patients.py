@@ -30,3 +30,12 @@ KRAS_VUS = make_line(("chr12", 25245350, "C", "A"), "KRAS",
                      ("NM_004985.5:c.35G>T", "NP_004976.2:p.Gly12Val"), "uncertain_significance", (60, 40))
 BENIGN = make_line(("chr17", 7676154, "G", "C"), "TP53",
                    ("NM_000546.6:c.215C>G", "NP_000537.3:p.Pro72Arg"), "benign", (10, 90))
+
+
+def begin_report(server, patient):
+    """A draft of gina's, who writes reports; its id."""
+    answer = server.post("/genomics/reports", {"PatientID": patient, "Profile": "Somatic",
+                                               "Conclusions": ["EGFR L858R was found."]}, user="gina")
+    if answer.status != 200:
+        raise AssertionError(answer)
+    return answer.json()["ID"]

@@ -270,6 +270,9 @@ class Check(FreshServerTest):
         self.server.shut_down()
         with change(self.server) as index:  # as it was before who was looked at stood in groups
             index.executescript(
+                "DROP TABLE rejection_told; DROP TABLE rejection_note; DROP TRIGGER dataset_takes_drafts;"
+                "DROP TRIGGER erased_samples_take_drafts; DROP TABLE report_dataset;"
+                "DROP TABLE report_version; DROP TABLE report;"
                 "DROP TABLE protected_extra; DROP TABLE protected_object; DROP TABLE residency;"
                 "DROP TABLE tested; DROP TABLE effects; DROP TABLE shown; DROP TABLE tombstone;"
                 "DROP TABLE consent_version; DROP TABLE consent; ALTER TABLE dataset DROP sender;"

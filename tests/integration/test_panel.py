@@ -8,7 +8,8 @@ import unittest
 
 from consents import OTHER, ingest, make_server, record
 from images import make_series
-from panel_patients import BENIGN, KRAS_VUS, L858R_CSQ, make_annotated, make_line
+from panel_patients import (BENIGN, KRAS_VUS, L858R_CSQ, begin_report, make_annotated,
+                            make_line)
 from vcf_text import L858R, make_many, make_vcf
 
 
@@ -65,6 +66,22 @@ class Panels(unittest.TestCase):
             self.assertEqual((panel["Reports"], panel["Waiting"]), ([], []))
         self.assertEqual(self.panel(other)["Studies"][0]["ID"], ids["studies"])
 
+    def test_reports_are_told_as_the_reports_plugin_shows_them(self):
+        ids = self.add_images("P-REPORT")
+        self.add_annotated("P-REPORT", L858R_CSQ, origin="somatic")
+        record(self.server, "P-REPORT")
+        draft = begin_report(self.server, "P-REPORT")
+
+        def told(user="alice"):
+            panel = self.panel(ids, user=user)
+            return [(r["ID"], r["Status"], r["Verified"], r["By"]) for r in panel["Reports"]]
+        self.assertEqual((told(), told("gina")), ([], [(draft, "Draft", False, "gina")]))
+        answer = self.server.post(f"/genomics/reports/{draft}/sign", {"Verify": False}, user="gina")
+        self.assertEqual(answer.status, 200, answer)
+        self.assertEqual(told(), [(draft, "Final", False, "gina")])
+        record(self.server, "P-REPORT", WithheldGenes=["BRCA1"], Roles=["Clinician"])
+        self.assertEqual(told(), [], "nobody is told of what is withheld from them in part")
+
     def test_a_consent_that_ends_says_when_and_one_that_does_not_says_nothing(self):
         ids = self.add_images("P-END")
         ingest(self.server, "P-END", L858R)
@@ -87,7 +104,8 @@ class Panels(unittest.TestCase):
             for user in ("alice", "rita", "otto", "carl"):
                 panel = self.panel(ids, user=user)
                 permissions = panel.pop("Permissions")
-                self.assertEqual(permissions, {"Administer": False, "Upload": False, "Consent": user == "carl"})
+                self.assertEqual(permissions, {"Administer": False, "Upload": False, "Consent": user == "carl",
+                                               "SignReports": False})
                 bodies.add(json.dumps(panel, sort_keys=True))
         self.assertEqual(bodies, {json.dumps({"State": "None", "Consent": None, "Waiting": [], "Reports": []},
                                              sort_keys=True)})

@@ -61,9 +61,19 @@ export interface Consent {
   Until?: string | null;
 }
 
+export interface Report {
+  ID: string;
+  Profile: string;
+  Version: number;
+  Status: 'Draft' | 'Final' | 'Retracted';
+  Verified: boolean;
+  Changed: string;
+  By: string | null;
+}
+
 export interface Panel {
   State: 'Available' | 'None';
-  Permissions: { Upload: boolean; Administer: boolean; Consent: boolean };
+  Permissions: { Upload: boolean; Administer: boolean; Consent: boolean; SignReports: boolean };
   Consent: Consent | null;
   Waiting: Waiting[];
   // Where State is Available:
@@ -76,6 +86,7 @@ export interface Panel {
   Genes: Gene[];
   Datasets: Test[];
   Studies: Study[];
+  Reports: Report[];
   QualityFlags: { Flag: string; Reason: string }[];
 }
 
@@ -173,4 +184,13 @@ export async function cancelJob(job: string): Promise<void> {
 
 export async function getDataset(id: string): Promise<Dataset> {
   return (await ask(`genomics/datasets/${id}`, {})).json();
+}
+
+/** Where a browser shows the report. */
+export function locateReport(id: string): string {
+  return new URL(`genomics/reports/${encodeURIComponent(id)}.html`, ROOT).href;
+}
+
+export async function signReport(id: string, verify: boolean): Promise<void> {
+  await ask(`genomics/reports/${encodeURIComponent(id)}/sign`, { method: 'POST', body: JSON.stringify({ Verify: verify }) });
 }

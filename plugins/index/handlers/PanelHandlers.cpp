@@ -9,6 +9,7 @@
 #include "core/Time.h"
 #include "handlers/Access.h"
 #include "handlers/StudyFlagHandlers.h"
+#include "runtime/ReportAudience.h"
 
 #include <algorithm>
 #include <limits>
@@ -23,7 +24,7 @@ Json::Value MakePermissions(const AccessGate& gate, const Requester& requester)
 {
   Json::Value json;
   for (const Permission permission :
-       {Permission::Upload, Permission::Administer, Permission::Consent})
+       {Permission::Upload, Permission::Administer, Permission::Consent, Permission::SignReports})
   {
     json[ToString(permission)] = gate.Has(requester, permission);
   }
@@ -138,6 +139,30 @@ Json::Value PanelHandlers::ListOtherStudies(const Subject& subject, const std::s
   return list;
 }
 
+/// The newest first; by what the reports plugin shows to this reader.
+Json::Value PanelHandlers::ListReports(const Request& request,
+                                       const ReadScope& scope,
+                                       const Subject& subject) const
+{
+  Json::Value list = Json::arrayValue;
+  const AccessGate& gate = service_.Data().Gate();
+  const Requester requester = MakeRequester(request);
+  if (!gate.Has(requester, Permission::ReadReports))
+  {
+    return list;
+  }
+  const bool writes = gate.Has(requester, Permission::WriteReports);
+  const Snapshot snapshot = service_.Data().Index().TakeSnapshot();
+  for (const ReportRecord& record : snapshot.ListReports(subject.number))
+  {
+    if (const ReportVersion* const version = FindShownVersion(scope, record, writes))
+    {
+      list.append(MakePanelReport(record, *version));
+    }
+  }
+  return list;
+}
+
 void PanelHandlers::AddShown(const ReadScope& scope,
                              const Shown& shown,
                              const ImagedResource& images,
@@ -185,6 +210,7 @@ Response PanelHandlers::Get(const Request& request) const
   {
     NoteSubject(request, shown->subject);
     AddShown(*scope, *shown, images, json);
+    json["Reports"] = ListReports(request, *scope, shown->subject);
   }
   return MakeJson(json);
 }

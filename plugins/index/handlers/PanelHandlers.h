@@ -38,6 +38,8 @@ private:
                           const std::optional<ReadScope>& scope,
                           const Subject& subject) const;
   Json::Value ListOtherStudies(const Subject& subject, const std::string& study) const;
+  Json::Value
+  ListReports(const Request& request, const ReadScope& scope, const Subject& subject) const;
   void AddShown(const ReadScope& scope,
                 const Shown& shown,
                 const ImagedResource& images,

@@ -9,6 +9,7 @@
 #include "dicom/SrReader.h"
 #include "json/JsonReader.h"
 #include "orthanc/Host.h"
+#include "runtime/ReportAudience.h"
 #include "runtime/RequestAccess.h"
 #include "runtime/Runtime.h"
 #include "runtime/SubjectReader.h"
@@ -157,7 +158,7 @@ Response ReportHandlers::List(const Request& request) const
   Json::Value list = Json::arrayValue;
   for (const ReportRecord& record : ListAsked(request, snapshot))
   {
-    const ReportVersion* const shown = ReportDesk::FindShown(author.scope, record, writes);
+    const ReportVersion* const shown = FindShownVersion(author.scope, record, writes);
     const auto subject = shown == nullptr ? std::nullopt : snapshot.GetSubject(record.subject);
     if (subject && skip-- <= 0 && std::int64_t{list.size()} < limit)
     {
@@ -207,7 +208,7 @@ Json::Value ReportHandlers::MakeView(const Request& request,
   for (const ReportVersion& one : record.versions)
   {
     const bool mayKnow = one.state != ReportState::Draft || Writes(request);
-    if (mayKnow && ReportDesk::IsShown(scope, record, one))
+    if (mayKnow && ShowsReport(scope, record, one))
     {
       json["Versions"].append(MakeVersionJson(one));
     }
@@ -232,13 +233,12 @@ Response ReportHandlers::Get(const Request& request) const
   const NamedForm named = FindReportForm(request.Group("id"));
   const auto record = desk_->Data().Index().TakeSnapshot().FindReport(named.id);
   const bool writes = Writes(request);
-  const ReportVersion* version =
-      record ? ReportDesk::FindShown(author.scope, *record, writes) : nullptr;
+  const ReportVersion* version = record ? FindShownVersion(author.scope, *record, writes) : nullptr;
   if (version != nullptr && request.FindQuery("version"))
   {
     version = FindVersion(*record, request);
   }
-  if (version == nullptr || !ReportDesk::IsShown(author.scope, *record, *version) ||
+  if (version == nullptr || !ShowsReport(author.scope, *record, *version) ||
       (version->state == ReportState::Draft && !writes))
   {
     ThrowUnknown();

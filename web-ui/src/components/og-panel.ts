@@ -7,6 +7,7 @@ import { Words } from '../words.js';
 import './og-facts.js';
 import './og-findings.js';
 import './og-notice.js';
+import './og-reports.js';
 import './og-upload.js';
 
 /**
@@ -106,6 +107,8 @@ export class OgPanel extends LitElement {
       ${panel.Incomplete ? html`<p class="note heed">⚠ ${texts.incomplete}</p>` : nothing}
       ${panel.Searched === 'Genes' ? html`<p class="note heed">⚠ ${texts.genesOnly}</p>` : nothing}
       ${panel.Unannotated ? html`<p class="note heed">⚠ ${texts.unannotated(this.words.number(panel.Unannotated))}</p>` : nothing}
+      ${panel.Reports.length ? html`<og-reports theme=${this.theme} .reports=${panel.Reports} .words=${this.words}
+          .signs=${panel.Permissions.SignReports} @og-signed=${this.refresh}></og-reports>` : nothing}
       <og-facts theme=${this.theme} .panel=${panel} .words=${this.words} .studyLink=${this.studyLink}></og-facts>`;
   }
 

@@ -16,6 +16,11 @@ export const de: Texts = {
     records: (count) => `Einträge: ${count}`, calls: (count) => `Aufrufe: ${count}`,
     rejected: (count) => `abgelehnt: ${count}`, line: (line) => `Zeile ${line}`,
   },
+  reports: {
+    title: 'Befunde', sign: 'Signieren…', question: (profile: string) => `Diesen Entwurf signieren: ${profile}`, verify: 'Signieren und verifizieren',
+    withoutVerifying: 'Signieren ohne Verifikation', notSigned: 'Nicht signiert:', unverified: 'nicht verifiziert',
+    status: { Draft: 'Entwurf', Final: 'endgültig', Retracted: 'zurückgezogen' } as Record<string, string>,
+  },
   findings: 'Das Wichtigste zuerst',
   noFindings: 'In dem, was getestet wurde, fand sich keine Variante mit angegebener klinischer Bedeutung.',
   more: (count) => `weitere Befunde: ${count}`,

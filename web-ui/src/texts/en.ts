@@ -14,6 +14,11 @@ export const en = {
     records: (count: string) => `records: ${count}`, calls: (count: string) => `calls: ${count}`,
     rejected: (count: string) => `rejected: ${count}`, line: (line: string) => `line ${line}`,
   },
+  reports: {
+    title: 'Reports', sign: 'Sign…', question: (profile: string) => `Sign this draft: ${profile}`, verify: 'Sign and verify',
+    withoutVerifying: 'Sign without verifying', notSigned: 'Not signed:', unverified: 'not verified',
+    status: { Draft: 'draft', Final: 'final', Retracted: 'retracted' } as Record<string, string>,
+  },
   findings: 'Findings that matter first',
   noFindings: 'No variant with a stated clinical significance was found in what was tested.',
   more: (count: string) => `further findings: ${count}`,

@@ -16,6 +16,11 @@ export const fr: Texts = {
     records: (count) => `enregistrements : ${count}`, calls: (count) => `appels : ${count}`,
     rejected: (count) => `rejetés : ${count}`, line: (line) => `ligne ${line}`,
   },
+  reports: {
+    title: 'Comptes rendus', sign: 'Signer…', question: (profile: string) => `Signer ce brouillon: ${profile}`, verify: 'Signer et vérifier',
+    withoutVerifying: 'Signer sans vérifier', notSigned: 'Non signé :', unverified: 'non vérifié',
+    status: { Draft: 'brouillon', Final: 'définitif', Retracted: 'retiré' } as Record<string, string>,
+  },
   findings: 'L’essentiel d’abord',
   noFindings: 'Aucun variant de signification clinique déclarée n’a été trouvé dans ce qui a été testé.',
   more: (count) => `autres résultats : ${count}`,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "consent/ReadScope.h"
 #include "consent/SubjectAccess.h"
 #include "genomics/Call.h"
+#include "report/ReportRecord.h"
 
 #include <optional>
 #include <set>
@@ -37,4 +39,12 @@ Audience MakeAudience(const SubjectAccess& author,
 
 /// The reverse of ToJson. Throws Error(BadInput).
 Audience ParseAudience(const std::string& text);
+
+/// Whether a reader may see this version.
+bool ShowsReport(const ReadScope& scope, const ReportRecord& record, const ReportVersion& version);
+
+/// What a reader is shown of a report: its newest version, or nothing if they may not see that one.
+/// Drafts are aside for who does not write.
+const ReportVersion*
+FindShownVersion(const ReadScope& scope, const ReportRecord& record, bool writes);
 } // namespace OrthancGenomics

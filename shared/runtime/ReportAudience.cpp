@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Audience.h"
+#include "runtime/ReportAudience.h"
 
 #include "json/JsonReader.h"
 #include "json/JsonText.h"
@@ -115,5 +115,24 @@ Audience ParseAudience(const std::string& text)
 {
   JsonReader json(ParseJson(text), "");
   return {ReadMask(json, "Germline"), ReadMask(json, "Somatic")};
+}
+
+bool ShowsReport(const ReadScope& scope, const ReportRecord& record, const ReportVersion& version)
+{
+  return scope.Covers(record.subject) && scope.ShowsIdentity(record.subject) &&
+         ParseAudience(version.audience).Includes(scope.Access().Of(record.subject));
+}
+
+const ReportVersion*
+FindShownVersion(const ReadScope& scope, const ReportRecord& record, bool writes)
+{
+  for (auto version = record.versions.rbegin(); version != record.versions.rend(); ++version)
+  {
+    if (writes || version->state != ReportState::Draft)
+    {
+      return ShowsReport(scope, record, *version) ? &*version : nullptr;
+    }
+  }
+  return nullptr;
 }
 } // namespace OrthancGenomics

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Audience.h"
+#include "runtime/ReportAudience.h"
 
 #include <gtest/gtest.h>
 
