@@ -25,6 +25,7 @@ struct Subject
   std::string patientId;   ///< PatientID (0010,0020), white space trimmed
   std::string issuer;      ///< IssuerOfPatientID (0010,0021), white space trimmed
   bool linked = false;     ///< whether it has a sample
+  bool answered = false;   ///< whether one ever answered for it: of an Active dataset
   NamedBy namedBy = NamedBy::Current;
   std::string formerIssuer{}; ///< beside the PatientID it was found by; empty if that is current
 };

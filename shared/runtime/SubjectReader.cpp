@@ -32,10 +32,12 @@ bool CoversEveryOrigin(const ReadScope& scope, std::int64_t subject)
   return scope.Covers(subject, Origin::Germline) && scope.Covers(subject, Origin::Somatic) &&
          scope.Covers(subject, Origin::Unknown);
 }
-} // namespace
 
-namespace
+bool HasEverAnswered(const Dataset& dataset)
 {
+  return dataset.status == DatasetStatus::Active || dataset.status == DatasetStatus::Superseded;
+}
+
 /// Who is not told by name is not found by it.
 void KeepNamed(const ReadScope& scope, std::vector<Subject>& subjects)
 {
@@ -51,7 +53,7 @@ bool IsShown(const ReadScope& scope, const Snapshot& snapshot, std::int64_t subj
 {
   if (!scope.Covers(subject) || CoversEveryOrigin(scope, subject))
   {
-    return scope.Covers(subject) && snapshot.HasData(subject);
+    return scope.Covers(subject) && snapshot.HasAnswered(subject);
   }
   DatasetFilter filter;
   filter.subject = subject;
@@ -59,12 +61,13 @@ bool IsShown(const ReadScope& scope, const Snapshot& snapshot, std::int64_t subj
   filter.contigs = false;
   filter.figures = false;
   const std::vector<Dataset> datasets = snapshot.ListDatasets(filter);
-  return std::any_of(datasets.begin(),
-                     datasets.end(),
-                     [&](const Dataset& dataset)
-                     {
-                       return std::any_of(
-                           dataset.samples.begin(),
+  return std::any_of(
+      datasets.begin(),
+      datasets.end(),
+      [&](const Dataset& dataset)
+      {
+        return HasEverAnswered(dataset) &&
+               std::any_of(dataset.samples.begin(),
                            dataset.samples.end(),
                            [&](const Sample& sample)
                            {
@@ -72,14 +75,14 @@ bool IsShown(const ReadScope& scope, const Snapshot& snapshot, std::int64_t subj
                                     scope.Covers(subject,
                                                  GetSampleOrigin(dataset.origin, sample.role));
                            });
-                     });
+      });
 }
 
 void KeepCovered(const ReadScope& scope, const Snapshot& snapshot, std::vector<Subject>& subjects)
 {
   const auto isHidden = [&](const Subject& subject)
   {
-    const bool plain = subject.linked && CoversEveryOrigin(scope, subject.number);
+    const bool plain = subject.answered && CoversEveryOrigin(scope, subject.number);
     return !plain && !IsShown(scope, snapshot, subject.number);
   };
   subjects.erase(std::remove_if(subjects.begin(), subjects.end(), isHidden), subjects.end());

@@ -18,8 +18,8 @@ class Metrics;
 class Runtime;
 class Snapshot;
 
-/// Whether the scope covers any sample of the subject. One of whom there is nothing but a consent,
-/// or nothing but what is withheld, is not there.
+/// Whether the scope covers any sample that has answered for the subject. One of whom there is
+/// nothing but a consent, what is withheld, or what waits or is in quarantine, is not there.
 bool IsShown(const ReadScope& scope, const Snapshot& snapshot, std::int64_t subject);
 
 /// Leaves the subjects that are shown.

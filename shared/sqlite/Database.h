@@ -100,8 +100,8 @@ public:
   std::vector<Subject> ListSubjects(std::int64_t since, std::int64_t limit) const;
   /// As GetSubject, of many: those of ascending numbers that there are.
   std::vector<Subject> ListSubjects(const std::vector<std::int64_t>& numbers) const;
-  /// Whether it has a sample, or a sample ever answered for it.
-  bool HasData(std::int64_t subject) const;
+  /// Subject::answered.
+  bool HasAnswered(std::int64_t subject) const;
   /// What the subject was called before, the oldest first.
   std::vector<SubjectAlias> ListAliases(std::int64_t subject) const;
   /// Those that are open, the oldest first.

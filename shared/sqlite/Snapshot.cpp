@@ -100,9 +100,9 @@ std::vector<Subject> Snapshot::ListSubjects(const std::vector<std::int64_t>& num
   return ListSubjectRows(impl_->Get(), numbers);
 }
 
-bool Snapshot::HasData(std::int64_t subject) const
+bool Snapshot::HasAnswered(std::int64_t subject) const
 {
-  return HasSubjectData(impl_->Get(), subject);
+  return HasSubjectAnswered(impl_->Get(), subject);
 }
 
 std::int64_t Snapshot::GetCohortVersion() const

@@ -18,7 +18,7 @@ EnsureSubjectRow(Connection& connection, const std::string& patientId, const std
 std::optional<Subject> FindSubjectRow(Connection& connection, const std::string& opaqueId);
 std::optional<Subject> FindSubjectRow(Connection& connection, std::int64_t number);
 /// Whether it has a sample, or one ever answered for it.
-bool HasSubjectData(Connection& connection, std::int64_t number);
+bool HasSubjectAnswered(Connection& connection, std::int64_t number);
 std::vector<Subject> ListSubjectRows(Connection& connection, const std::string& patientId);
 std::vector<Subject>
 ListSubjectRows(Connection& connection, std::int64_t since, std::int64_t limit);

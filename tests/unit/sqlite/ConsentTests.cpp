@@ -50,7 +50,7 @@ TEST(Consents, AreOfAPatientOfWhomNothingElseIsKnown)
   EXPECT_EQ(record->recorded, 2000);
   EXPECT_EQ(record->user, "carl");
   EXPECT_FALSE(database->TakeSnapshot().FindConsent("b"));
-  EXPECT_FALSE(database->TakeSnapshot().HasData(subject.number));
+  EXPECT_FALSE(database->TakeSnapshot().HasAnswered(subject.number));
 }
 
 TEST(Consents, KeepEveryVersion)
