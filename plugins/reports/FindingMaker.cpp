@@ -12,6 +12,7 @@ namespace OrthancGenomics
 {
 namespace
 {
+constexpr const char* UNNAMED_SOURCE = "annotation of the file, which does not name its program";
 constexpr std::int64_t NEAR = 2000; ///< as GeneTable::GetInterval
 
 std::optional<ReportText> FindText(const std::string& text)
@@ -57,9 +58,10 @@ void AddAnnotation(const Annotation& shown, const std::string& annotation, Repor
   finding.transcript = FindText(shown.transcript);
   finding.consequences = MakeConsequences(shown);
   const auto statement = FindText(shown.significance);
-  if (statement && !annotation.empty())
+  if (statement)
   {
-    finding.significance = Significance(*statement, ReportText(annotation));
+    finding.significance =
+        Significance(*statement, ReportText(annotation.empty() ? UNNAMED_SOURCE : annotation));
   }
 }
 

@@ -74,10 +74,15 @@ std::string CutAccession(const std::string& hgvs)
 }
 
 /// "missense variant" of "missense_variant".
-std::string Unscore(std::string name)
+/// "drug_response&pathogenic" for people.
+std::string Unscore(const std::string& name)
 {
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return name;
+  std::string text;
+  for (const char letter : name)
+  {
+    text += letter == '_' ? " " : letter == '&' ? ", " : std::string(1, letter);
+  }
+  return text;
 }
 
 std::string ShowPlace(const Variant& variant)

@@ -70,7 +70,7 @@ constexpr Phrase DOCUMENT{"This document", "Ce document", "Dieses Dokument"};
 // The glance, and what a section without lines says.
 constexpr Phrase FINDINGS{"Findings", "Résultats", "Ergebnisse"};
 constexpr Phrase REGIONS{"region(s)", "région(s)", "Region(en)"};
-constexpr Phrase NONE_NAMED{"none named", "aucune indiquée", "keine genannt"};
+constexpr Phrase NOT_STATED{"not stated", "non indiqué", "nicht angegeben"};
 constexpr Phrase NO_CHECKS{
     "no checks reported", "aucun contrôle rapporté", "keine Prüfungen berichtet"};
 constexpr Phrase CHECKS_PASSED{"checks passed", "contrôles réussis", "Prüfungen bestanden"};

@@ -104,7 +104,7 @@ void Sections::AddNotTested(const Report& report)
   }
   if (section.facts.empty())
   {
-    section.facts.push_back(MakeFact(In(Phrases::NOT_TESTED), In(Phrases::NONE_NAMED)));
+    section.facts.push_back(MakeFact(In(Phrases::NOT_TESTED), In(Phrases::NOT_STATED)));
   }
 }
 
@@ -207,7 +207,7 @@ std::vector<FormFact> MakeGlance(const Report& report, LabelLanguage language)
                              Phrases::CHECKS_PASSED.In(language);
   return {make(Phrases::FINDINGS, std::to_string(report.findings.size())),
           make(Phrases::NOT_TESTED,
-               missing == 0 ? Phrases::NONE_NAMED.In(language)
+               missing == 0 ? Phrases::NOT_STATED.In(language)
                             : std::to_string(missing) + ' ' + Phrases::REGIONS.In(language)),
           make(Phrases::QUALITY,
                report.quality.empty() ? Phrases::NO_CHECKS.In(language) : Join(checks, others))};

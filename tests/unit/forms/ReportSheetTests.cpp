@@ -63,7 +63,8 @@ TEST(ReportSheet, RanksStatementsOutsideTheClassesBeforeUncertainOnes)
 {
   ReportDocument document = MakeSampleDocument();
   document.report.findings.clear();
-  for (const char* claim : {"Benign", "", "Uncertain significance", "drug response", "Pathogenic"})
+  for (const char* claim :
+       {"Benign", "", "Uncertain significance", "drug_response&risk_factor", "Pathogenic"})
   {
     ReportFinding finding(ParseVariant("GRCh38:7-1-T-G"), Origin::Germline);
     if (*claim != '\0')
@@ -79,7 +80,7 @@ TEST(ReportSheet, RanksStatementsOutsideTheClassesBeforeUncertainOnes)
   }
   EXPECT_THAT(verdicts,
               ElementsAre("Pathogenic",
-                          "drug response",
+                          "drug response, risk factor",
                           "Uncertain significance",
                           "Significance not stated",
                           "Benign"));
@@ -156,7 +157,7 @@ TEST(ReportSheet, AlwaysTellsItsLimits)
                            {ReportText("Nothing was found.")});
   const ReportSheet bare = MakeReportSheet(document, ReportState::Final);
   EXPECT_THAT(ListHeadings(bare), ElementsAre("Not tested", "Quality", "Methods", "This document"));
-  EXPECT_EQ(GetFact(bare.glance, "Not tested").value, "none named");
+  EXPECT_EQ(GetFact(bare.glance, "Not tested").value, "not stated");
   EXPECT_EQ(GetFact(bare.glance, "Quality").value, "no checks reported");
   EXPECT_TRUE(bare.findings.empty());
 }

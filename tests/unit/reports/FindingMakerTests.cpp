@@ -83,12 +83,15 @@ TEST(FindingMaker, SaysWhatFileAndAnnotationState)
   EXPECT_EQ(finding.vaf->ToText(), "0.3");
 }
 
-TEST(FindingMaker, TellsNoMeaningWithoutItsSource)
+TEST(FindingMaker, KeepsAMeaningOfWhichTheFileNamesNoSource)
 {
   AnsweredVariant variant = MakeVariant();
   variant.annotations = {MakeAnnotation()};
-  EXPECT_FALSE(
-      MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES).significance.has_value());
+  const auto meaning =
+      MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES).significance;
+  ASSERT_TRUE(meaning.has_value());
+  EXPECT_EQ(meaning->Class(), SignificanceClass::LikelyPathogenic);
+  EXPECT_THAT(meaning->Source().Value(), testing::HasSubstr("does not name its program"));
 }
 
 TEST(FindingMaker, GivesNoGeneTheIdOfAnother)
