@@ -150,6 +150,19 @@ record_consent() {
     fail "the patient's consent could not be recorded"
 }
 
+# One to read, to sign in the panel, and to amend.
+draft_report() {
+  local reports=$URL/genomics/reports login=$USER_NAME:$PASSWORD known
+  known=$(curl -sf -u "$login" "$reports?patient-id=$PATIENT") || fail "reports cannot be listed"
+  if [ "$known" != "[]" ]; then
+    say "the report is there already"
+    return
+  fi
+  curl -sf -o /dev/null -u "$login" "$reports" -d "{\"PatientID\": \"$PATIENT\", \"Profile\": \"Somatic\",
+    \"Conclusions\": [\"EGFR p.(Leu858Arg) was found in the tumour. Made up: of no patient.\"]}" ||
+    fail "the patient's report could not be drafted"
+}
+
 load_patient() {
   local file
   $PYTHON -B orthanc-config/make-demo-patient.py "$DEMO/patient"
@@ -161,6 +174,7 @@ load_patient() {
   post /genomics/datasets "$DEMO/patient/somatic.vcf" 409 "${genomics[@]}" -H "X-Genomics-Origin: somatic"
   post /genomics/datasets "$DEMO/patient/germline.g.vcf" 409 "${genomics[@]}" -H "X-Genomics-Origin: germline"
   record_consent
+  draft_report
 }
 
 print_welcome() {
@@ -188,6 +202,11 @@ print_welcome() {
     $get '$URL/genomics/subjects/$PATIENT/variants?region=chr7:55181000-55192000'
     $get -H 'Accept: text/csv' '$URL/genomics/subjects/$PATIENT/variants?gene=TP53'
     $get '$URL/genomics/subjects/$PATIENT/variants?gene=KRAS&origin=germline'
+
+  A report waits for its signature, in Explorer's panel or here; .html is for people, so is .pdf:
+    $get '$URL/genomics/reports?patient-id=$PATIENT'
+    $get -d '{"Verify": true}' '$URL/genomics/reports/{ID}/sign'
+    $URL/genomics/reports/{ID}.html
 
   log $DEMO/orthanc.log · stop with: orthanc-config/demo.sh --stop
 TEXT

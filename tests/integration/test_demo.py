@@ -62,7 +62,8 @@ class Demo(unittest.TestCase):
 
     def test_every_printed_query_answers(self):
         queries = [line.split("'")[-2] for line in self.output.splitlines()
-                   if "curl -u" in line and "/genomics/" in line and "/consents" not in line]
+                   if "curl -u" in line and "/genomics/" in line and "{ID}" not in line
+                   and "/consents" not in line]
         self.assertGreaterEqual(len(queries), 5)
         for url in queries:
             request = urllib.request.Request(url)
@@ -75,6 +76,12 @@ class Demo(unittest.TestCase):
     def test_kras_is_absent_in_the_germline_and_never_in_the_tumour(self):
         self.assertEqual(self.variants("gene=KRAS&origin=germline")["Presence"], "Absent")
         self.assertNotEqual(self.variants("gene=BRAF&origin=germline")["Presence"], "Absent")
+
+    def test_a_report_waits_for_its_signature(self):
+        report, = self.ask("/genomics/reports?patient-id=GENOMICS-DEMO-1")
+        self.assertEqual((report["Status"], report["Profile"]), ("Draft", "Somatic"))
+        draft = self.ask(f"/genomics/reports/{report['ID']}")
+        self.assertIn("EGFR", json.dumps([f["Genes"] for f in draft["Findings"] if f["Selected"]]))
 
     def test_the_images_are_beside_the_variants(self):
         studies = self.ask("/studies?expand")
