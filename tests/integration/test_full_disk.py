@@ -131,7 +131,7 @@ class FullDisk(unittest.TestCase):
                 self.disk.leave(len(self.large) + int(left * MEBIBYTE))
                 self.check_full(self.ingest(self.large, "P1"))
                 self.check_others_go_on()
-                self.assertEqual(self.server.variants("P1")["Total"], 0)
+                self.server.variants("P1", expect=404)
                 failed = [d for d in check_clean(self, self.server) if d["Status"] == "Failed"]
                 self.assertEqual(len(failed), 1)
                 self.assertRegex(failed[0]["Failure"], "^Storage: .*" + FULL)
