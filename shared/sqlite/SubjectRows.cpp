@@ -9,15 +9,6 @@ namespace OrthancGenomics
 {
 namespace
 {
-/// The columns of ReadSubject, and whatever else.
-std::string Select(const std::string& rest)
-{
-  return "SELECT subject.number, subject.id, subject.patient_id, subject.issuer,"
-         " EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number),"
-         " EXISTS (SELECT 1 FROM shown WHERE shown.subject = subject.number)" +
-         rest;
-}
-
 Subject ReadSubject(const Statement& row)
 {
   return {row.GetInteger(0),
@@ -49,16 +40,18 @@ void AddByAlias(Connection& connection,
                 const std::string& patientId,
                 std::vector<Subject>& subjects)
 {
-  Statement list(
-      connection,
-      Select(", alias.cause = 'Modified', alias.issuer"
-             " FROM subject_alias AS alias JOIN subject ON subject.number = alias.subject"
-             " WHERE alias.patient_id = ?1"
-             " AND NOT EXISTS (SELECT 1 FROM subject AS own"
-             " WHERE own.patient_id = ?1 AND own.issuer = alias.issuer)"
-             " AND (alias.cause <> 'Modified' OR NOT EXISTS"
-             " (SELECT 1 FROM imaged WHERE imaged.patient_id = ?1))"
-             " GROUP BY subject.number, alias.issuer ORDER BY alias.issuer"));
+  Statement list(connection,
+                 "SELECT subject.number, subject.id, subject.patient_id, subject.issuer,"
+                 " EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number),"
+                 " EXISTS (SELECT 1 FROM shown WHERE shown.subject = subject.number)"
+                 ", alias.cause = 'Modified', alias.issuer"
+                 " FROM subject_alias AS alias JOIN subject ON subject.number = alias.subject"
+                 " WHERE alias.patient_id = ?1"
+                 " AND NOT EXISTS (SELECT 1 FROM subject AS own"
+                 " WHERE own.patient_id = ?1 AND own.issuer = alias.issuer)"
+                 " AND (alias.cause <> 'Modified' OR NOT EXISTS"
+                 " (SELECT 1 FROM imaged WHERE imaged.patient_id = ?1))"
+                 " GROUP BY subject.number, alias.issuer ORDER BY alias.issuer");
   list.Bind(1, patientId);
   while (list.Step())
   {
@@ -72,7 +65,11 @@ void AddByAlias(Connection& connection,
 Subject
 EnsureSubjectRow(Connection& connection, const std::string& patientId, const std::string& issuer)
 {
-  Statement find(connection, Select(" FROM subject WHERE patient_id = ?1 AND issuer = ?2"));
+  Statement find(connection,
+                 "SELECT subject.number, subject.id, subject.patient_id, subject.issuer,"
+                 " EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number),"
+                 " EXISTS (SELECT 1 FROM shown WHERE shown.subject = subject.number)"
+                 " FROM subject WHERE patient_id = ?1 AND issuer = ?2");
   find.Bind(1, patientId).Bind(2, issuer);
   if (const std::optional<Subject> known = FindOne(find))
   {
@@ -89,22 +86,29 @@ EnsureSubjectRow(Connection& connection, const std::string& patientId, const std
 
 std::optional<Subject> FindSubjectRow(Connection& connection, const std::string& opaqueId)
 {
-  Statement find(
-      connection,
-      Select(" FROM subject WHERE number IN (SELECT number FROM subject WHERE id = ?1"
-             " UNION ALL SELECT subject FROM subject_alias WHERE id = ?1 AND id <> '')"));
+  Statement find(connection,
+                 "SELECT subject.number, subject.id, subject.patient_id, subject.issuer,"
+                 " EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number),"
+                 " EXISTS (SELECT 1 FROM shown WHERE shown.subject = subject.number)"
+                 " FROM subject WHERE number IN (SELECT number FROM subject WHERE id = ?1"
+                 " UNION ALL SELECT subject FROM subject_alias WHERE id = ?1 AND id <> '')");
   return FindOne(find.Bind(1, opaqueId));
 }
 
 std::optional<Subject> FindSubjectRow(Connection& connection, std::int64_t number)
 {
-  Statement find(connection, Select(" FROM subject WHERE number = ?1"));
+  Statement find(connection,
+                 "SELECT number, id, patient_id, issuer FROM subject WHERE number = ?1");
   return FindOne(find.Bind(1, number));
 }
 
 std::vector<Subject> ListSubjectRows(Connection& connection, const std::string& patientId)
 {
-  Statement list(connection, Select(" FROM subject WHERE patient_id = ?1 ORDER BY issuer"));
+  Statement list(connection,
+                 "SELECT subject.number, subject.id, subject.patient_id, subject.issuer,"
+                 " EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number),"
+                 " EXISTS (SELECT 1 FROM shown WHERE shown.subject = subject.number)"
+                 " FROM subject WHERE patient_id = ?1 ORDER BY issuer");
   std::vector<Subject> subjects = ListAll(list.Bind(1, patientId));
   AddByAlias(connection, patientId, subjects);
   return subjects;
@@ -118,7 +122,11 @@ bool HasSubjectAnswered(Connection& connection, std::int64_t number)
 
 std::vector<Subject> ListSubjectRows(Connection& connection, std::int64_t since, std::int64_t limit)
 {
-  Statement list(connection, Select(" FROM subject ORDER BY number LIMIT ?2 OFFSET ?1"));
+  Statement list(connection,
+                 "SELECT subject.number, subject.id, subject.patient_id, subject.issuer,"
+                 " EXISTS (SELECT 1 FROM sample WHERE sample.subject = subject.number),"
+                 " EXISTS (SELECT 1 FROM shown WHERE shown.subject = subject.number)"
+                 " FROM subject ORDER BY number LIMIT ?2 OFFSET ?1");
   list.Bind(1, std::max<std::int64_t>(since, 0)).Bind(2, std::max<std::int64_t>(limit, 0));
   return ListAll(list);
 }
