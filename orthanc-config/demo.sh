@@ -137,30 +137,15 @@ post() {
   [ "$status" = 200 ] || say "$(basename "$file") is there already"
 }
 
-# Without it the patient would not be there for any reader.
-record_consent() {
-  local consents=$URL/genomics/consents login=$USER_NAME:$PASSWORD known
-  known=$(curl -sf -u "$login" "$consents?patient-id=$PATIENT") || fail "consents cannot be listed"
+# Records something of the patient by its JSON, unless there is one.
+record_once() {
+  local what=$1 path=$2 body=$3 login=$USER_NAME:$PASSWORD known
+  known=$(curl -sf -u "$login" "$URL$path?patient-id=$PATIENT") || fail "$path cannot be listed"
   if [ "$known" != "[]" ]; then
-    say "the consent is there already"
+    say "$what is there already"
     return
   fi
-  curl -sf -o /dev/null -u "$login" "$consents" \
-    -d "{\"PatientID\": \"$PATIENT\", \"Scope\": \"Treatment\", \"Decision\": \"Permit\"}" ||
-    fail "the patient's consent could not be recorded"
-}
-
-# One to read, to sign in the panel, and to amend.
-draft_report() {
-  local reports=$URL/genomics/reports login=$USER_NAME:$PASSWORD known
-  known=$(curl -sf -u "$login" "$reports?patient-id=$PATIENT") || fail "reports cannot be listed"
-  if [ "$known" != "[]" ]; then
-    say "the report is there already"
-    return
-  fi
-  curl -sf -o /dev/null -u "$login" "$reports" -d "{\"PatientID\": \"$PATIENT\", \"Profile\": \"Somatic\",
-    \"Conclusions\": [\"EGFR p.(Leu858Arg) was found in the tumour. Made up: of no patient.\"]}" ||
-    fail "the patient's report could not be drafted"
+  curl -sf -o /dev/null -u "$login" "$URL$path" -d "$body" || fail "$what could not be recorded"
 }
 
 load_patient() {
@@ -173,8 +158,12 @@ load_patient() {
   local genomics=(-H "X-Genomics-Patient-Id: $PATIENT" -H "X-Genomics-Synchronous: true")
   post /genomics/datasets "$DEMO/patient/somatic.vcf" 409 "${genomics[@]}" -H "X-Genomics-Origin: somatic"
   post /genomics/datasets "$DEMO/patient/germline.g.vcf" 409 "${genomics[@]}" -H "X-Genomics-Origin: germline"
-  record_consent
-  draft_report
+  # Without it the patient would not be there for any reader.
+  record_once "the consent" /genomics/consents \
+    "{\"PatientID\": \"$PATIENT\", \"Scope\": \"Treatment\", \"Decision\": \"Permit\"}"
+  # To read, to sign in the panel, and to amend.
+  record_once "the report" /genomics/reports "{\"PatientID\": \"$PATIENT\", \"Profile\": \"Somatic\",
+    \"Conclusions\": [\"EGFR p.(Leu858Arg) was found in the tumour. Made up: of no patient.\"]}"
 }
 
 print_welcome() {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Config.h"
 #include "Routes.h"
 #include "orthanc/Config.h"
 #include "orthanc/Host.h"
@@ -21,7 +20,7 @@ OrthancPluginContext* host = nullptr;
 RouteTable Start()
 {
   const ServerConfig server = ReadServerConfig(Host());
-  const RuntimeConfig config = ParseConsentConfig(server);
+  const RuntimeConfig config = ParseRuntimeConfig(server);
   GuardServer(config, server);
   if (!config.enable)
   {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Config.h"
 #include "Routes.h"
 #include "orthanc/Config.h"
 #include "orthanc/Host.h"
 #include "orthanc/PluginStart.h"
+#include "runtime/RuntimeConfig.h"
 #include "runtime/ServerGuard.h"
 
 #include <orthanc/OrthancCPlugin.h>
@@ -17,7 +17,7 @@ OrthancPluginContext* host = nullptr;
 RouteTable Start()
 {
   const ServerConfig server = ReadServerConfig(Host());
-  const RuntimeConfig config = ParseExplorerConfig(server);
+  const RuntimeConfig config = ParseRuntimeConfig(server);
   GuardServer(config, server);
   if (!config.enable)
   {

@@ -52,8 +52,6 @@ IndexConfig ParseIndexConfig(const ServerConfig& server)
   config.runtime = ParseRuntimeConfig(section, server);
   config.ingest = ParseIngest(section.GetObject("Ingest"));
   config.quality = ParseQualityConfig(section.GetObject("Quality"));
-  section.GetAny("Reports");
-  section.RefuseUnknownKeys();
   return config;
 }
 } // namespace OrthancGenomics

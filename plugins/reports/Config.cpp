@@ -30,10 +30,6 @@ ReportsConfig ParseReportsConfig(const ServerConfig& server)
   JsonReader section(server.Section("Genomics"), "Genomics");
   ReportsConfig config;
   config.runtime = ParseRuntimeConfig(section, server);
-  for (const char* key : {"Ingest", "Quality"})
-  {
-    section.GetAny(key);
-  }
   JsonReader reports = section.GetObject("Reports");
   config.profilesDirectory = reports.GetString("ProfilesDirectory", PROFILES);
   config.srClass =
@@ -45,7 +41,6 @@ ReportsConfig ParseReportsConfig(const ServerConfig& server)
   config.encapsulatedPdf = reports.GetBool("EncapsulatedPdf", false);
   config.observers = ParseObservers(reports.GetObject("Observers"));
   reports.RefuseUnknownKeys();
-  section.RefuseUnknownKeys();
   return config;
 }
 } // namespace OrthancGenomics

@@ -15,6 +15,8 @@ namespace OrthancGenomics
 {
 namespace
 {
+/// Read by the plugin that has them, left alone by all others.
+constexpr const char* KEYS_OF_PLUGINS[] = {"Ingest", "Quality", "Reports"};
 constexpr const char* GENE_TABLE = "/usr/share/orthanc-genomics/genes/genes.tsv";
 
 std::set<std::string> ToSet(const std::vector<std::string>& list)
@@ -282,6 +284,12 @@ void ParseAccess(JsonReader section, RuntimeConfig& config)
 }
 } // namespace
 
+RuntimeConfig ParseRuntimeConfig(const ServerConfig& server)
+{
+  JsonReader section(server.Section("Genomics"), "Genomics");
+  return ParseRuntimeConfig(section, server);
+}
+
 RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server)
 {
   RuntimeConfig config;
@@ -301,6 +309,11 @@ RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server
                 section.PathOf("Access") + ".Strict keeps to consents, which " +
                     section.PathOf("Consent") + ".Mode \"Off\" does not ask");
   }
+  for (const char* const key : KEYS_OF_PLUGINS)
+  {
+    section.GetAny(key);
+  }
+  section.RefuseUnknownKeys();
   return config;
 }
 } // namespace OrthancGenomics

@@ -35,9 +35,11 @@ struct RuntimeConfig
   ExplorerConfig explorer;
 };
 
-/// Reads the shared keys: Enable, StorageDirectory, GeneTable, Reference, Consent, Access,
-/// Audit, Residency, Explorer. A relative StorageDirectory lies beside Orthanc's own, a relative
-/// Audit.Directory too. The caller reads its plugin's keys from the same reader and then refuses
-/// the unknown ones. Throws Error(BadInput) with the path of the key.
+/// Reads the shared keys: Enable, StorageDirectory, GeneTable, Reference, Consent, Access, Audit,
+/// Residency, Explorer. A relative StorageDirectory lies beside Orthanc's own, a relative
+/// Audit.Directory too. Keys of single plugins are left to these, all others refused. Throws
+/// Error(BadInput) with the path of the key.
+RuntimeConfig ParseRuntimeConfig(const ServerConfig& server);
+/// The same; from `section` a plugin then reads its own keys.
 RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server);
 } // namespace OrthancGenomics

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "Config.h"
 #include "core/Error.h"
 #include "json/JsonText.h"
 #include "orthanc/Config.h"
+#include "runtime/RuntimeConfig.h"
 
 #include <gtest/gtest.h>
 
@@ -18,11 +18,11 @@ RuntimeConfig Parse(Json::Value section)
   Json::Value whole;
   whole["StorageDirectory"] = "/s/db";
   whole["Genomics"] = std::move(section);
-  return ParseConsentConfig(ParseServerConfig(whole));
+  return ParseRuntimeConfig(ParseServerConfig(whole));
 }
 } // namespace
 
-TEST(ConsentConfig, ReadsTheShippedFileWithItsDefaults)
+TEST(ShippedConfig, ReadsTheShippedFileWithItsDefaults)
 {
   std::ostringstream text;
   text << std::ifstream(std::string(GENOMICS_SOURCE_DIR) + "/orthanc-config/genomics.json").rdbuf();
@@ -34,11 +34,12 @@ TEST(ConsentConfig, ReadsTheShippedFileWithItsDefaults)
   EXPECT_EQ(shipped.access.table.size(), defaults.access.table.size());
 }
 
-TEST(ConsentConfig, LeavesTheKeysOfOtherPluginsAlone)
+TEST(ShippedConfig, LeavesTheKeysOfOtherPluginsAlone)
 {
   Json::Value section;
   section["Ingest"]["Workers"] = 3;
   section["Quality"] = Json::objectValue;
+  section["Reports"]["Paper"] = "A4";
   EXPECT_NO_THROW(Parse(section));
   section["Ingset"] = Json::objectValue;
   EXPECT_THROW(Parse(section), Error);
