@@ -4,10 +4,13 @@
 #include "core/Text.h"
 #include "forms/FormText.h"
 #include "forms/Phrases.h"
+#include "genomics/Consequence.h"
+#include "genomics/StatedSignificance.h"
 #include "report/ChangeType.h"
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace OrthancGenomics
 {
@@ -42,6 +45,12 @@ const Phrase& NameOrigin(Origin origin)
                                      : Phrases::UNKNOWN_ORIGIN;
 }
 
+std::vector<std::string> ListTerms(const ReportFinding& finding)
+{
+  return finding.significance ? SplitSignificance(finding.significance->Statement().Value())
+                              : std::vector<std::string>();
+}
+
 int RankMeaning(const ReportFinding& finding)
 {
   constexpr std::array ranks{0, 1, 3, 5, 6};
@@ -51,13 +60,37 @@ int RankMeaning(const ReportFinding& finding)
   {
     return unstated;
   }
-  const std::optional<SignificanceClass> known = finding.significance->Class();
-  return known ? ranks.at(static_cast<std::size_t>(*known)) : statement;
+  if (const auto known = finding.significance->Class())
+  {
+    return ranks.at(static_cast<std::size_t>(*known));
+  }
+  switch (ClassifySignificance(ListTerms(finding))) // "drug_response&pathogenic"
+  {
+  case StatedClass::Pathogenic:
+    return ranks[0];
+  case StatedClass::LikelyPathogenic:
+    return ranks[1];
+  case StatedClass::Uncertain:
+    return ranks[2];
+  case StatedClass::Benign:
+    return ranks[4];
+  default:
+    return statement;
+  }
 }
 
 int Rank(const ReportFinding& finding)
 {
   return RankMeaning(finding) + (finding.Verdict() == Assessment::Present ? 0 : RANKS_OF_PRESENT);
+}
+
+/// Of one rank first what drugs answer to, then severe consequences, then high fractions.
+std::tuple<int, bool, int, double> MakeOrder(const ReportFinding& finding)
+{
+  const std::vector<std::string> terms = ListTerms(finding);
+  const bool drugs = std::find(terms.begin(), terms.end(), "drug_response") != terms.end();
+  const std::string worst = finding.consequences.empty() ? "" : finding.consequences.front()->name;
+  return {Rank(finding), !drugs, SeverityRank(worst), finding.vaf ? -finding.vaf->Value() : 1};
 }
 
 FormWeight Weigh(const ReportFinding& finding)
@@ -281,7 +314,7 @@ std::vector<const ReportFinding*> RankFindings(const std::vector<ReportFinding>&
   std::stable_sort(ranked.begin(),
                    ranked.end(),
                    [](const ReportFinding* a, const ReportFinding* b)
-                   { return Rank(*a) < Rank(*b); });
+                   { return MakeOrder(*a) < MakeOrder(*b); });
   return ranked;
 }
 } // namespace OrthancGenomics

@@ -86,6 +86,31 @@ TEST(ReportSheet, RanksStatementsOutsideTheClassesBeforeUncertainOnes)
                           "Benign"));
 }
 
+TEST(ReportSheet, PutsFirstWhatAPanelPutsFirst)
+{
+  ReportDocument document = MakeSampleDocument();
+  document.report.findings.clear();
+  const auto add = [&document](const char* variant, const char* claim, double vaf)
+  {
+    ReportFinding finding(ParseVariant(variant), Origin::Somatic);
+    finding.significance = Significance(ReportText(claim), ReportText("VEP"));
+    finding.vaf = Fraction(vaf);
+    document.report.findings.push_back(finding);
+  };
+  add("GRCh38:3-41224622-C-T", "Pathogenic", 0.5);
+  add("GRCh38:7-55181378-C-T", "drug_response&pathogenic", 0.12);
+  add("GRCh38:7-55191822-T-G", "drug_response&pathogenic", 0.41);
+  std::vector<std::string> places;
+  for (const FormFinding& finding : MakeReportSheet(document, ReportState::Final).findings)
+  {
+    places.push_back(finding.headline);
+  }
+  EXPECT_THAT(places,
+              ElementsAre(testing::HasSubstr("55191822"),
+                          testing::HasSubstr("55181378"),
+                          testing::HasSubstr("41224622")));
+}
+
 TEST(ReportSheet, TellsWhereEachFactComesFrom)
 {
   const FormFinding finding = MakeSample().findings.front();

@@ -31,11 +31,6 @@ AnsweredVariant MakeVariant(std::int64_t position,
   return variant;
 }
 
-StatedClass Classify(const std::string& text)
-{
-  return ClassifySignificance(SplitSignificance(text));
-}
-
 std::vector<std::string> RankGenes(std::vector<AnsweredVariant> variants)
 {
   std::vector<std::string> genes;
@@ -46,28 +41,6 @@ std::vector<std::string> RankGenes(std::vector<AnsweredVariant> variants)
   return genes;
 }
 } // namespace
-
-TEST(PanelFindings, ReadsSignificanceAsToolsWriteIt)
-{
-  EXPECT_EQ(Classify("drug_response&pathogenic"), StatedClass::Pathogenic);
-  EXPECT_EQ(Classify("Pathogenic/Likely_pathogenic"), StatedClass::Pathogenic);
-  EXPECT_EQ(Classify("Pathogenic,_low_penetrance"), StatedClass::Pathogenic);
-  EXPECT_EQ(Classify("Likely pathogenic"), StatedClass::LikelyPathogenic);
-  EXPECT_EQ(Classify("drug_response"), StatedClass::DrugResponse);
-  EXPECT_EQ(Classify("Conflicting_classifications_of_pathogenicity"), StatedClass::Conflicting);
-  EXPECT_EQ(Classify("benign&pathogenic"), StatedClass::Conflicting);
-  EXPECT_EQ(Classify("uncertain_significance&likely_benign"), StatedClass::Uncertain);
-  EXPECT_EQ(Classify("Benign|other"), StatedClass::Benign);
-  EXPECT_EQ(Classify("risk_factor"), StatedClass::Other);
-  EXPECT_EQ(Classify(""), StatedClass::NotStated);
-  EXPECT_EQ(Classify("not_provided&."), StatedClass::NotStated);
-}
-
-TEST(PanelFindings, KeepsEachTermOnce)
-{
-  EXPECT_EQ(SplitSignificance("Pathogenic/pathogenic,_low_penetrance"),
-            (std::vector<std::string>{"pathogenic", "low_penetrance"}));
-}
 
 TEST(PanelFindings, PutsWhatMattersFirst)
 {
