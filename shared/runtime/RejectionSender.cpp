@@ -7,6 +7,8 @@
 #include "orthanc/Log.h"
 #include "sqlite/Database.h"
 
+#include <chrono>
+#include <exception>
 #include <map>
 #include <utility>
 #include <vector>
@@ -16,6 +18,7 @@ namespace OrthancGenomics
 namespace
 {
 constexpr std::int64_t LATE_EXPORTS = 60000; ///< milliseconds
+constexpr std::chrono::seconds AGAIN{60};
 
 std::string FindKind(const RestClient& rest, const std::string& recipient)
 {
@@ -48,9 +51,86 @@ FindRecipients(const OrthancTraces& exports, const std::vector<ProtectedObject>&
 RejectionSender::RejectionSender(Database& index,
                                  const RestClient& rest,
                                  const OrthancTraces& exports,
+                                 const ObjectMover& mover,
                                  std::set<std::string> recipients)
-    : index_(index), rest_(rest), exports_(exports), recipients_(std::move(recipients))
+    : index_(index), rest_(rest), exports_(exports), mover_(mover),
+      recipients_(std::move(recipients))
 {
+}
+
+RejectionSender::~RejectionSender()
+{
+  Stop();
+}
+
+void RejectionSender::Start()
+{
+  if (!recipients_.empty() && !thread_.joinable())
+  {
+    thread_ = std::thread([this] { Work(); });
+  }
+}
+
+void RejectionSender::Wake()
+{
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    woken_ = true;
+  }
+  wake_.notify_all();
+}
+
+void RejectionSender::Stop()
+{
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable())
+  {
+    thread_.join();
+  }
+}
+
+bool RejectionSender::IsStopping() const
+{
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return stopping_;
+}
+
+bool RejectionSender::Wait(bool left)
+{
+  std::unique_lock<std::mutex> lock(mutex_);
+  const auto isDue = [this] { return woken_ || stopping_; };
+  if (left)
+  {
+    wake_.wait_for(lock, AGAIN, isDue);
+  }
+  else
+  {
+    wake_.wait(lock, isDue);
+  }
+  woken_ = false;
+  return !stopping_;
+}
+
+void RejectionSender::Work()
+{
+  bool left = true;
+  do
+  {
+    try
+    {
+      left = !Send();
+    }
+    catch (const std::exception& error)
+    {
+      left = true;
+      LogWarning(std::string("Genomics: recipients are told later of what left Orthanc: ") +
+                 error.what());
+    }
+  } while (Wait(left));
 }
 
 /// A failure is in the log once, until the recipient takes something.
@@ -80,7 +160,7 @@ bool RejectionSender::Tell(const RejectionNote& note,
   return true;
 }
 
-bool RejectionSender::Send(const ObjectMover& mover)
+bool RejectionSender::Send()
 {
   std::vector<std::pair<RejectionNote, ProtectedObject>> open;
   std::vector<ProtectedObject> objects;
@@ -101,16 +181,26 @@ bool RejectionSender::Send(const ObjectMover& mover)
   }
   const auto sentTo = FindRecipients(exports_, objects);
   bool all = true;
+  std::set<std::string> down;
   for (const auto& [note, object] : open)
   {
+    if (IsStopping())
+    {
+      return false;
+    }
     bool done = note.made + LATE_EXPORTS <= NowMilliseconds();
     const auto sent = sentTo.find(object.id);
     for (const std::string& recipient :
          sent == sentTo.end() ? std::set<std::string>() : sent->second)
     {
-      if (recipients_.count(recipient) != 0 && note.told.count(recipient) == 0)
+      if (recipients_.count(recipient) == 0 || note.told.count(recipient) != 0)
       {
-        done = Tell(note, recipient, mover.ReadFile(object)) && done;
+        continue;
+      }
+      if (down.count(recipient) != 0 || !Tell(note, recipient, mover_.ReadFile(object)))
+      {
+        down.insert(recipient);
+        done = false;
       }
     }
     if (done)

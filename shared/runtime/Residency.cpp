@@ -20,7 +20,7 @@ Residency::Residency(Database& index,
       keeper_(
           index, gate, config, ObjectMover(index, files, OrthancObjects(rest), config.overwrite)),
       traces_(rest, config.keptArchives), exports_(rest, config.keptArchives),
-      rejections_(index, rest, exports_, config.told), retry_(0)
+      rejections_(index, rest, exports_, keeper_.Mover(), config.told), retry_(0)
 {
 }
 
@@ -140,6 +140,7 @@ void Residency::Start()
   {
     running_ = true;
     thread_ = std::thread([this] { Work(); });
+    rejections_.Start();
   }
 }
 
@@ -155,6 +156,7 @@ void Residency::Stop()
   {
     thread_.join();
   }
+  rejections_.Stop();
 }
 
 bool Residency::IsStopping() const

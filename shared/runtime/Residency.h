@@ -109,7 +109,6 @@ private:
   void RetryLater();
   bool Poll(); ///< whether its time had come
   void CleanTraces(bool hasLeft);
-  void TellRecipients(bool due);
   void NoteStop();
   bool IsStopping() const;
 
@@ -122,7 +121,6 @@ private:
   std::chrono::milliseconds retry_;
   std::chrono::steady_clock::time_point retried_;
   bool tracesLeft_ = false;
-  bool notesLeft_ = true; ///< of a run before, perhaps
   std::chrono::steady_clock::time_point polled_;
   mutable std::mutex mutex_; ///< guards what follows
   mutable std::condition_variable wake_;

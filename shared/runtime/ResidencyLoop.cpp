@@ -170,21 +170,6 @@ void Residency::CleanTraces(bool hasLeft)
   }
 }
 
-/// Of what has left; those who cannot be reached at the next poll.
-void Residency::TellRecipients(bool due)
-{
-  try
-  {
-    notesLeft_ = due ? !rejections_.Send(keeper_.Mover()) : notesLeft_;
-  }
-  catch (const std::exception& error)
-  {
-    notesLeft_ = true;
-    LogWarning(std::string("Genomics: recipients are told later of what left Orthanc: ") +
-               error.what());
-  }
-}
-
 /// What failed is heard again once its time has come, and not for each note that comes meanwhile.
 void Residency::RetryLater()
 {
@@ -220,7 +205,10 @@ void Residency::RunPass()
     TryOrKeep(std::move(*note));
   }
   const bool hasLeft = keeper_.TakeHasLeft();
-  TellRecipients(hasLeft || (due && notesLeft_));
+  if (hasLeft)
+  {
+    rejections_.Wake();
+  }
   try
   {
     if (due)

@@ -11,9 +11,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace OrthancGenomics
@@ -61,6 +64,8 @@ public:
       }
       return {200, ToText(answer)};
     }
+    const std::lock_guard<std::mutex> lock(mutex);
+    tries++;
     if (!reaches)
     {
       return {500, ""};
@@ -73,6 +78,8 @@ public:
   std::vector<std::string> sent;
   std::vector<std::string> warnings;
   bool reaches = true;
+  int tries = 0;
+  std::mutex mutex; ///< guards `sent` and `tries` beside a thread
 };
 
 class Telling : public testing::Test
@@ -93,7 +100,7 @@ protected:
 
   ~Telling() override { SetHost(nullptr); }
 
-  bool Send() { return sender_.Send(mover_); }
+  bool Send() { return sender_.Send(); }
   RejectionNote Note() const { return index_->TakeSnapshot().ListRejections("a").at(0); }
 
   const TestFolder folder_;
@@ -104,7 +111,7 @@ protected:
   RestClient rest_{orthanc_};
   OrthancTraces traces_{rest_, 1};
   ObjectMover mover_{*index_, files_, OrthancObjects(rest_), false};
-  RejectionSender sender_{*index_, rest_, traces_, {"clinic", "far", "off"}};
+  RejectionSender sender_{*index_, rest_, traces_, mover_, {"clinic", "far", "off"}};
 };
 } // namespace
 
@@ -127,6 +134,43 @@ TEST_F(Telling, GoesAgainToWhomItDidNotReach)
   orthanc_.reaches = true;
   EXPECT_TRUE(Send());
   EXPECT_EQ(orthanc_.sent.size(), 2U);
+}
+
+TEST_F(Telling, TriesWhoDoesNotAnswerOnceHoweverMuchThereIs)
+{
+  object_.id = "b";
+  index_->PutProtectedObject(object_);
+  index_->AddRejection({0, "b", "2.25.9", 1000});
+  orthanc_.reaches = false;
+  EXPECT_FALSE(Send());
+  EXPECT_EQ(orthanc_.tries, 2); // each of the two recipients
+}
+
+TEST_F(Telling, IsDoneByAThreadAtItsStartAndWhenSomethingLeaves)
+{
+  const auto waitFor = [this](std::size_t count)
+  {
+    for (int i = 0; i < 500; i++)
+    {
+      {
+        const std::lock_guard<std::mutex> lock(orthanc_.mutex);
+        if (orthanc_.sent.size() >= count)
+        {
+          return true;
+        }
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return false;
+  };
+  sender_.Start();
+  EXPECT_TRUE(waitFor(2));
+  object_.id = "b";
+  index_->PutProtectedObject(object_);
+  index_->AddRejection({0, "b", "2.25.9", 1000});
+  sender_.Wake();
+  EXPECT_TRUE(waitFor(4));
+  sender_.Stop();
 }
 
 TEST_F(Telling, WaitsForASendingThatIsUnderWay)
