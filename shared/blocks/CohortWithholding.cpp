@@ -35,12 +35,8 @@ CohortWithholding::CohortWithholding(const ReadScope& scope,
                                      const CohortCatalog& catalog,
                                      const GeneTable& genes)
     : scope_(scope), blocks_(blocks), catalog_(catalog), genes_(genes),
-      limitsAny_(scope.Access().LimitsGenes())
+      limitsAny_(scope.Access().LimitsGenes()), limits_(scope.Access().Limits())
 {
-  for (const GeneMask& mask : scope.Masks())
-  {
-    limits_.push_back(!mask.ShowsAll());
-  }
 }
 
 void CohortWithholding::SetPlace(const CarrierContig& contig, std::int64_t begin, std::int64_t end)
@@ -93,7 +89,7 @@ const NearGenes& CohortWithholding::EnsureNear(const CarrierContig& contig, Inte
   {
     nearPlace_ = {contig, place};
     near_ = ListGenesNear(genes_, contig.build, contig.name, place);
-    const std::set<std::string>& named = scope_.Access().NamedGenes();
+    const std::set<std::string>& named = *scope_.Access().NamedGenes();
     near_.erase(std::remove_if(near_.begin(),
                                near_.end(),
                                [&named](const auto& gene)
@@ -109,28 +105,31 @@ bool CohortWithholding::IsNamed(const CarrierContig& contig, std::int64_t begin)
   const BinNumber bin{contig.number, std::max<std::int64_t>(begin, 0) / BIN_BASES};
   if (bin_ != std::make_pair(contig.build, bin))
   {
-    const std::vector<NamedBins::Bins>& all = EnsureBins(contig.build);
+    const std::vector<BinNumber>& all = EnsureBins(contig.build);
     bin_ = {contig.build, bin};
-    isNamed_ = std::any_of(all.begin(),
-                           all.end(),
-                           [&bin](const NamedBins::Bins& bins) { return bins->count(bin) != 0; });
+    isNamed_ = std::binary_search(all.begin(), all.end(), bin);
   }
   return isNamed_;
 }
 
-const std::vector<NamedBins::Bins>& CohortWithholding::EnsureBins(Build build)
+const std::vector<BinNumber>& CohortWithholding::EnsureBins(Build build)
 {
-  const auto [known, isNew] = bins_.try_emplace(build);
-  if (isNew)
+  NamedBins::Bins& bins = bins_[build];
+  if (!bins)
   {
-    const EffectReader effects(scope_, blocks_, catalog_, build);
-    for (const std::string& gene : scope_.Access().NamedGenes())
-    {
-      known->second.push_back(catalog_.KnownBins().Find(
-          build, gene, [&] { return effects.ListNamed(ListNames(gene, genes_)); }));
-    }
+    std::optional<EffectReader> effects;
+    bins = catalog_.KnownBins().Find(build,
+                                     scope_.Access().NamedGenes(),
+                                     [&](const std::string& gene)
+                                     {
+                                       if (!effects)
+                                       {
+                                         effects.emplace(scope_, blocks_, catalog_, build);
+                                       }
+                                       return effects->ListNamed(ListNames(gene, genes_));
+                                     });
   }
-  return known->second;
+  return *bins;
 }
 
 bool CohortWithholding::Judge(std::size_t mask, bool loose, const Asked& asked)

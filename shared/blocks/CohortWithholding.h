@@ -88,7 +88,7 @@ private:
 
   const NearGenes& EnsureNear(const CarrierContig& contig, Interval place);
   bool IsNamed(const CarrierContig& contig, std::int64_t begin);
-  const std::vector<NamedBins::Bins>& EnsureBins(Build build);
+  const std::vector<BinNumber>& EnsureBins(Build build);
   bool Judge(std::size_t mask, bool loose, const Asked& asked);
   Sight EnsureSight(std::size_t mask);
   const AnnotationFormat& EnsureFormat(std::size_t format);
@@ -101,7 +101,7 @@ private:
   const CohortCatalog& catalog_;
   const GeneTable& genes_;
   const bool limitsAny_;
-  std::vector<bool> limits_; ///< by mask: whether it hides some genes
+  const std::vector<bool>& limits_;                             ///< by mask
   std::optional<std::pair<CarrierContig, Interval>> nearPlace_; ///< that `near_` is about
   NearGenes near_;                                              ///< of those that masks name
   CarrierContig contig_;
@@ -110,7 +110,7 @@ private:
   bool isNamed_ = false; ///< annotations of groups name such a gene in the place's bin
   std::vector<std::optional<Sight>> sights_;       ///< by mask
   std::optional<std::pair<Build, BinNumber>> bin_; ///< that `isNamed_` is about
-  std::map<Build, std::vector<NamedBins::Bins>> bins_;
+  std::map<Build, NamedBins::Bins> bins_;
   std::map<std::size_t, AnnotationFormat> formats_;     ///< by CohortDataset::format
   std::map<std::size_t, std::unique_ptr<Notes>> notes_; ///< of loose samples, by dataset
   std::map<Build, EffectReader> effects_;

@@ -76,15 +76,25 @@ RowMatch RowMatcher::MatchAsked(const CallChunk& chunk, std::size_t i) const
   return MatchAllele(question_, found);
 }
 
+Sight RowMatcher::Look(std::uint32_t contig, std::int64_t begin, std::int64_t end)
+{
+  if (contig != lookedContig_ || begin < looked_.place.begin ||
+      std::max(end, begin + 1) > looked_.place.end)
+  {
+    const Dataset& dataset = *plan_.source->dataset;
+    looked_ = withholding_.LookAhead(*dataset.build, dataset.contigs[contig], begin, end);
+    lookedContig_ = contig;
+  }
+  return looked_.sight;
+}
+
 bool RowMatcher::Hides(std::uint32_t contig, const CallChunk& chunk, std::size_t i)
 {
   if (withholding_.ShowsAll() || !IsInPlace(contig, chunk, i))
   {
     return false;
   }
-  const Dataset& dataset = *plan_.source->dataset;
-  const Sight sight =
-      withholding_.Look(*dataset.build, dataset.contigs[contig], chunk.Begin(i), chunk.End(i));
+  const Sight sight = Look(contig, chunk.Begin(i), chunk.End(i));
   const bool named = sight == Sight::ShownUnlessNamed || sight == Sight::HiddenUnlessNamed;
   return entries_ && named
              ? withholding_.Hides(sight, &*plan_.source->format, FindEntries(contig, chunk, i))

@@ -31,6 +31,7 @@ public:
   RowMatch Match(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
 
 private:
+  Sight Look(std::uint32_t contig, std::int64_t begin, std::int64_t end);
   bool IsInPlace(std::uint32_t contig, const CallChunk& chunk, std::size_t i) const;
   RowMatch MatchAsked(const CallChunk& chunk, std::size_t i) const;
   RowMatch MatchAnnotations(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
@@ -41,6 +42,8 @@ private:
   const SourcePlan& plan_;
   AnnotationReader& annotations_;
   const Withholding withholding_;
+  std::uint32_t lookedContig_ = 0;
+  SightStretch looked_{Sight::Hidden, {0, 0}}; ///< the last, on that contig
   std::optional<EntryMatcher> entries_;
   unsigned columns_ = PlaceColumns;
   bool conditions_ = false;

@@ -4,6 +4,7 @@
 #include "core/Text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace OrthancGenomics
 {
@@ -11,6 +12,8 @@ namespace
 {
 /// More than GeneTable::GetInterval widens by.
 constexpr std::int64_t NEAR = 10000;
+
+constexpr std::int64_t AHEAD = 65536;
 } // namespace
 
 NearGenes
@@ -97,6 +100,30 @@ Sight Withholding::Look(Build build, const NearGenes& near) const
   return Sight::HiddenUnlessNamed;
 }
 
+SightStretch Withholding::LookAhead(Build build,
+                                    std::string_view contig,
+                                    std::int64_t begin,
+                                    std::int64_t end) const
+{
+  const std::int64_t last = std::max(end, begin + 1);
+  Interval same{begin, std::max(last, begin + AHEAD)};
+  NearGenes here;
+  for (const auto& near : ListGenesNear(*genes_, build, contig, same))
+  {
+    const Interval& interval = near.second;
+    for (const std::int64_t bound : {interval.begin, interval.end})
+    {
+      same.end = bound > begin ? std::min(same.end, bound) : same.end;
+    }
+    if (interval.begin < last && begin < interval.end)
+    {
+      here.push_back(near);
+    }
+  }
+  // A call over a bound meets genes that its neighbours do not.
+  return {Look(build, here), same.end < last ? Interval{begin, begin} : same};
+}
+
 bool Withholding::Hides(Sight sight,
                         const AnnotationFormat* format,
                         const AnnotationEntries& entries) const
@@ -106,10 +133,17 @@ bool Withholding::Hides(Sight sight,
     return sight == Sight::Hidden;
   }
   bool shown = sight == Sight::ShownUnlessNamed || (mask_->others && !entries.empty());
+  std::array<std::string_view, 2> before; // most entries name what the one before does
   for (const std::string_view entry : entries)
   {
     const AnnotationView view = format->View(entry);
-    for (const std::string_view name : {view.gene, view.geneId})
+    const std::array<std::string_view, 2> names = {view.gene, view.geneId};
+    if (names == before)
+    {
+      continue;
+    }
+    before = names;
+    for (const std::string_view name : names)
     {
       const Named named = name.empty() ? Named::Nothing : JudgeName(name);
       if (named == Named::Withheld)

@@ -31,6 +31,13 @@ enum class Sight
   HiddenUnlessNamed ///< annotations may put it into a permitted one
 };
 
+/// What holds of each call that lies within a place. An empty place: of one call alone.
+struct SightStretch
+{
+  Sight sight;
+  Interval place;
+};
+
 /// Which calls a mask lets through. A call lies in a gene if a question for the gene would find it:
 /// by the gene's interval, widened as GeneTable::GetInterval does, or by an annotation entry. Where
 /// no places of genes are known, on CHM13, only annotations let a limiting mask show anything. What
@@ -45,6 +52,9 @@ public:
   Sight Look(Build build, std::string_view contig, std::int64_t begin, std::int64_t end) const;
   /// The same where the genes near the place are known, or those of them that the mask may name.
   Sight Look(Build build, const NearGenes& near) const;
+  /// The same with how far from `begin` on it holds, so that a walk looks seldom.
+  SightStretch
+  LookAhead(Build build, std::string_view contig, std::int64_t begin, std::int64_t end) const;
 
   /// Whether a call is hidden that has these entries; `format` may be null where there are none.
   bool Hides(Sight sight, const AnnotationFormat* format, const AnnotationEntries& entries) const;

@@ -28,6 +28,7 @@ std::shared_ptr<const CohortAccess> CohortAccess::Only(std::int64_t subject) con
     access->others_ = access->AddProfile(Of(subject));
     access->only_ = subject;
   }
+  access->NameGenes();
   return access;
 }
 
@@ -49,14 +50,24 @@ std::uint32_t CohortAccess::AddProfile(const SubjectAccess& profile)
     if (found == masks_.end())
     {
       masks_.push_back(*mask);
-      named_.insert(mask->withheld.begin(), mask->withheld.end());
-      named_.insert(mask->permitted.begin(), mask->permitted.end());
+      limits_.push_back(!mask->ShowsAll());
       limitsGenes_ = limitsGenes_ || !mask->ShowsAll();
       limitsOthers_ = limitsOthers_ || !mask->others;
     }
   }
   profiles_.push_back(profile);
   return static_cast<std::uint32_t>(profiles_.size() - 1);
+}
+
+void CohortAccess::NameGenes()
+{
+  std::set<std::string> named;
+  for (const GeneMask& mask : masks_)
+  {
+    named.insert(mask.withheld.begin(), mask.withheld.end());
+    named.insert(mask.permitted.begin(), mask.permitted.end());
+  }
+  named_ = std::make_shared<const std::set<std::string>>(std::move(named));
 }
 
 ConsentBook::ConsentBook(Consents consents, GeneLists lists)
@@ -104,6 +115,7 @@ CohortAccess ConsentBook::Compile(const AccessQuestion& question) const
     access.profileOf_[static_cast<std::size_t>(subject)] = known->second;
     access.goodUntil_ = std::min(access.goodUntil_, FindNextChange(consents, question.time));
   }
+  access.NameGenes();
   return access;
 }
 } // namespace OrthancGenomics

@@ -42,9 +42,12 @@ public:
   const std::vector<GeneMask>& Masks() const { return masks_; }
 
   /// All genes that any of them names.
-  const std::set<std::string>& NamedGenes() const { return named_; }
+  const std::shared_ptr<const std::set<std::string>>& NamedGenes() const { return named_; }
 
-  /// Whether any but the first hides some genes.
+  /// By mask: whether it hides some genes.
+  const std::vector<bool>& Limits() const { return limits_; }
+
+  /// Whether any but the first does.
   bool LimitsGenes() const { return limitsGenes_; }
 
   /// Whether any but the first shows some genes alone.
@@ -58,6 +61,7 @@ private:
 
   CohortAccess() { AddProfile(SubjectAccess()); }
   std::uint32_t AddProfile(const SubjectAccess& profile);
+  void NameGenes(); ///< once all profiles are there
   std::size_t ProfileOf(std::int64_t subject) const
   {
     if (only_ != 0 && subject != only_)
@@ -73,7 +77,9 @@ private:
   std::vector<SubjectAccess> profiles_;              ///< the first shows nothing
   std::vector<std::array<std::uint32_t, 3>> maskOf_; ///< by profile and Origin
   std::vector<GeneMask> masks_ = {GeneMask()};
-  std::set<std::string> named_;
+  std::vector<bool> limits_ = {true};
+  std::shared_ptr<const std::set<std::string>> named_ =
+      std::make_shared<const std::set<std::string>>();
   bool limitsGenes_ = false;
   bool limitsOthers_ = false;
   std::vector<std::uint32_t> profileOf_; ///< by subject

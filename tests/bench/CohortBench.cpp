@@ -6,6 +6,7 @@
 //   bench-cohort FOLDER SAMPLES BASES BASES_WITHOUT_RECOMBINATION [vcf]
 //
 // With "vcf" it asks nothing and leaves all patients in cohort.vcf, for peers.py.
+#include "bench/Background.h"
 #include "bench/SimulatedCohort.h"
 #include "bench/Stopwatch.h"
 #include "blocks/CarrierReader.h"
@@ -28,7 +29,6 @@
 #include <optional>
 #include <random>
 #include <sstream>
-#include <thread>
 
 namespace OrthancGenomics
 {
@@ -79,38 +79,6 @@ private:
   std::map<std::string, std::vector<double>> times_;
 };
 
-/// Repeats a work on a thread of its own while it lives.
-class Background
-{
-public:
-  explicit Background(const std::function<void(const std::atomic<bool>& stop)>& work)
-      : thread_(
-            [this, work]
-            {
-              while (!stop_)
-              {
-                work(stop_);
-              }
-            })
-  {
-  }
-
-  ~Background()
-  {
-    stop_ = true;
-    thread_.join();
-  }
-
-  Background(const Background&) = delete;
-  Background& operator=(const Background&) = delete;
-  Background(Background&&) = delete;
-  Background& operator=(Background&&) = delete;
-
-private:
-  std::atomic<bool> stop_{false};
-  std::thread thread_;
-};
-
 class Asker
 {
 public:
@@ -154,6 +122,13 @@ public:
     AccessGate gate(policy);
     gate.Replace(std::make_shared<const ConsentBook>(std::move(consents), std::move(lists)));
     scope_.emplace(gate.Open(Requester{true, "bench"}));
+  }
+
+  /// The questions from here on are those of another asker with this seed.
+  void Seed(std::uint64_t seed)
+  {
+    random_.seed(seed);
+    common_ = false;
   }
 
   /// One patient's calls in a gene.
@@ -323,6 +298,22 @@ void AskWhileBusy(SimulatedCohort& cohort, Asker& asker)
   }
 }
 
+/// The same questions under no consents and under some; who is second finds more in memory.
+void AskInTurn(Asker& asker, Asker& consenting, std::uint64_t round)
+{
+  asker.Seed(round);
+  consenting.Seed(round);
+  if (round % 2 == 0)
+  {
+    asker.AskAll("");
+  }
+  consenting.AskAll("_consents");
+  if (round % 2 != 0)
+  {
+    asker.AskAll("");
+  }
+}
+
 void PrintCommon(const SimulatedCohort& cohort)
 {
   const auto site = std::max_element(cohort.Sites().begin(),
@@ -359,8 +350,7 @@ void RunAll(const std::filesystem::path& folder, SimulatedCohort::Size size, boo
   asker.AskAll("_first");
   for (int round = 0; round < ROUNDS; round++)
   {
-    asker.AskAll("");
-    consenting.AskAll("_consents");
+    AskInTurn(asker, consenting, static_cast<std::uint64_t>(round));
     asker.AskVariants("_loose", Asker::When::Loose);
   }
   cohort.GroupLoose();

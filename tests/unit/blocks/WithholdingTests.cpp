@@ -2,6 +2,9 @@
 #include "BlocksFixture.h"
 #include "blocks/Withholding.h"
 
+#include <algorithm>
+#include <cstdint>
+
 namespace OrthancGenomics
 {
 namespace
@@ -47,6 +50,28 @@ TEST_F(WithholdingTest, HidesWhatAQuestionForTheGeneWouldFindByPlace)
   EXPECT_EQ(withholding.Look(Build::GRCh37, "1", 110000, 110001), Sight::Hidden);
   EXPECT_EQ(withholding.Look(Build::GRCh37, "1", 10000, 10001), Sight::ShownUnlessNamed);
   EXPECT_EQ(withholding.Look(Build::GRCh38, "1", 8000, 8000), Sight::Hidden);
+}
+
+TEST_F(WithholdingTest, WhatItSeesAheadHoldsOfEachCallThere)
+{
+  std::int64_t ahead = 0;
+  for (const GeneMask& mask : {all_, withoutA_, onlyB_})
+  {
+    const Withholding withholding(mask, genes_);
+    for (std::int64_t from = 0; from < 60000; from += 997)
+    {
+      const SightStretch stretch = withholding.LookAhead(Build::GRCh38, "1", from, from + 1500);
+      EXPECT_EQ(stretch.sight, withholding.Look(Build::GRCh38, "1", from, from + 1500));
+      const Interval& place = stretch.place;
+      ahead += place.end - place.begin;
+      for (std::int64_t at = place.begin; at < std::min<std::int64_t>(place.end, 60000); at++)
+      {
+        const std::int64_t end = std::min(place.end, at + 1 + at % 3000);
+        ASSERT_EQ(stretch.sight, withholding.Look(Build::GRCh38, "1", at, end)) << at << '-' << end;
+      }
+    }
+  }
+  EXPECT_GT(ahead, 1000000);
 }
 
 TEST_F(WithholdingTest, HidesAnAlleleThatAnyEntryPutsIntoTheGene)
