@@ -20,6 +20,7 @@ namespace
 constexpr std::int64_t LATE_EXPORTS = 60000; ///< milliseconds
 constexpr std::chrono::seconds AGAIN{60};
 
+/// "/modalities", "/peers" or nothing.
 std::string FindKind(const RestClient& rest, const std::string& recipient)
 {
   for (const char* const kind : {"/modalities", "/peers"})
@@ -32,7 +33,7 @@ std::string FindKind(const RestClient& rest, const std::string& recipient)
       }
     }
   }
-  throw Error(ErrorCode::Upstream, "Orthanc knows no such modality or peer");
+  return "";
 }
 
 /// Whom the objects of these notes were sent to, by ProtectedObject::id.
@@ -115,13 +116,32 @@ bool RejectionSender::Wait(bool left)
   return !stopping_;
 }
 
+/// A name that is mistyped would be told of nothing, in silence.
+void RejectionSender::WarnOfUnknown() const
+{
+  for (const std::string& recipient : recipients_)
+  {
+    if (FindKind(rest_, recipient).empty())
+    {
+      LogWarning("Genomics.Residency.RejectionNotes names \"" + recipient +
+                 "\", which is no modality or peer of Orthanc yet");
+    }
+  }
+}
+
 void RejectionSender::Work()
 {
+  bool isChecked = false;
   bool left = true;
   do
   {
     try
     {
+      if (!isChecked)
+      {
+        WarnOfUnknown();
+        isChecked = true;
+      }
       left = !Send();
     }
     catch (const std::exception& error)
@@ -140,9 +160,13 @@ bool RejectionSender::Tell(const RejectionNote& note,
 {
   try
   {
-    const std::string document = MakeRejectionDocument(file, Uid(note.uid));
-    rest_.PostBytes(FindKind(rest_, recipient) + "/" + EncodePercent(recipient) + "/store-straight",
-                    document);
+    const std::string kind = FindKind(rest_, recipient);
+    if (kind.empty())
+    {
+      throw Error(ErrorCode::Upstream, "Orthanc knows no such modality or peer");
+    }
+    rest_.PostBytes(kind + "/" + EncodePercent(recipient) + "/store-straight",
+                    MakeRejectionDocument(file, Uid(note.uid)));
   }
   catch (const Error& error)
   {

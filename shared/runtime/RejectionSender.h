@@ -46,6 +46,7 @@ public:
 
 private:
   void Work();
+  void WarnOfUnknown() const;
   bool Wait(bool left); ///< false for the end
   bool IsStopping() const;
   bool Tell(const RejectionNote& note, const std::string& recipient, const std::string& file);

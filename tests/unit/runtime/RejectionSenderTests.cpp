@@ -173,6 +173,14 @@ TEST_F(Telling, IsDoneByAThreadAtItsStartAndWhenSomethingLeaves)
   sender_.Stop();
 }
 
+TEST_F(Telling, SaysOnceWhomOrthancDoesNotKnow)
+{
+  RejectionSender mistyped(*index_, rest_, traces_, mover_, {"clinic", "clinik"});
+  mistyped.Start();
+  mistyped.Stop(); // after its first pass
+  EXPECT_THAT(orthanc_.warnings, ElementsAre(HasSubstr("\"clinik\", which is no modality")));
+}
+
 TEST_F(Telling, WaitsForASendingThatIsUnderWay)
 {
   index_->CloseRejection(Note().number);

@@ -7,6 +7,9 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+#include <string>
+
 namespace OrthancGenomics
 {
 namespace
@@ -35,8 +38,19 @@ TEST(ResidencyConfig, HasRulesWithTheirTags)
   EXPECT_TRUE(config.rules[0].tags[0].Matches("a gene"));
 }
 
+TEST(ResidencyConfig, HasWhoIsTold)
+{
+  EXPECT_TRUE(Parse("{}").told.empty());
+  EXPECT_EQ(Parse(R"({"RejectionNotes": ["pacs", "far", "pacs"]})").told,
+            (std::set<std::string>{"far", "pacs"}));
+}
+
 TEST(ResidencyConfig, NamesTheKeyThatIsWrong)
 {
+  EXPECT_THAT(GetFault(R"({"RejectionNotes": "pacs"})"),
+              testing::HasSubstr("Genomics.Residency.RejectionNotes"));
+  EXPECT_THAT(GetFault(R"({"RejectionNotes": ["pacs", 7]})"),
+              testing::HasSubstr("Genomics.Residency.RejectionNotes"));
   EXPECT_THAT(GetFault(R"({"Rule": []})"), testing::HasSubstr("Genomics.Residency.Rule"));
   EXPECT_THAT(GetFault(R"({"Rules": [{"Modality": "DOC"}]})"),
               testing::HasSubstr("Genomics.Residency.Rules[0].SopClass"));
