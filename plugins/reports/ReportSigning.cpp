@@ -4,6 +4,7 @@
 #include "core/Error.h"
 #include "core/Time.h"
 #include "dicom/SrReader.h"
+#include "dicom/SrSummary.h"
 #include "json/JsonText.h"
 #include "runtime/DatasetView.h"
 #include "runtime/Runtime.h"
@@ -11,12 +12,31 @@
 #include <algorithm>
 #include <chrono>
 #include <utility>
+#include <vector>
 
 namespace OrthancGenomics
 {
 namespace
 {
 constexpr std::chrono::seconds SETTLING{5}; ///< that an answer waits for what leaves Orthanc
+
+/// As each of the files is: the class that reports are written in may have changed since.
+void SetClasses(const Snapshot& index,
+                const ReportRecord& record,
+                std::vector<DocumentReference>& predecessors)
+{
+  for (const ReportVersion& version : record.versions)
+  {
+    for (DocumentReference& predecessor : predecessors)
+    {
+      if (predecessor.sopInstance.Value() == version.sopInstance)
+      {
+        const auto summary = FindSrSummary(index.ReadReportFile(record.id, version.number));
+        predecessor.sopClass = summary ? Uid(summary->sopClass) : predecessor.sopClass;
+      }
+    }
+  }
+}
 } // namespace
 
 ReportDocument ReportDesk::MakeNow(const Author& author,
@@ -58,7 +78,8 @@ ReportVersion ReportDesk::Complete(const Author& author,
                                    const std::optional<Observer>& observer) const
 {
   ReportVersion version = record.versions.back();
-  const ReportDocument document = MakeNow(author, record, ParseContent(version.content), observer);
+  ReportDocument document = MakeNow(author, record, ParseContent(version.content), observer);
+  SetClasses(runtime_.Index().TakeSnapshot(), record, document.predecessors);
   version.file = SrWriter(runtime_.MakeUids(), config_.srClass).Write(document);
   version.state = ReportState::Final;
   version.sopInstance = document.sopInstance.Value();

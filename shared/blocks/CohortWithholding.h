@@ -48,13 +48,13 @@ public:
   /// Whether a call is hidden. `mask`, of its sample, is not 0.
   bool Hides(std::size_t mask, bool loose, const Asked& asked)
   {
-    return limits_[mask] && (loose || !isQuiet_) && Judge(mask, loose, asked);
+    return (loose || !isQuiet_) && limits_[mask] && Judge(mask, loose, asked);
   }
 
   /// The same of a call of a grouped sample whose annotations are at hand.
   bool Hides(std::size_t mask, const AnnotationFormat& format, const AnnotationEntries& entries)
   {
-    return limits_[mask] && !isQuiet_ &&
+    return !isQuiet_ && limits_[mask] &&
            Withholding(scope_.Masks()[mask], genes_).Hides(EnsureSight(mask), &format, entries);
   }
 

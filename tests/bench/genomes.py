@@ -12,6 +12,7 @@ import pathlib
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+PLUGINS = [f"OrthancGenomics{name}" for name in ("Index", "Consent", "Reports", "Explorer")]  # Orthanc loads the folder
 CSQ_HEADER = ('##INFO=<ID=CSQ,Number=.,Type=String,Description="Consequence annotations from Ensembl '
               'VEP. Format: Allele|Consequence|IMPACT|SYMBOL|Gene|Feature_type|Feature|HGVSc|HGVSp">\n')
 EMPTY_VCF = ("##fileformat=VCFv4.2\n##contig=<ID=chr1>\n"

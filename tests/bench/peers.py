@@ -26,7 +26,7 @@ import time
 
 import asking
 from asking import FIRST_GENE, GENE_BASES, GENE_EVERY, MARGIN, CohortServer, percentile
-from genomes import ROOT
+from genomes import PLUGINS, ROOT
 
 BUILD = ROOT / "build" / "release"
 POSTGRES = pathlib.Path("/usr/lib/postgresql")
@@ -263,7 +263,7 @@ def main():
     options = parser.parse_args()
     subprocess.run(["cmake", "--preset", "release", "-DGENOMICS_TESTS=ON"], cwd=ROOT, check=True,
                    stdout=subprocess.DEVNULL)
-    subprocess.run(["cmake", "--build", BUILD, "--target", "OrthancGenomicsIndex", "bench-cohort"],
+    subprocess.run(["cmake", "--build", BUILD, "--target", *PLUGINS, "bench-cohort"],
                    check=True, stdout=subprocess.DEVNULL)
     asking.prepare_environment(BUILD, ROOT)
     folder = (options.data / "peers").resolve()

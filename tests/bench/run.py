@@ -20,7 +20,7 @@ import time
 
 import asking
 from asking import CohortServer, measure, percentile
-from genomes import ROOT, Genomes, find_generator
+from genomes import PLUGINS, ROOT, Genomes, find_generator
 from ingest import (Meter, OrthancServer, Probe, import_genome, measure_norm, remove)
 
 BUILD = ROOT / "build" / "release"
@@ -64,7 +64,7 @@ class Table:
 
 def build_programs():
     for command in (["cmake", "--preset", "release", "-DGENOMICS_TESTS=ON"],
-                    ["cmake", "--build", BUILD, "--target", "OrthancGenomicsIndex", "bench-cohort"]):
+                    ["cmake", "--build", BUILD, "--target", *PLUGINS, "bench-cohort"]):
         subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 

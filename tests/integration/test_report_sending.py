@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Signed reports on their way: to Orthanc, which may not take one, and from it to others."""
 
+import io
 import pathlib
 import tempfile
 import unittest
@@ -31,6 +32,21 @@ class Sending(unittest.TestCase):
             self.assertEqual([(one["Recipient"], one["Instance"]) for one in answer["Recipients"]],
                              [("clinic", report["Instance"])])
             self.assertTrue(answer["Removed"])
+
+    def test_an_amendment_names_the_class_that_its_predecessor_has(self):
+        with OrthancServer(genomics=GENOMICS, users=USERS) as server:
+            send(server, "X-CLASS", EGFR, user="gina")
+            first = sign_one(server, "X-CLASS")
+            enhanced = {**GENOMICS, "Reports": {**GENOMICS["Reports"], "SrClass": "Enhanced"}}
+            server.restart(genomics=enhanced)
+            act(server, first["ID"], "amend", {"Reason": "typing error"})
+            second = act(server, first["ID"], "sign", {"Verify": True})
+            old, new = (pydicom.dcmread(io.BytesIO(server.get(f"/instances/{one['Instance']}/file").body))
+                        for one in (first, second))
+            self.assertNotEqual(old.SOPClassUID, new.SOPClassUID)
+            named = new.PredecessorDocumentsSequence[0].ReferencedSeriesSequence[0].ReferencedSOPSequence[0]
+            self.assertEqual((named.ReferencedSOPClassUID, named.ReferencedSOPInstanceUID),
+                             (old.SOPClassUID, old.SOPInstanceUID))
 
     def test_what_orthanc_does_not_take_is_kept_and_sent_later(self):
         with tempfile.TemporaryDirectory() as store, tempfile.TemporaryDirectory() as folder:
