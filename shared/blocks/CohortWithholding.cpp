@@ -66,17 +66,18 @@ bool CohortWithholding::MayHide(const CarrierContig& contig, Interval place, boo
   return may || IsNamed(contig, begins.end);
 }
 
+bool CohortWithholding::MayHidePart(const CarrierContig& contig, Interval place)
+{
+  return limitsAny_ && (scope_.Access().LimitsOthers() || contig.build == Build::CHM13 ||
+                        !EnsureNear(contig, place).empty());
+}
+
 bool CohortWithholding::HidesPart(std::size_t mask, const CarrierContig& contig, Interval place)
 {
-  if (!limits_[mask])
-  {
-    return false;
-  }
-  const NearGenes& near = EnsureNear(contig, place);
-  const bool mayHide =
-      mask == 0 || scope_.Access().LimitsOthers() || contig.build == Build::CHM13 || !near.empty();
-  return mayHide &&
-         !Withholding(scope_.Masks()[mask], genes_).ListHidden(contig.build, place, near).empty();
+  return limits_[mask] && (mask == 0 || MayHidePart(contig, place)) &&
+         !Withholding(scope_.Masks()[mask], genes_)
+              .ListHidden(contig.build, place, EnsureNear(contig, place))
+              .empty();
 }
 
 /// The genes near a place that any mask names.

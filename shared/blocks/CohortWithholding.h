@@ -65,6 +65,9 @@ public:
   /// have no group.
   bool MayHide(const CarrierContig& contig, Interval place, bool loose);
 
+  /// False if HidesPart is for all masks but 0.
+  bool MayHidePart(const CarrierContig& contig, Interval place);
+
   /// Whether a part of [begin, end) is as if nobody had looked there.
   bool HidesPart(std::size_t mask, const CarrierContig& contig, Interval place);
 

@@ -24,6 +24,8 @@ TestedReader::TestedReader(const ReadScope& scope,
                                         std::max<std::int64_t>(place.begin, 0),
                                         place.end},
       nobody_(place_.begin >= place_.end || place_.end > KEY_POSITIONS),
+      hidesAny_(!nobody_ &&
+                withholding.MayHidePart(cohort.contig, Interval{place_.begin, place_.end})),
       hidden_(scope.Masks().size())
 {
 }
@@ -51,11 +53,14 @@ bool TestedReader::IsTested(const CohortSample& sample)
 bool TestedReader::IsHidden(const CohortSample& sample)
 {
   const std::size_t mask = scope_.MaskOf(sample.subject, sample.origin);
+  if (mask == 0 || !hidesAny_)
+  {
+    return mask == 0;
+  }
   std::optional<bool>& hidden = hidden_[mask];
   if (!hidden)
   {
-    hidden = mask == 0 ||
-             withholding_.HidesPart(mask, cohort_.contig, Interval{place_.begin, place_.end});
+    hidden = withholding_.HidesPart(mask, cohort_.contig, Interval{place_.begin, place_.end});
   }
   return *hidden;
 }

@@ -57,6 +57,7 @@ private:
   CohortWithholding& withholding_;
   const Region place_;
   const bool nobody_;
+  const bool hidesAny_;            ///< a mask but 0 may hide a part of the place
   std::vector<SampleBits> groups_; ///< who was looked at in Cohort::groups, once it is read
   std::vector<std::optional<bool>> hidden_; ///< by mask: whether a part of the place is
   std::map<std::size_t, Known> datasets_;   ///< by CohortSample::dataset
