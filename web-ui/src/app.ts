@@ -1,25 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The page around a panel: #/patients/{id}, #/studies/{id} or #/series/{id} says whose.
-const panel = document.querySelector('og-panel')!;
+// The page: what stands after the '#' says which view, and of whom.
+import { html, render, type TemplateResult } from 'lit';
+import './components/og-panel.js';
+
+interface View {
+  path: RegExp;
+  show(groups: string[], theme: string): TemplateResult;
+}
+
+const VIEWS: View[] = [
+  {
+    path: /^#\/(patients|studies|series)\/([^/]+)$/,
+    show: ([level, resource], theme) =>
+      html`<og-panel level=${level} resource=${resource} theme=${theme} study-link="#/studies/"></og-panel>`,
+  },
+];
+
+const place = document.querySelector<HTMLElement>('#view')!;
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 function follow(): void {
-  const place = /^#\/(patients|studies|series)\/([^/]+)$/.exec(location.hash);
-  panel.toggleAttribute('hidden', !place);
-  if (!place) return;
-  panel.setAttribute('level', place[1]);
-  panel.setAttribute('resource', decodeURIComponent(place[2]));
-}
-
-function colour(): void {
   const theme = dark.matches ? 'dark' : 'light';
   document.documentElement.dataset.theme = theme;
-  panel.setAttribute('theme', theme);
+  for (const view of VIEWS) {
+    const found = view.path.exec(location.hash);
+    if (found) {
+      render(view.show(found.slice(1).map(decodeURIComponent), theme), place);
+      return;
+    }
+  }
+  render(html``, place);
 }
 
 window.addEventListener('hashchange', follow);
-dark.addEventListener('change', colour);
-colour();
+dark.addEventListener('change', follow);
 follow();
-
-export {};
