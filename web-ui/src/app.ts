@@ -3,6 +3,7 @@
 import { html, render, type TemplateResult } from 'lit';
 import './page/og-patient-page.js';
 import './page/og-landing.js';
+import './page/og-variant-page.js';
 
 interface View {
   path: RegExp;
@@ -14,6 +15,10 @@ const VIEWS: View[] = [
     path: /^#\/(patients|studies|series)\/([^/?]+)(?:\/([a-z]+))?(?:\?.*)?$/,
     show: ([level, resource, tab], theme) =>
       html`<og-patient-page level=${level} resource=${resource} tab=${tab} theme=${theme}></og-patient-page>`,
+  },
+  {
+    path: /^#\/variants\/([^?]+)$/,
+    show: ([variant], theme) => html`<og-variant-page variant=${variant} theme=${theme}></og-variant-page>`,
   },
   { path: /^/, show: (_, theme) => html`<og-landing theme=${theme}></og-landing>` },
 ];
