@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { save } from '../save.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
 import { getVariants } from './api.js';
@@ -70,7 +71,7 @@ export class OgCsv extends LitElement {
         }
         this.made = Math.min(since + PAGE, total);
       }
-      save(new Blob(parts, { type: 'text/csv' }));
+      save(new Blob(parts, { type: 'text/csv' }), 'variants.csv');
     } catch {
       this.failed = !asking.signal.aborted;
     }
@@ -78,11 +79,3 @@ export class OgCsv extends LitElement {
   }
 }
 customElements.define('og-csv', OgCsv);
-
-function save(content: Blob) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = 'variants.csv';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
