@@ -95,6 +95,7 @@ public:
   void Ask(const LookedAt& at)
   {
     const ReportProfile& profile = question_.profile;
+    data_ = {question_.subject.number, {*at.dataset}};
     VariantQuery query;
     query.dataset = at.dataset->id;
     query.origin = at.origin;
@@ -167,8 +168,7 @@ private:
   void Ask(const LookedAt& at, VariantQuery query)
   {
     query.limit = static_cast<std::int64_t>(question_.profile.maxFindings) + 1;
-    const SubjectData data{question_.subject.number, {*at.dataset}};
-    const VariantAnswer answer = QuerySubject(scope_, blocks_, data, runtime_.Genes(), query);
+    const VariantAnswer answer = QuerySubject(scope_, blocks_, data_, runtime_.Genes(), query);
     cut_ = cut_ || answer.total > static_cast<std::int64_t>(answer.variants.size());
     for (const AnsweredVariant& variant : answer.variants)
     {
@@ -210,6 +210,7 @@ private:
   const ReadScope& scope_;
   const IBlockSnapshot& blocks_;
   const FindingQuestion& question_;
+  SubjectData data_;                          ///< the dataset that is asked, copied once
   std::map<Variant, ReportFinding> findings_; // in the order of the genome
   std::map<Variant, std::string> left_;
   std::set<std::string> genes_;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "CohortDrafts.h"
 #include "Config.h"
 #include "ReportDesk.h"
 #include "Routes.h"
@@ -29,8 +30,12 @@ RouteTable Start()
     return {};
   }
   runtime = Runtime::Acquire(config.runtime);
-  return MakeReportRoutes(
-      std::make_shared<ReportDesk>(*runtime, HostMetrics(), RestClient(Host()), config));
+  const auto desk =
+      std::make_shared<ReportDesk>(*runtime, HostMetrics(), RestClient(Host()), config);
+  const auto drafts = std::make_shared<CohortDrafts>(desk);
+  runtime->Queue().Bring(CohortDrafts::KIND,
+                         [drafts](JobContext& context) { drafts->Run(context); });
+  return MakeReportRoutes(desk, drafts);
 }
 } // namespace
 
@@ -51,6 +56,10 @@ extern "C"
   [[gnu::visibility("default")]] void OrthancPluginFinalize()
   {
     FinishPlugin(host); // its routes go before what they use
+    if (runtime)
+    {
+      runtime->Queue().Withdraw(CohortDrafts::KIND);
+    }
     runtime.reset();
   }
 

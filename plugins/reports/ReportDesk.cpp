@@ -167,7 +167,7 @@ SelectedFindings ReportDesk::Select(const ReadScope& scope, const ReportRecord& 
                         {subject, GetProfile(record.profile), record.versions.back().datasets});
 }
 
-ReportRecord ReportDesk::Create(const Author& author, const NewReport& report)
+ReportRecord ReportDesk::Make(const Author& author, const NewReport& report) const
 {
   DraftContent content = report.content;
   std::vector<std::string>& imaging = content.imaging;
@@ -189,6 +189,12 @@ ReportRecord ReportDesk::Create(const Author& author, const NewReport& report)
   draft.edited = record.created;
   Fill(author.scope, {record, report.subject, std::move(content), report.chosen}, draft);
   record.versions.push_back(std::move(draft));
+  return record;
+}
+
+ReportRecord ReportDesk::Create(const Author& author, const NewReport& report)
+{
+  ReportRecord record = Make(author, report);
   runtime_.Index().InsertReport(record);
   return record;
 }

@@ -68,6 +68,8 @@ public:
   /// Throws Error(BadInput) with the names for one that there is not.
   const ReportProfile& GetProfile(const std::string& name) const;
 
+  /// A draft that is stored nowhere yet.
+  ReportRecord Make(const Author& author, const NewReport& report) const;
   ReportRecord Create(const Author& author, const NewReport& report);
   /// The findings of the last version, a draft, as they are now. Throws what SelectFindings throws.
   SelectedFindings Select(const ReadScope& scope, const ReportRecord& record) const;

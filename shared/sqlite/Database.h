@@ -14,6 +14,7 @@
 #include "linkage/StudyFlag.h"
 #include "linkage/Subject.h"
 #include "linkage/Version.h"
+#include "report/ReportCohort.h"
 #include "report/ReportRecord.h"
 
 #include <cstdint>
@@ -171,6 +172,12 @@ public:
   std::optional<ReportRecord> FindReport(const std::string& id) const;
   /// The newest first; of one subject (Subject::number) or, for 0, of everybody.
   std::vector<ReportRecord> ListReports(std::int64_t subject) const;
+  /// The same, until `visit` says false.
+  void VisitReports(std::int64_t subject, const std::function<bool(ReportRecord)>& visit) const;
+  /// By the id of its job; nothing for a job of another kind.
+  std::optional<ReportCohort> FindReportCohort(const std::string& job) const;
+  /// As they were asked for; `cohort` is ReportCohort::number.
+  std::vector<CohortPatient> ListCohortPatients(std::int64_t cohort) const;
   /// The DICOM file of a signed version; empty for a draft, or one that is not there.
   std::string ReadReportFile(const std::string& id, std::uint32_t version) const;
 
@@ -300,6 +307,14 @@ public:
   bool DeleteStudyFlags(const std::string& study, const std::string& flag);
 
   void InsertReport(const ReportRecord& report);
+  /// Its job, whose subject is `id`, comes afterwards; a cohort without one goes with the next.
+  void InsertReportCohort(const std::string& id,
+                          const std::string& user,
+                          const std::vector<CohortPatient>& patients);
+  /// What became of some of its patients, with the drafts that were made: all or nothing.
+  void PutCohortPatients(std::int64_t cohort,
+                         const std::vector<CohortPatient>& patients,
+                         const std::vector<ReportRecord>& drafts);
   /// The report as it stands now, without files, changed and put back in one transaction that is on
   /// disk when this returns: versions come, go while they are drafts, and keep their files; without
   /// a version the report is gone. `change` must not use this database. What it throws passes

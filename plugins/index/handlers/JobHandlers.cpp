@@ -12,18 +12,34 @@ namespace OrthancGenomics
 {
 namespace
 {
-Json::Value MakeJobJson(const JobRecord& job)
+/// Whose drafts it makes, if it does: then its subject is no dataset.
+std::optional<std::string> FindAuthor(Runtime& runtime, const JobRecord& job)
 {
+  const auto cohort = runtime.Index().TakeSnapshot().FindReportCohort(job.id);
+  return cohort ? std::make_optional(cohort->user) : std::nullopt;
+}
+
+Json::Value MakeJobJson(Runtime& runtime, const JobRecord& job)
+{
+  const bool ofDataset = !job.subject.empty() && !FindAuthor(runtime, job);
   Json::Value json;
   json["ID"] = job.id;
   json["Type"] = job.kind;
-  json["Dataset"] = job.subject.empty() ? Json::Value() : Json::Value(job.subject);
+  json["Dataset"] = ofDataset ? Json::Value(job.subject) : Json::Value();
   json["State"] = ToString(job.state);
   json["Progress"] = static_cast<int>(job.progress * 100);
   json["Error"] = job.error.empty() ? Json::Value() : Json::Value(job.error);
   json["Created"] = ToIsoTime(job.created);
   json["Changed"] = ToIsoTime(job.changed);
   return json;
+}
+
+void RequireJobs(const AccessGate& gate, const Request& request)
+{
+  if (!gate.Has(MakeRequester(request), Permission::WriteReports))
+  {
+    RequireFiles(gate, request);
+  }
 }
 } // namespace
 
@@ -34,13 +50,18 @@ bool JobHandlers::IsShown(const Request& request, const JobRecord& job) const
   {
     return true;
   }
+  const auto author = FindAuthor(service_.Data(), job);
+  if (author && *author == request.caller.user)
+  {
+    return gate.Has(MakeRequester(request), Permission::WriteReports);
+  }
   const auto dataset = service_.Data().Index().TakeSnapshot().FindDataset(job.subject);
   return dataset && HandlesFile(gate, request, *dataset);
 }
 
 JobRecord JobHandlers::GetJob(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request);
+  RequireJobs(service_.Data().Gate(), request);
   auto job = service_.Queue().Find(request.Group("id"));
   if (!job || !IsShown(request, *job))
   {
@@ -51,7 +72,7 @@ JobRecord JobHandlers::GetJob(const Request& request) const
 
 Response JobHandlers::List(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request);
+  RequireJobs(service_.Data().Gate(), request);
   Json::Value list = Json::arrayValue;
   for (const JobRecord& job : service_.Queue().List())
   {
@@ -59,14 +80,15 @@ Response JobHandlers::List(const Request& request) const
     {
       continue;
     }
-    list.append(request.HasFlag("expand") ? MakeJobJson(job) : Json::Value(job.id));
+    list.append(request.HasFlag("expand") ? MakeJobJson(service_.Data(), job)
+                                          : Json::Value(job.id));
   }
   return MakeJson(list);
 }
 
 Response JobHandlers::Get(const Request& request) const
 {
-  return MakeJson(MakeJobJson(GetJob(request)));
+  return MakeJson(MakeJobJson(service_.Data(), GetJob(request)));
 }
 
 Response JobHandlers::Pause(const Request& request) const
