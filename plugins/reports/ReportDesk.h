@@ -67,6 +67,8 @@ public:
 
   /// Throws Error(BadInput) with the names for one that there is not.
   const ReportProfile& GetProfile(const std::string& name) const;
+  /// By name.
+  const std::map<std::string, ReportProfile>& Profiles() const { return profiles_; }
 
   ReportRecord Create(const Author& author, const NewReport& report);
   /// The findings of the last version, a draft, as they are now. Throws what SelectFindings throws.

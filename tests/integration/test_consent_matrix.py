@@ -72,6 +72,7 @@ CLOSED = {
     ("GET", "/studies/{id}/genomics/quality-flag"): ["/studies/{study}/genomics/quality-flag"],
     ("GET", "/genomics/genes/{symbol}"): ["/genomics/genes/EGFR"],
     ("GET", "/genomics/openapi.json"): [""],
+    ("GET", "/genomics/report-desk"): [""],
     ("GET", "/genomics/app"): [""],
     ("GET", "/genomics/app/{file}"): ["/genomics/app/panel.js"],
     ("GET", "/genomics/objects"): ["?patient-id=" + HIDDEN],  # with objects: test_residency.py
