@@ -52,7 +52,7 @@ void AddReading(const std::shared_ptr<ReportHandlers>& reports, RouteTable& tabl
           "The profiles of reports, whether the caller writes and signs, and as which observer")
       .Permission("ReadReports")
       .Unaudited()
-      .Answers(200, JSON, "Profiles, Permissions, Observer");
+      .Answers(200, JSON, "Profiles, Permissions, User, Observer");
   table.Get("/genomics/reports", Bind(reports, &ReportHandlers::List))
       .Summary("Reports, the newest first, without what they say; drafts for who writes them")
       .Permission("ReadReports")

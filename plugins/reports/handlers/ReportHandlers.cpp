@@ -142,6 +142,7 @@ Response ReportHandlers::GetDesk(const Request& request) const
     json["Permissions"][ToString(permission)] =
         desk_->Data().Gate().Has(MakeRequester(request), permission);
   }
+  json["User"] = request.caller.user.empty() ? Json::Value() : Json::Value(request.caller.user);
   if (const Observer* const observer = GetObserver(request))
   {
     json["Observer"]["Name"] = observer->name.Value();
