@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page: what stands after the '#' says which view, and of whom.
 import { html, render, type TemplateResult } from 'lit';
+import { holdBack } from './desk/leaving.js';
+import './desk/og-report.js';
 import './page/og-patient-page.js';
 import './page/og-landing.js';
 
@@ -14,6 +16,11 @@ const VIEWS: View[] = [
     path: /^#\/(patients|studies|series)\/([^/?]+)(?:\/([a-z]+))?(?:\?.*)?$/,
     show: ([level, resource, tab], theme) =>
       html`<og-patient-page level=${level} resource=${resource} tab=${tab} theme=${theme}></og-patient-page>`,
+  },
+  {
+    path: /^#\/reports\/([^/?]+)(?:\?version=(\d+))?$/,
+    show: ([report, version], theme) =>
+      html`<og-report report=${report} version=${version} theme=${theme}></og-report>`,
   },
   { path: /^/, show: (_, theme) => html`<og-landing theme=${theme}></og-landing>` },
 ];
@@ -38,6 +45,8 @@ function decode(group: string | undefined): string {
   }
 }
 
-window.addEventListener('hashchange', follow);
+window.addEventListener('hashchange', (event) => {
+  if (!holdBack(event)) follow();
+});
 dark.addEventListener('change', follow);
 follow();
