@@ -79,6 +79,11 @@ void AddSubjects(Service& service, RouteTable& table)
 void AddPanels(Service& service, RouteTable& table)
 {
   const auto panels = std::make_shared<PanelHandlers>(service);
+  table.Get("/genomics/permissions", Bind(panels, &PanelHandlers::GetPermissions))
+      .Summary("What the asking user may do")
+      .Permission("any user")
+      .Unaudited()
+      .Answers(200, JSON, "User, and Permissions by name");
   for (const char* const path : {"/patients/{id}/genomics/panel",
                                  "/studies/{id}/genomics/panel",
                                  "/series/{id}/genomics/panel"})

@@ -71,6 +71,7 @@ READS = {
 CLOSED = {
     ("GET", "/studies/{id}/genomics/quality-flag"): ["/studies/{study}/genomics/quality-flag"],
     ("GET", "/genomics/genes/{symbol}"): ["/genomics/genes/EGFR"],
+    ("GET", "/genomics/permissions"): ["/genomics/permissions"],
     ("GET", "/genomics/openapi.json"): [""],
     ("GET", "/genomics/report-desk"): [""],
     ("GET", "/genomics/app"): [""],

@@ -5,6 +5,7 @@ import { holdBack } from './desk/leaving.js';
 import './desk/og-report.js';
 import './page/og-patient-page.js';
 import './page/og-landing.js';
+import './page/og-variant-page.js';
 
 interface View {
   path: RegExp;
@@ -21,6 +22,10 @@ const VIEWS: View[] = [
     path: /^#\/reports\/([^/?]+)(?:\?version=(\d+))?$/,
     show: ([report, version], theme) =>
       html`<og-report report=${report} version=${version} theme=${theme}></og-report>`,
+  },
+  {
+    path: /^#\/variants\/([^?]+)$/,
+    show: ([variant], theme) => html`<og-variant-page variant=${variant} theme=${theme}></og-variant-page>`,
   },
   { path: /^/, show: (_, theme) => html`<og-landing theme=${theme}></og-landing>` },
 ];

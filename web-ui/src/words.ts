@@ -49,6 +49,11 @@ export class Words {
     return new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: digits }).format(value);
   }
 
+  /** Of 0 to 1, to three digits however small. */
+  fraction(value: number): string {
+    return new Intl.NumberFormat(this.locale, { maximumSignificantDigits: 3 }).format(value);
+  }
+
   date(iso: string): string {
     return this.format(new Date(iso), {});
   }

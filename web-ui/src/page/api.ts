@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the page of a patient asks the server.
-import { ask, type Level } from '../api.js';
+import { ask, type Level, type Study } from '../api.js';
 
 export interface Identity {
   PatientName?: string;
@@ -76,4 +76,32 @@ export async function getVariants(
   asked.set('since', String(since));
   asked.set('limit', String(limit));
   return (await ask(`genomics/subjects/${encodeURIComponent(subject)}/variants?${asked}`, { signal })).json();
+}
+
+/** Null is a number that the reader's role is not told. */
+export interface Cohort extends Omit<Variant, 'Calls'> {
+  Total: number | null;
+  Carriers: Record<'Heterozygous' | 'Homozygous' | 'Hemizygous' | 'Other', number> | null;
+  Discordant: number | null;
+  Tested: number | null;
+  NotTested: number | null;
+  NotEvaluated: number | null;
+  NotComparable: number | null;
+  AlleleCount: number | null;
+  AlleleNumber: number | null;
+  Frequency: number | null;
+  Patients: { ID: string; PatientID: string; Issuer?: string; Genotype: string; Discordant: boolean }[];
+  SmallCounts?: { Threshold: number; Round: number };
+}
+
+/** `limit` carriers from the place `since` on, with the counts of all. */
+export async function getCohort(variant: string, since: number, limit: number, signal: AbortSignal): Promise<Cohort> {
+  return (await ask(`genomics/variants/${encodeURIComponent(variant)}?since=${since}&limit=${limit}`, { signal })).json();
+}
+
+/** Those of a patient, the newest first. */
+export async function getStudies(patientId: string, issuer: string | undefined): Promise<Study[]> {
+  const query = new URLSearchParams({ 'patient-id': patientId, limit: '1000', ...(issuer ? { issuer } : {}) });
+  const { Studies } = await (await ask(`genomics/studies?${query}`, {})).json();
+  return Studies.sort((a: Study, b: Study) => (a.StudyDate < b.StudyDate ? 1 : -1));
 }

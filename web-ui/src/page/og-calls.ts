@@ -226,6 +226,7 @@ export class OgCalls extends LitElement {
   }
 
   private scrolled() {
+    if (!this.viewport) return; // the table went meanwhile
     if (Math.abs(this.viewport.scrollTop - this.told) >= 1) this.top = this.viewport.scrollTop * this.scale();
     this.told = -1;
     this.draw();

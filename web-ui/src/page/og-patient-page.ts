@@ -67,7 +67,7 @@ export class OgPatientPage extends LitElement {
       <header>${this.identity ? this.who(this.identity) : html`<h2>${texts.patient}</h2>`}
         <a href=${locate(`app/explorer.html#${EXPLORER[this.level]}?uuid=${encodeURIComponent(this.resource)}`)}>${texts.explorer}</a>
       </header>
-      <og-panel level=${this.level} resource=${this.resource} theme=${this.theme} study-link="#/studies/"
+      <og-panel level=${this.level} resource=${this.resource} theme=${this.theme} study-link="#/studies/" in-page
         ?hidden=${this.current().name !== TABS[0].name} @og-answer=${this.take}></og-panel>
       ${this.panel?.State === 'Available' ? html`
         <nav aria-label=${texts.views}>${TABS.map((tab) => html`<a href=${`${place}/${tab.name}`}

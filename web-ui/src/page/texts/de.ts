@@ -52,4 +52,16 @@ export const de: PageTexts = {
       uncertain_significance: 'unklar', likely_benign: 'wahrscheinlich benigne', benign: 'benigne',
     },
   },
+  cohort: {
+    title: 'Über alle Patienten, die Sie sehen dürfen',
+    carriers: 'Träger', tested: 'Getestet', notTested: 'Nicht oder nicht ganz getestet', notEvaluated: 'Nicht beurteilbar',
+    notComparable: 'Auf anderem Genom-Build getestet', frequency: 'Allelfrequenz (Keimbahn)',
+    noFrequency: 'keine: kein Allel konnte gezählt werden', few: 'zu wenige, um genannt zu werden',
+    rounded: (most) => `Zahlen sind gerundet, und solche von weniger als ${most} Patienten werden nicht genannt.`,
+    nobody: 'Niemand, den Sie sehen dürfen, trägt sie.', who: 'Wer sie trägt', pages: 'Seiten der Träger', before: 'Vorherige', after: 'Nächste',
+    range: (first, last, all) => `${first} bis ${last} von ${all}`,
+    discordant: 'Tests widersprechen sich', noStudies: 'Die Studien konnten nicht geladen werden.', without: 'Keine Bilder, die Sie sehen dürfen.',
+    denied: 'Zu dieser Variante ist für Sie nichts verfügbar.',
+    genotypes: { Heterozygous: 'heterozygot', Homozygous: 'homozygot', Hemizygous: 'hemizygot', Other: 'Dosis nicht bekannt' },
+  },
 };

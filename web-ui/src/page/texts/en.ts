@@ -50,6 +50,18 @@ export const en = {
       uncertain_significance: 'uncertain', likely_benign: 'likely benign', benign: 'benign',
     } as Record<string, string>,
   },
+  cohort: {
+    title: 'Over all patients whom you may see',
+    carriers: 'Carriers', tested: 'Tested', notTested: 'Not tested, or not wholly', notEvaluated: 'Could not be judged',
+    notComparable: 'Tested on another genome build', frequency: 'Allele frequency (germline)',
+    noFrequency: 'none: no allele could be counted', few: 'too few to be told',
+    rounded: (most: string) => `Numbers are rounded, and those of fewer than ${most} patients are not told.`,
+    nobody: 'Nobody whom you may see carries it.', who: 'Who carries it', pages: 'Pages of carriers', before: 'Previous', after: 'Next',
+    range: (first: string, last: string, all: string) => `${first} to ${last} of ${all}`,
+    discordant: 'tests differ', noStudies: 'The studies could not be loaded.', without: 'No images that you may see.',
+    denied: 'Nothing about this variant is available to you.',
+    genotypes: { Heterozygous: 'heterozygous', Homozygous: 'homozygous', Hemizygous: 'hemizygous', Other: 'dose not known' } as Record<string, string>,
+  },
 };
 
 export type PageTexts = typeof en;

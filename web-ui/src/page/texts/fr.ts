@@ -52,4 +52,16 @@ export const fr: PageTexts = {
       uncertain_significance: 'incertaine', likely_benign: 'probablement bénin', benign: 'bénin',
     },
   },
+  cohort: {
+    title: 'Sur tous les patients que vous pouvez voir',
+    carriers: 'Porteurs', tested: 'Testés', notTested: 'Non testés, ou en partie', notEvaluated: 'Non évaluables',
+    notComparable: 'Testés sur un autre génome de référence', frequency: 'Fréquence allélique (constitutionnelle)',
+    noFrequency: 'aucune : aucun allèle n’a pu être compté', few: 'trop peu pour être communiqué',
+    rounded: (most) => `Les nombres sont arrondis, et ceux de moins de ${most} patients ne sont pas communiqués.`,
+    nobody: 'Personne que vous puissiez voir ne le porte.', who: 'Qui le porte', pages: 'Pages des porteurs', before: 'Précédente', after: 'Suivante',
+    range: (first, last, all) => `${first} à ${last} sur ${all}`,
+    discordant: 'tests discordants', noStudies: 'Les études n’ont pas pu être chargées.', without: 'Aucune image que vous puissiez voir.',
+    denied: 'Rien n’est disponible pour vous sur ce variant.',
+    genotypes: { Heterozygous: 'hétérozygote', Homozygous: 'homozygote', Hemizygous: 'hémizygote', Other: 'dose inconnue' },
+  },
 };
