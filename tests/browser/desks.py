@@ -5,7 +5,7 @@ import pathlib
 import tempfile
 
 from browsing import BrowserTest
-from consents import make_server, record
+from consents import ROLES, make_server, record
 from dicom import Modality
 from panel_patients import KRAS_VUS, L858R_CSQ, begin_report, make_annotated
 from report_files import act
@@ -37,7 +37,9 @@ class DeskTest(BrowserTest):
 
     @classmethod
     def make(cls):
-        server = make_server(configuration={"DicomModalities": {"clinic": cls.clinic.entry()},
+        drafter = {"Permissions": ["Read", "ReadReports", "WriteReports"], "Purposes": ["TREAT"], "DefaultPurpose": "TREAT"}
+        access = {"Roles": {**ROLES, "lena": ["Drafter"]}, "RoleDefinitions": {"Drafter": drafter}}
+        server = make_server(access=access, configuration={"DicomModalities": {"clinic": cls.clinic.entry()},
                                             "LogExportedResources": True, "LuaScripts": [str(cls.script)]})
         server.genomics["Reports"] = {"Observers": {"gina": OBSERVER}}
         return server

@@ -7,7 +7,7 @@ import io
 import pydicom
 
 from desks import ACTIONS, EGFR, KRAS, DeskTest
-from panel_patients import begin_report
+from panel_patients import KRAS_VUS, L858R_CSQ, begin_report, make_annotated
 from report_files import act, edit
 
 
@@ -96,6 +96,34 @@ class Desk(DeskTest):
         self.assertEqual([(one["Version"], one["Reason"], one["Verified"]) for one in versions],
                          [(1, None, False), (2, "typing error", False)])
         self.assertEqual(len({one["Instance"] for one in versions} - {None}), 2)
+
+    def test_tests_are_chosen_and_an_amendment_looks_at_others(self):
+        ids = self.add("P-TESTS", L858R_CSQ)
+        second = self.add_annotated(make_annotated(KRAS_VUS, sample="S2"), "P-TESTS", origin="somatic")
+        with self.reports(ids, allowed=("422",)) as page:
+            self.press(page, "New report…")
+            asked = page.locator("og-new-report")
+            self.press(asked, "Begin the draft")  # of both
+            asked.get_by_role("alert").get_by_text("samples").wait_for()
+            asked.locator(f"input[value='{second}']").check()
+            self.press(asked, "Begin the draft")
+            page.get_by_role("checkbox", name="Report KRAS").wait_for()
+            self.assertEqual(page.get_by_role("checkbox").count(), 1)
+            report = page.url.rpartition("/")[2]
+        first = next(one["ID"] for one in self.server.get_json("/genomics/subjects/P-TESTS", user="gina")["Datasets"]
+                     if one["ID"] != second)
+        edit(self.server, report, {"Conclusions": ["KRAS."], "Burden": {"Mutations": 12, "CallableBases": 1500000, "Method": "panel"},
+                                   "Instability": {"Stability": "High"}}, "gina")
+        act(self.server, report, "sign", {"Verify": False}, "gina")
+        with self.desk(report) as page:
+            page.get_by_text("Mutational burden (TMB): 8 mutations per megabase · method: panel").wait_for()
+            page.get_by_text("Microsatellites: high instability (MSI-H)").wait_for()
+            self.press(page, "Amend…")
+            page.get_by_label("Reason").fill("the other tumour")
+            page.locator(f"og-take-back input[value='{first}']").check()
+            self.press(page.locator("og-take-back"), "Begin the amendment")
+            page.get_by_role("checkbox", name="Report EGFR").wait_for()
+        self.assertEqual(self.get(report)["Datasets"], [first])
 
     def test_a_retraction_takes_it_out_of_orthanc_and_is_recorded(self):
         ids, report = self.sign_one("P-RETRACT")

@@ -106,6 +106,20 @@ class DeskRules(DeskTest):
         with self.desk(draft, user="alice", allowed=("404",)) as page:
             page.get_by_text(NONE).wait_for()
 
+    def test_who_writes_without_signing_is_not_asked_to_sign(self):
+        _, signed = self.sign_one("P-DRAFTER")
+        draft = begin_report(self.server, "P-DRAFTER")
+        with self.desk(draft, user="lena") as page:
+            page.get_by_label("Conclusion 1", exact=True).fill("Lena’s words.")
+            self.press(page, "Save")
+            page.get_by_text("Saved.").wait_for()
+            self.assertEqual(page.get_by_role("button", name="Sign…").count(), 0)
+            self.assertEqual(page.get_by_role("button", name="Discard…").count(), 1)
+        self.assertEqual((self.get(draft)["Conclusions"], self.get(draft)["Editor"]), (["Lena’s words."], "lena"))
+        with self.desk(signed, user="lena") as page:
+            page.get_by_role("button", name="Amend…").wait_for()
+            self.assertEqual(page.get_by_role("button", name="Retract…").count(), 0)
+
     def test_denied_and_none_look_alike(self):
         _, report = self.sign_one("P-DENIED")
         self.server.put(f"/genomics/consents/{self.server.get_json('/genomics/consents?patient-id=P-DENIED', user='carl')[0]['ID']}",

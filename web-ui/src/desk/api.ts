@@ -57,6 +57,14 @@ export interface Reported {
   Selected?: boolean; // of a draft
 }
 
+/** As stated, or as counted over a panel. */
+export interface Burden {
+  PerMegabase?: number;
+  Mutations?: number;
+  CallableBases?: number;
+  Method: string;
+}
+
 export interface FullReport extends ReportHead {
   Versions: Version[];
   // Unless it was retracted:
@@ -64,6 +72,8 @@ export interface FullReport extends ReportHead {
   Findings?: Reported[];
   Conclusions?: string[];
   Recommendations?: string[];
+  Burden?: Burden | null;
+  Instability?: { Stability: string; Method?: string } | null;
   // Of a draft:
   Sample?: string;
   Cut?: boolean;

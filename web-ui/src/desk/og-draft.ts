@@ -11,9 +11,10 @@ import './og-dialog.js';
 import './og-language.js';
 import './og-reported.js';
 import './og-texts.js';
+import './og-theirs.js';
 import { deskStyles } from './styles.js';
 import { deskTexts } from './texts.js';
-import { explain, findFault, isDenied, moment, type Fault } from './words.js';
+import { describeBiomarkers, explain, findFault, isDenied, moment, type Fault } from './words.js';
 
 const FIELDS: Field[] = ['Language', 'Findings', 'Conclusions', 'Recommendations'];
 
@@ -25,7 +26,6 @@ export class OgDraft extends LitElement {
   static styles = [tokens, deskStyles, css`
     :host { display: block; }
     .bar { position: sticky; bottom: 0; background: var(--og-ground); border-top: 1px solid var(--og-line); margin-top: 1.2em; padding: 0.7em 0; }
-    .theirs { border-left: 3px solid var(--og-heed); padding: 0.2em 0.9em; margin: 0.8em 0; }
   `];
 
   @property({ attribute: false }) draft!: Tagged;
@@ -76,6 +76,7 @@ export class OgDraft extends LitElement {
       ${this.fault?.field === 'Findings' ? this.warn(this.fault.text) : nothing}
       ${report.LeftOut?.length ? html`<p class="heed">⚠ ${texts.leftOut}</p>
         <ul>${report.LeftOut.map((left) => html`<li>${left.Variant}: ${left.Reason}</li>`)}</ul>` : nothing}
+      ${describeBiomarkers(this.words, report).map((one) => html`<p>${one}</p>`)}
       ${this.written('Conclusions', texts.conclusions, texts.conclusion, texts.addConclusion)}
       ${this.written('Recommendations', texts.recommendations, texts.recommendation, texts.addRecommendation)}
       ${this.language()}
@@ -98,18 +99,12 @@ export class OgDraft extends LitElement {
       ${needed ? html`<p class="heed">⚠ ${texts.conclusionNeeded}</p>` : nothing}
       <og-texts theme=${this.theme} .texts=${this.mine[field]} .name=${name} .add=${add} .words=${this.words} ?disabled=${this.busy}
         .fault=${this.fault?.field === field ? this.fault : null} @og-change=${(event: CustomEvent) => this.set(field, event.detail)}></og-texts>
-      ${this.conflicts.includes(field) ? this.other(field) : nothing}`;
+      ${this.conflicts.includes(field) ? html`<og-theirs theme=${this.theme} .texts=${this.theirs?.[field] ?? []} .words=${this.words}
+        @og-add=${() => this.addTheirs(field)}></og-theirs>` : nothing}`;
   }
 
-  private other(field: 'Conclusions' | 'Recommendations') {
-    const texts = deskTexts(this.words);
+  private addTheirs(field: 'Conclusions' | 'Recommendations') {
     const saved = this.theirs?.[field] ?? [];
-    return html`<div class="theirs"><p class="heed">${texts.theirs}</p>
-      ${saved.length ? saved.map((text) => html`<p class="text">${text}</p>`) : html`<p>${texts.nothingWritten}</p>`}
-      ${saved.length ? html`<button type="button" @click=${() => this.addTheirs(field, saved)}>${texts.addTheirs}</button>` : nothing}</div>`;
-  }
-
-  private addTheirs(field: 'Conclusions' | 'Recommendations', saved: string[]) {
     const mine = tidy(this.mine)[field];
     this.set(field, [...mine, ...saved.filter((text) => !mine.includes(text))]);
     this.conflicts = this.conflicts.filter((one) => one !== field);

@@ -7,6 +7,7 @@ import { Words } from '../words.js';
 import { getDesk, getReport, signDraft, type Desk, type Retraction, type Tagged } from './api.js';
 import { linkForms } from './forms.js';
 import './og-draft.js';
+import './og-recipients.js';
 import './og-said.js';
 import './og-sign.js';
 import './og-take-back.js';
@@ -116,7 +117,7 @@ export class OgReport extends LitElement {
       ${edits ? html`<og-draft theme=${this.theme} .draft=${tagged} .desk=${desk} .words=${this.words}
           @og-saved=${this.save} @og-act=${(event: CustomEvent) => { this.asked = event.detail; }}></og-draft>`
         : html`<og-said theme=${this.theme} .report=${report} .words=${this.words}></og-said>`}
-      ${this.retraction ? this.recipients(this.retraction) : nothing}
+      ${this.retraction ? html`<og-recipients theme=${this.theme} .retraction=${this.retraction} .words=${this.words}></og-recipients>` : nothing}
       <og-versions theme=${this.theme} .report=${report} .words=${this.words}></og-versions>
       ${this.dialog(tagged, desk)}`;
   }
@@ -161,13 +162,6 @@ export class OgReport extends LitElement {
     }
     return html`<og-take-back theme=${this.theme} .what=${this.asked} .tagged=${tagged} .tests=${this.whose.subject?.Datasets ?? []} .words=${this.words}
       @og-close=${this.close} @og-done=${this.done}></og-take-back>`;
-  }
-
-  private recipients({ Removed, Recipients }: Retraction) {
-    const { retract } = deskTexts(this.words);
-    return html`<div class="box" role="status"><p>${Removed ? retract.removed : retract.removing}</p>
-      ${Recipients.length ? html`<p>${retract.recipients}</p><ul>${Recipients.map((one) =>
-        html`<li>${retract.sent(one.Recipient, this.words.dicomDate(one.Date.slice(0, 8)))}</li>`)}</ul>` : html`<p>${retract.nobody}</p>`}</div>`;
   }
 
   private save(event: CustomEvent<Tagged>) {

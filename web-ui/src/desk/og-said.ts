@@ -7,6 +7,7 @@ import type { FullReport } from './api.js';
 import './og-reported.js';
 import { deskStyles } from './styles.js';
 import { deskTexts } from './texts.js';
+import { describeBiomarkers } from './words.js';
 
 /** What a report says, to be read. */
 export class OgSaid extends LitElement {
@@ -27,7 +28,13 @@ export class OgSaid extends LitElement {
     return html`${this.texts(texts.conclusions, Conclusions ?? [])}
       <h3>${texts.findings}</h3>
       ${said.length ? html`<og-reported theme=${this.theme} .findings=${said} .words=${this.words}></og-reported>` : html`<p>${texts.noneChosen}</p>`}
+      ${this.biomarkers()}
       ${this.texts(texts.recommendations, Recommendations ?? [])}`;
+  }
+
+  private biomarkers() {
+    const said = describeBiomarkers(this.words, this.report);
+    return said.length ? html`<h3>${deskTexts(this.words).biomarkers.title}</h3>${said.map((one) => html`<p>${one}</p>`)}` : nothing;
   }
 
   private texts(title: string, written: string[]) {

@@ -8,7 +8,7 @@ import { signDraft, type Desk, type Tagged } from './api.js';
 import './og-dialog.js';
 import { deskStyles } from './styles.js';
 import { deskTexts } from './texts.js';
-import { describePatient, explain, nameFinding } from './words.js';
+import { describeBiomarkers, describePatient, explain, nameFinding } from './words.js';
 
 /** Asks whether and as whom a draft is signed: `og-done` once it is, `og-close` if it is not. */
 export class OgSign extends LitElement {
@@ -35,6 +35,7 @@ export class OgSign extends LitElement {
         ${texts.sign.content(this.words.number(chosen.length), this.words.number(report.Conclusions?.length ?? 0))}</p>
       ${chosen.length ? html`<ul>${chosen.map((finding) => html`<li>${nameFinding(finding)}</li>`)}</ul>`
         : html`<p class="heed">⚠ ${texts.noneChosen}</p>`}
+      ${describeBiomarkers(this.words, report).map((one) => html`<p>${one}</p>`)}
       ${report.Conclusions?.map((text) => html`<p class="text">${text}</p>`)}
       ${this.choices()}
       <p>${texts.sign.final}</p>

@@ -30,7 +30,8 @@ export class OgVersions extends LitElement {
     const number = this.words.number(version.Version);
     const status = describeStatus(this.words, version);
     const current = version.Version === this.report.Version;
-    const place = `#/reports/${encodeURIComponent(this.report.ID)}?version=${version.Version}`;
+    const newest = this.report.Versions.every((one) => one.Version <= version.Version);
+    const place = `#/reports/${encodeURIComponent(this.report.ID)}${newest ? '' : `?version=${version.Version}`}`;
     return html`<tr><th scope="row">${current ? number : html`<a href=${place} aria-label=${deskTexts(this.words).version(number)}>${number}</a>`}</th>
       <td class=${status.heed ? 'heed' : ''}>${status.sign} ${status.text}</td>
       <td>${describeLast(this.words, version)}</td>

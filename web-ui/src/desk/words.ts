@@ -2,7 +2,7 @@
 // What the desk says of reports, findings and tests.
 import { ApiError, type Test } from '../api.js';
 import { afterAccession, shortenProtein, type Words } from '../words.js';
-import type { ReportHead, Reported, Version } from './api.js';
+import type { FullReport, ReportHead, Reported, Version } from './api.js';
 import { deskTexts } from './texts.js';
 
 /** With the time of day: two people may be at it on one day. */
@@ -44,6 +44,21 @@ export function nameFinding(finding: Reported): string {
 
 export function describePatient(report: ReportHead): string {
   return [report.PatientID, report.Issuer].filter(Boolean).join(' · ');
+}
+
+/** Mutational burden and microsatellites, where the report states any. */
+export function describeBiomarkers(words: Words, { Burden, Instability }: FullReport): string[] {
+  const { biomarkers } = deskTexts(words);
+  const said: string[] = [];
+  if (Burden) {
+    const value = Burden.PerMegabase ?? (Burden.Mutations! * 1e6) / Burden.CallableBases!;
+    said.push([biomarkers.burden(words.number(value)), biomarkers.method(Burden.Method)].join(' · '));
+  }
+  if (Instability) {
+    const state = biomarkers.stability[Instability.Stability] ?? Instability.Stability;
+    said.push([biomarkers.instability(state), Instability.Method ? biomarkers.method(Instability.Method) : ''].filter(Boolean).join(' · '));
+  }
+  return said;
 }
 
 /** What the server had against it, in its words. */

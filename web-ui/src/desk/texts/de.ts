@@ -44,6 +44,11 @@ export const de: DeskTexts = {
   leftOut: 'Varianten, die kein Bericht fassen kann',
   report: 'Im Bericht', choose: (finding) => `${finding} berichten`,
   source: (source, date) => `laut ${source}${date ? `, ${date}` : ''}`,
+  biomarkers: {
+    title: 'Biomarker', burden: (value) => `Mutationslast (TMB): ${value} Mutationen pro Megabase`, instability: (state) => `Mikrosatelliten: ${state}`,
+    method: (method) => `Methode: ${method}`,
+    stability: { Stable: 'stabil (MSS)', Low: 'niedrig instabil (MSI-L)', High: 'hoch instabil (MSI-H)', Indeterminate: 'unbestimmt' },
+  },
   conclusions: 'Beurteilung', recommendations: 'Empfehlungen',
   conclusion: (number) => `Beurteilung ${number}`, recommendation: (number) => `Empfehlung ${number}`,
   textsHint: (most) => `Beliebig lang, mit Zeilenumbrüchen; keine Tabulatoren oder anderen Steuerzeichen; höchstens ${most}. Leere werden weggelassen.`,

@@ -42,6 +42,11 @@ export const en = {
   leftOut: 'Variants that no report can hold',
   report: 'In the report', choose: (finding: string) => `Report ${finding}`,
   source: (source: string, date: string) => `stated by ${source}${date ? `, ${date}` : ''}`,
+  biomarkers: {
+    title: 'Biomarkers', burden: (value: string) => `Mutational burden (TMB): ${value} mutations per megabase`, instability: (state: string) => `Microsatellites: ${state}`,
+    method: (method: string) => `method: ${method}`,
+    stability: { Stable: 'stable (MSS)', Low: 'low instability (MSI-L)', High: 'high instability (MSI-H)', Indeterminate: 'indeterminate' } as Record<string, string>,
+  },
   conclusions: 'Conclusions', recommendations: 'Recommendations',
   conclusion: (number: string) => `Conclusion ${number}`, recommendation: (number: string) => `Recommendation ${number}`,
   textsHint: (most: string) => `Of any length, with line breaks; no tabs or other control characters; ${most} at most. Empty ones are left out.`,

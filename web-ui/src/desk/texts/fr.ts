@@ -44,6 +44,11 @@ export const fr: DeskTexts = {
   leftOut: 'Variants qu’aucun compte rendu ne peut contenir',
   report: 'Au compte rendu', choose: (finding) => `Rapporter ${finding}`,
   source: (source, date) => `selon ${source}${date ? `, ${date}` : ''}`,
+  biomarkers: {
+    title: 'Biomarqueurs', burden: (value) => `Charge mutationnelle (TMB) : ${value} mutations par mégabase`, instability: (state) => `Microsatellites : ${state}`,
+    method: (method) => `méthode : ${method}`,
+    stability: { Stable: 'stables (MSS)', Low: 'faible instabilité (MSI-L)', High: 'instabilité élevée (MSI-H)', Indeterminate: 'indéterminé' },
+  },
   conclusions: 'Conclusions', recommendations: 'Recommandations',
   conclusion: (number) => `Conclusion ${number}`, recommendation: (number) => `Recommandation ${number}`,
   textsHint: (most) => `De toute longueur, retours à la ligne compris ; ni tabulations ni autres caractères de contrôle ; ${most} au plus. Les textes vides sont omis.`,
