@@ -67,6 +67,8 @@ public:
 
   /// Throws Error(BadInput) with the names for one that there is not.
   const ReportProfile& GetProfile(const std::string& name) const;
+  /// By name.
+  const std::map<std::string, ReportProfile>& Profiles() const { return profiles_; }
 
   /// A draft that is stored nowhere yet.
   ReportRecord Make(const Author& author, const NewReport& report) const;

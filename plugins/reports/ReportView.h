@@ -11,6 +11,9 @@
 
 namespace OrthancGenomics
 {
+/// Name, Title, Origins, and of how many Genes it is, 0 for all.
+Json::Value MakeProfileJson(const ReportProfile& profile);
+
 /// What became of a version: Version, Status, who and when, and where it is in Orthanc.
 Json::Value MakeVersionJson(const ReportVersion& version);
 

@@ -29,9 +29,11 @@ class BrowserTest(unittest.TestCase):
     """Tests that share a server and a browser; the server is of the tests, unless one that runs
     already, of the same users and roles, is named by its port in GENOMICS_RUNNING_PORT."""
 
+    make = staticmethod(make_server)
+
     @classmethod
     def setUpClass(cls):
-        cls.server = make_server()
+        cls.server = cls.make()
         cls.addClassCleanup(cls.server.stop)
         if os.environ.get("GENOMICS_RUNNING_PORT"):
             cls.server.http_port = int(os.environ["GENOMICS_RUNNING_PORT"])

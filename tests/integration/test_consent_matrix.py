@@ -73,6 +73,7 @@ CLOSED = {
     ("GET", "/genomics/genes/{symbol}"): ["/genomics/genes/EGFR"],
     ("GET", "/genomics/permissions"): ["/genomics/permissions"],
     ("GET", "/genomics/openapi.json"): [""],
+    ("GET", "/genomics/report-desk"): [""],
     ("GET", "/genomics/app"): [""],
     ("GET", "/genomics/app/{file}"): ["/genomics/app/panel.js"],
     ("GET", "/genomics/objects"): ["?patient-id=" + HIDDEN],  # with objects: test_residency.py

@@ -2,6 +2,8 @@
 // The page: what stands after the '#' says which view, and of whom.
 import { html, render, type TemplateResult } from 'lit';
 import './admin/og-admin-page.js';
+import { holdBack } from './desk/leaving.js';
+import './desk/og-report.js';
 import './page/og-patient-page.js';
 import './page/og-landing.js';
 import './page/og-variant-page.js';
@@ -16,6 +18,11 @@ const VIEWS: View[] = [
     path: /^#\/(patients|studies|series)\/([^/?]+)(?:\/([a-z]+))?(?:\?.*)?$/,
     show: ([level, resource, tab], theme) =>
       html`<og-patient-page level=${level} resource=${resource} tab=${tab} theme=${theme}></og-patient-page>`,
+  },
+  {
+    path: /^#\/reports\/([^/?]+)(?:\?version=(\d+))?$/,
+    show: ([report, version], theme) =>
+      html`<og-report report=${report} version=${version} theme=${theme}></og-report>`,
   },
   {
     path: /^#\/variants\/([^?]+)$/,
@@ -48,6 +55,8 @@ function decode(group: string | undefined): string {
   }
 }
 
-window.addEventListener('hashchange', follow);
+window.addEventListener('hashchange', (event) => {
+  if (!holdBack(event)) follow();
+});
 dark.addEventListener('change', follow);
 follow();

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Level, Panel } from '../api.js';
 import type { Words } from '../words.js';
 import type { PageTexts } from './texts/en.js';
+import '../desk/og-desk.js';
 import './og-calls.js';
 
 /** What a view of a patient is given. */
@@ -28,5 +29,11 @@ export const TABS: Tab[] = [
     title: (texts) => texts.tabs.findings,
     show: ({ subject, panel, words, theme }) =>
       html`<og-calls .subject=${subject} .tests=${panel.Datasets} .words=${words} theme=${theme}></og-calls>`,
+  },
+  {
+    name: 'reports',
+    title: (texts) => texts.tabs.reports,
+    show: ({ subject, words, theme }) =>
+      html`<og-desk .subject=${subject} .words=${words} theme=${theme}></og-desk>`,
   },
 ];
