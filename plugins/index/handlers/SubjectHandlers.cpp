@@ -2,6 +2,7 @@
 #include "handlers/SubjectHandlers.h"
 
 #include "AnswerDigest.h"
+#include "DensityView.h"
 #include "DifferenceReader.h"
 #include "DifferenceView.h"
 #include "QueryParameters.h"
@@ -168,6 +169,17 @@ Response SubjectHandlers::Variants(const Request& request) const
   Response response;
   response.body = MakeVariantText(answer, subject, service_.Data().Reference());
   return response;
+}
+
+Response SubjectHandlers::Density(const Request& request) const
+{
+  const Reading reading = OpenOne(request);
+  const VariantQuery query = ReadDensityQuery(request);
+  reading.disguise.RequireNow({}, query.dataset);
+  Subject subject = GetSubject(reading, request);
+  const CallDensity density = reader_.CountCalls(reading.scope, subject, query);
+  reading.disguise.Put(subject);
+  return MakeJson(MakeDensityJson(density, subject));
 }
 
 Response SubjectHandlers::Difference(const Request& request) const

@@ -25,6 +25,7 @@ public:
   Response List(const Request& request) const;
   Response Get(const Request& request) const;
   Response Variants(const Request& request) const;
+  Response Density(const Request& request) const;
   Response Difference(const Request& request) const;
   Response OfPatient(const Request& request) const;
   Response OfStudy(const Request& request) const;
