@@ -77,6 +77,7 @@ export interface Panel {
   Consent: Consent | null;
   Waiting: Waiting[];
   // Where State is Available:
+  Subject: string; // what /genomics/subjects/{…} takes
   Findings: Finding[];
   MoreFindings: number;
   Incomplete: boolean;
@@ -98,9 +99,9 @@ export class ApiError extends Error {
 
 /** Orthanc's root, wherever a proxy has put it: this script lies two folders below. */
 const SELF = import.meta.url; // apart: Vite would take the URL below for that of a file
-const ROOT = new URL('../../', SELF);
+export const ROOT = new URL('../../', SELF);
 
-async function ask(path: string, init: RequestInit): Promise<Response> {
+export async function ask(path: string, init: RequestInit): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(new URL(path, ROOT), init);

@@ -2,6 +2,7 @@
 // The page: what stands after the '#' says which view, and of whom.
 import { html, render, type TemplateResult } from 'lit';
 import './components/og-panel.js';
+import './plots/og-plot-page.js';
 
 interface View {
   path: RegExp;
@@ -9,6 +10,11 @@ interface View {
 }
 
 const VIEWS: View[] = [
+  {
+    path: /^#\/(patients|studies|series)\/([^/]+)\/(plots|timeline|versions)$/,
+    show: ([level, resource, tab], theme) =>
+      html`<og-plot-page level=${level} resource=${resource} tab=${tab} theme=${theme}></og-plot-page>`,
+  },
   {
     path: /^#\/(patients|studies|series)\/([^/]+)$/,
     show: ([level, resource], theme) =>
