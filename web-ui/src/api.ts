@@ -77,7 +77,7 @@ export interface Panel {
   Consent: Consent | null;
   Waiting: Waiting[];
   // Where State is Available:
-  Subject: string; // what /genomics/subjects/{…} takes
+  Subject: string;
   Findings: Finding[];
   MoreFindings: number;
   Incomplete: boolean;
@@ -99,7 +99,7 @@ export class ApiError extends Error {
 
 /** Orthanc's root, wherever a proxy has put it: this script lies two folders below. */
 const SELF = import.meta.url; // apart: Vite would take the URL below for that of a file
-export const ROOT = new URL('../../', SELF);
+const ROOT = new URL('../../', SELF);
 
 export async function ask(path: string, init: RequestInit): Promise<Response> {
   let answer: Response;
@@ -187,9 +187,14 @@ export async function getDataset(id: string): Promise<Dataset> {
   return (await ask(`genomics/datasets/${id}`, {})).json();
 }
 
+/** The address of a path of the server's. */
+export function locate(path: string): string {
+  return new URL(path, ROOT).href;
+}
+
 /** Where a browser shows the report. */
 export function locateReport(id: string): string {
-  return new URL(`genomics/reports/${encodeURIComponent(id)}.html`, ROOT).href;
+  return locate(`genomics/reports/${encodeURIComponent(id)}.html`);
 }
 
 export async function signReport(id: string, verify: boolean): Promise<void> {

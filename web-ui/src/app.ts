@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page: what stands after the '#' says which view, and of whom.
 import { html, render, type TemplateResult } from 'lit';
-import './components/og-panel.js';
-import './plots/og-plot-page.js';
+import './page/og-patient-page.js';
+import './page/og-landing.js';
 
 interface View {
   path: RegExp;
@@ -11,15 +11,11 @@ interface View {
 
 const VIEWS: View[] = [
   {
-    path: /^#\/(patients|studies|series)\/([^/]+)\/(plots|timeline|versions)$/,
+    path: /^#\/(patients|studies|series)\/([^/?]+)(?:\/([a-z]+))?(?:\?.*)?$/,
     show: ([level, resource, tab], theme) =>
-      html`<og-plot-page level=${level} resource=${resource} tab=${tab} theme=${theme}></og-plot-page>`,
+      html`<og-patient-page level=${level} resource=${resource} tab=${tab} theme=${theme}></og-patient-page>`,
   },
-  {
-    path: /^#\/(patients|studies|series)\/([^/]+)$/,
-    show: ([level, resource], theme) =>
-      html`<og-panel level=${level} resource=${resource} theme=${theme} study-link="#/studies/"></og-panel>`,
-  },
+  { path: /^/, show: (_, theme) => html`<og-landing theme=${theme}></og-landing>` },
 ];
 
 const place = document.querySelector<HTMLElement>('#view')!;
@@ -28,14 +24,18 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 function follow(): void {
   const theme = dark.matches ? 'dark' : 'light';
   document.documentElement.dataset.theme = theme;
-  for (const view of VIEWS) {
-    const found = view.path.exec(location.hash);
-    if (found) {
-      render(view.show(found.slice(1).map(decodeURIComponent), theme), place);
-      return;
-    }
+  const view = VIEWS.find(({ path }) => path.test(location.hash))!;
+  const groups = view.path.exec(location.hash)!.slice(1);
+  render(view.show(groups.map(decode), theme), place);
+}
+
+/** What somebody typed may not be encoded as it should be. */
+function decode(group: string | undefined): string {
+  try {
+    return decodeURIComponent(group ?? '');
+  } catch {
+    return group ?? '';
   }
-  render(html``, place);
 }
 
 window.addEventListener('hashchange', follow);

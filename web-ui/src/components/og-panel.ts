@@ -57,7 +57,9 @@ export class OgPanel extends LitElement {
     this.asking = asking;
     try {
       const panel = await getPanel(this.level, this.resource, asking.signal);
-      if (!asking.signal.aborted) this.panel = panel;
+      if (asking.signal.aborted) return;
+      this.panel = panel;
+      this.dispatchEvent(new CustomEvent('og-answer', { detail: panel }));
     } catch (error) {
       if (!asking.signal.aborted) this.failure = error instanceof ApiError ? error : new ApiError(0, String(error));
     }

@@ -1,20 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { html, LitElement, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Level, Panel } from '../api.js';
 import '../components/og-notice.js';
-import type { Words } from '../words.js';
+import type { TabContext } from '../page/tabs.js';
 import { findTabWords } from './tabwords.js';
-
-/** What a tab of the patient's page is given. */
-export interface TabContext {
-  level: Level;
-  resource: string;
-  subject: string;
-  panel: Panel;
-  words: Words;
-  theme: 'light' | 'dark';
-}
 
 const SELF = import.meta.url; // apart: Vite would take the URL below for that of a file
 /** By name: a script runs once, however many elements wait for it. */

@@ -46,7 +46,7 @@ export class OgProtein extends LitElement {
       event.preventDefault();
       this.gene = this.renderRoot.querySelector<HTMLInputElement>('#gene')!.value.trim();
     };
-    return html`<section aria-labelledby="title" class="inner"><h3 id="title">${texts.title}</h3>
+    return html`<section aria-labelledby="title"><h3 id="title">${texts.title}</h3>
       <form @submit=${choose}><p class="choice"><label for="gene">${texts.gene}</label>
         <input id="gene" list="genes" autocomplete="off" spellcheck="false" maxlength="40" .value=${this.gene} @change=${choose}>
         <datalist id="genes">${this.genes.map((gene) => html`<option value=${gene}></option>`)}</datalist>

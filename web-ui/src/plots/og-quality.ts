@@ -20,7 +20,6 @@ const WIDTH = 240;
 /** The figures of a dataset's quality, each against what is expected of it. */
 export class OgQuality extends LitElement {
   static styles = [tokens, plotStyles, css`
-    section { padding: 0; }
     .rail { fill: var(--og-heed-ground); }
     .bad { fill: var(--og-grave-ground); }
     .good { fill: var(--og-vaf-ground); }

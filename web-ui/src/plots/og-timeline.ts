@@ -17,7 +17,6 @@ const LANE = 58; // pixels
 const TOP = 8;
 const LEFT = 128; // for the names of the lanes
 const NEAR = 20;
-const PADDING = 16; // of a section
 
 interface Group {
   moments: Moment[];
@@ -50,7 +49,7 @@ export class OgTimeline extends LitElement {
   private groups: Group[] = [];
   private moments: Moment[] = [];
   private readonly own = new Reading<{ study: Study | null }>(this);
-  private readonly width = new Width(this, 2 * PADDING);
+  private readonly width = new Width(this);
 
   protected willUpdate(changed: PropertyValues) {
     if (changed.has('level') || changed.has('resource')) {

@@ -4,9 +4,7 @@ import { css } from 'lit';
 /** What all plots have in common; over the tokens. */
 export const plotStyles = css`
   :host { display: block; color: var(--og-text); font: 15px/1.35 Helvetica, Arial, sans-serif; }
-  section { padding: 0 16px 1em; background: var(--og-ground); }
-  section.inner { padding: 0; }
-  h2 { font-size: 1.2em; margin: 0; padding: 0.8em 0 0.5em; }
+  h2 { font-size: 1.2em; margin: 0 0 0.5em; }
   h3 { font-size: 1.1em; margin: 0.8em 0 0.5em; }
   svg { display: block; overflow: visible; max-width: none; }
   svg text { fill: var(--og-text); font-size: 13px; }

@@ -5,19 +5,16 @@ import type { Words } from '../words.js';
 const en = {
   opening: 'Opening…', retry: 'Try again',
   notOpened: 'This view could not be loaded. This says nothing about the patient.',
-  tabs: { all: 'Views', findings: 'Findings', plots: 'Plots', timeline: 'Timeline', versions: 'Versions' } as Record<string, string>,
 };
 const LANGUAGES: Record<string, typeof en> = {
   en,
   de: {
     opening: 'Wird geöffnet …', retry: 'Erneut versuchen',
     notOpened: 'Diese Ansicht konnte nicht geladen werden. Das sagt nichts über den Patienten aus.',
-    tabs: { all: 'Ansichten', findings: 'Befunde', plots: 'Diagramme', timeline: 'Zeitachse', versions: 'Versionen' },
   },
   fr: {
     opening: 'Ouverture…', retry: 'Réessayer',
     notOpened: 'Cette vue n’a pas pu être chargée. Cela ne dit rien du patient.',
-    tabs: { all: 'Vues', findings: 'Résultats', plots: 'Graphiques', timeline: 'Chronologie', versions: 'Versions' },
   },
 };
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { PageTexts } from './en.js';
+
+export const de: PageTexts = {
+  patient: 'Patient',
+  born: (date) => `geboren ${date}`,
+  sex: { F: 'weiblich', M: 'männlich', O: 'divers' },
+  explorer: 'Bilder in Orthanc Explorer',
+  views: 'Ansichten dieses Patienten',
+  tabs: { findings: 'Befunde', plots: 'Diagramme', timeline: 'Zeitachse', versions: 'Versionen' },
+  landing: 'Kein Patient gewählt. Öffnen Sie in Orthanc Explorer einen Patienten, eine Studie oder Serie und folgen Sie dort dem Link zu dieser Seite.',
+  toExplorer: 'Orthanc Explorer',
+  noTab: 'Diese Ansicht gibt es nicht.',
+  table: 'Varianten dieses Patienten, in der Reihenfolge des Genoms',
+  chooseColumns: 'Spalten',
+  found: (count, total) => (total === 1 ? '1 Variante' : `${count} Varianten`),
+  failed: 'Die Varianten konnten nicht geladen werden. Das sagt nichts über den Patienten.',
+  absent: (depth) => `Getestet und nicht gefunden${depth ? `, bei mindestens ${depth} Reads` : ''}.`,
+  notTested: (covered) => `Keine solche Variante gefunden, doch wurde nicht die ganze Stelle getestet${covered ? ` (nur ${covered} davon)` : ''}: Sie kann dennoch vorliegen.`,
+  notEvaluated: 'Keine Variante passt. Das heißt nicht, dass der Patient keine hat: Die Tests können nicht alles beantworten, wonach gefragt ist.',
+  carriers: 'Wer sie noch trägt',
+  close: 'Schließen',
+  calls: 'Nachweise',
+  transcripts: 'Transkripte',
+  transcript: 'Transkript',
+  canonical: 'kanonisch',
+  columns: {
+    gene: 'Gen', change: 'Veränderung', place: 'Ort', effect: 'Wirkung', significance: 'Bedeutung',
+    vaf: 'VAF', depth: 'Tiefe', zygosity: 'Zygotie', filter: 'Filter', origin: 'Herkunft', quality: 'QUAL',
+    genotypeQuality: 'GQ', genotype: 'Genotyp', rsId: 'rs-Nummer', hgvsC: 'HGVS c.', hgvsP: 'HGVS p.',
+    hgvsG: 'HGVS g.', test: 'Test', sample: 'Probe',
+  },
+  csv: {
+    make: 'Als CSV speichern',
+    cancel: 'Abbrechen',
+    making: (part) => `Datei wird erstellt: ${part}`,
+    tooMany: (most) => `Zum Speichern auf höchstens ${most} Varianten filtern.`,
+    failed: 'Die Datei konnte nicht erstellt werden.',
+  },
+  filter: {
+    title: 'Varianten filtern',
+    clear: 'Alles löschen',
+    any: 'beliebig',
+    fields: {
+      gene: 'Gen', named: 'Variante, HGVS oder rs-Nummer', region: 'Region', consequence: 'Konsequenz', significance: 'Bedeutung',
+      'min-vaf': 'VAF ab, %', 'max-vaf': 'bis, %', 'min-depth': 'Tiefe ab', 'min-quality': 'QUAL ab', origin: 'Herkunft',
+      filter: 'nur PASS',
+    },
+    examples: { gene: 'EGFR', named: 'EGFR:p.L858R', region: '7:55019017-55211628', consequence: 'missense_variant' },
+    significances: {
+      pathogenic: 'pathogen', likely_pathogenic: 'wahrscheinlich pathogen', drug_response: 'Arzneimittelwirkung',
+      uncertain_significance: 'unklar', likely_benign: 'wahrscheinlich benigne', benign: 'benigne',
+    },
+  },
+};

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+export const en = {
+  patient: 'Patient',
+  born: (date: string) => `born ${date}`,
+  sex: { F: 'female', M: 'male', O: 'other' } as Record<string, string>,
+  explorer: 'Images in Orthanc Explorer',
+  views: 'Views of this patient',
+  tabs: { findings: 'Findings', plots: 'Plots', timeline: 'Timeline', versions: 'Versions' } as Record<string, string>,
+  landing: 'No patient is chosen. Open a patient, study or series in Orthanc Explorer and follow its link to this page.',
+  toExplorer: 'Orthanc Explorer',
+  noTab: 'There is no such view.',
+  table: 'Variants of this patient, in the order of the genome',
+  chooseColumns: 'Columns',
+  found: (count: string, total: number) => (total === 1 ? '1 variant' : `${count} variants`),
+  failed: 'The variants could not be loaded. This says nothing about the patient.',
+  absent: (depth: string) => `Tested and not found${depth ? `, at ${depth} reads or more` : ''}.`,
+  notTested: (covered: string) => `No such variant was found, and not all of the place was tested${covered ? ` (${covered} of it was)` : ''}: it may still be there.`,
+  notEvaluated: 'No variant matches. This does not mean that the patient has none: the tests cannot answer it for all that is asked.',
+  carriers: 'Who else carries it',
+  close: 'Close',
+  calls: 'Calls',
+  transcripts: 'Transcripts',
+  transcript: 'Transcript',
+  canonical: 'canonical',
+  columns: {
+    gene: 'Gene', change: 'Change', place: 'Place', effect: 'Effect', significance: 'Significance',
+    vaf: 'VAF', depth: 'Depth', zygosity: 'Zygosity', filter: 'Filter', origin: 'Origin', quality: 'QUAL',
+    genotypeQuality: 'GQ', genotype: 'Genotype', rsId: 'rs number', hgvsC: 'HGVS c.', hgvsP: 'HGVS p.',
+    hgvsG: 'HGVS g.', test: 'Test', sample: 'Sample',
+  } as Record<string, string>,
+  csv: {
+    make: 'Save as CSV',
+    cancel: 'Cancel',
+    making: (part: string) => `Making the file: ${part}`,
+    tooMany: (most: string) => `Filter to ${most} variants or fewer to save them.`,
+    failed: 'The file could not be made.',
+  },
+  filter: {
+    title: 'Filter the variants',
+    clear: 'Clear all',
+    any: 'any',
+    fields: {
+      gene: 'Gene', named: 'Variant, HGVS or rs number', region: 'Region', consequence: 'Consequence', significance: 'Significance',
+      'min-vaf': 'VAF from, %', 'max-vaf': 'to, %', 'min-depth': 'Depth from', 'min-quality': 'QUAL from', origin: 'Origin',
+      filter: 'PASS alone',
+    } as Record<string, string>,
+    examples: { gene: 'EGFR', named: 'EGFR:p.L858R', region: '7:55019017-55211628', consequence: 'missense_variant' } as Record<string, string>,
+    significances: {
+      pathogenic: 'pathogenic', likely_pathogenic: 'likely pathogenic', drug_response: 'drug response',
+      uncertain_significance: 'uncertain', likely_benign: 'likely benign', benign: 'benign',
+    } as Record<string, string>,
+  },
+};
+
+export type PageTexts = typeof en;

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { PageTexts } from './en.js';
+
+export const fr: PageTexts = {
+  patient: 'Patient',
+  born: (date) => `né(e) le ${date}`,
+  sex: { F: 'féminin', M: 'masculin', O: 'autre' },
+  explorer: 'Images dans Orthanc Explorer',
+  views: 'Vues de ce patient',
+  tabs: { findings: 'Résultats', plots: 'Graphiques', timeline: 'Chronologie', versions: 'Versions' },
+  landing: 'Aucun patient choisi. Ouvrez un patient, une étude ou une série dans Orthanc Explorer et suivez son lien vers cette page.',
+  toExplorer: 'Orthanc Explorer',
+  noTab: 'Cette vue n’existe pas.',
+  table: 'Variants de ce patient, dans l’ordre du génome',
+  chooseColumns: 'Colonnes',
+  found: (count, total) => (total <= 1 ? `${count} variant` : `${count} variants`),
+  failed: 'Les variants n’ont pas pu être chargés. Cela ne dit rien du patient.',
+  absent: (depth) => `Testé et non trouvé${depth ? `, avec au moins ${depth} lectures` : ''}.`,
+  notTested: (covered) => `Aucun variant de ce type n’a été trouvé, mais la zone n’a pas été entièrement testée${covered ? ` (${covered} seulement)` : ''} : il peut être présent.`,
+  notEvaluated: 'Aucun variant ne correspond. Cela ne signifie pas que le patient n’en a pas : les tests ne peuvent pas répondre à tout ce qui est demandé.',
+  carriers: 'Qui d’autre le porte',
+  close: 'Fermer',
+  calls: 'Détections',
+  transcripts: 'Transcrits',
+  transcript: 'Transcrit',
+  canonical: 'canonique',
+  columns: {
+    gene: 'Gène', change: 'Changement', place: 'Position', effect: 'Effet', significance: 'Signification',
+    vaf: 'VAF', depth: 'Profondeur', zygosity: 'Zygosité', filter: 'Filtre', origin: 'Origine',
+    quality: 'QUAL', genotypeQuality: 'GQ', genotype: 'Génotype', rsId: 'Numéro rs', hgvsC: 'HGVS c.',
+    hgvsP: 'HGVS p.', hgvsG: 'HGVS g.', test: 'Test', sample: 'Échantillon',
+  },
+  csv: {
+    make: 'Enregistrer en CSV',
+    cancel: 'Annuler',
+    making: (part) => `Création du fichier : ${part}`,
+    tooMany: (most) => `Filtrez jusqu’à ${most} variants au plus pour les enregistrer.`,
+    failed: 'Le fichier n’a pas pu être créé.',
+  },
+  filter: {
+    title: 'Filtrer les variants',
+    clear: 'Tout effacer',
+    any: 'toutes',
+    fields: {
+      gene: 'Gène', named: 'Variant, HGVS ou numéro rs', region: 'Région', consequence: 'Conséquence', significance: 'Signification',
+      'min-vaf': 'VAF de, %', 'max-vaf': 'à, %', 'min-depth': 'Profondeur min.', 'min-quality': 'QUAL min.', origin: 'Origine',
+      filter: 'PASS seulement',
+    },
+    examples: { gene: 'EGFR', named: 'EGFR:p.L858R', region: '7:55019017-55211628', consequence: 'missense_variant' },
+    significances: {
+      pathogenic: 'pathogène', likely_pathogenic: 'probablement pathogène', drug_response: 'réponse médicamenteuse',
+      uncertain_significance: 'incertaine', likely_benign: 'probablement bénin', benign: 'bénin',
+    },
+  },
+};
