@@ -46,7 +46,9 @@ void AddSubjects(Service& service, RouteTable& table)
   Route& variants =
       table.Get("/genomics/subjects/{id}/variants", Bind(subjects, &SubjectHandlers::Variants));
   DocumentVariantQuery(variants);
-  variants.Summary("The variants of one subject, as JSON or, by Accept: text/csv, as CSV")
+  variants
+      .Summary(
+          "The variants of one subject, as JSON or, by Accept: text/csv or text/vcf, as CSV or VCF")
       .Permission("Read under the gate")
       .Audits(AuditAction::Read)
       .Query("issuer", "string", "Issuer of the PatientID, where PatientIDs repeat")
