@@ -54,6 +54,8 @@ READS = {
         f"/genomics/subjects/{HIDDEN}/variants", "/genomics/subjects/{subject}/variants?gene=EGFR",
         f"/genomics/subjects/{HIDDEN}/variants?region=chr12:1-99",
         "/genomics/subjects/{alias}/variants"],
+    ("GET", "/genomics/subjects/{id}/variants/density"): [
+        f"/genomics/subjects/{HIDDEN}/variants/density", "/genomics/subjects/{subject}/variants/density?filter=PASS"],
     ("GET", "/genomics/subjects/{id}/difference"): [
         f"/genomics/subjects/{HIDDEN}/difference?from={{dataset}}"],
     ("GET", "/patients/{id}/genomics"): ["/patients/{patient}/genomics"],

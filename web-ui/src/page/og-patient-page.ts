@@ -68,7 +68,7 @@ export class OgPatientPage extends LitElement {
         <a href=${locate(`app/explorer.html#${EXPLORER[this.level]}?uuid=${encodeURIComponent(this.resource)}`)}>${texts.explorer}</a>
       </header>
       <og-panel level=${this.level} resource=${this.resource} theme=${this.theme} study-link="#/studies/" in-page
-        ?hidden=${this.current().name !== TABS[0].name} @og-answer=${this.take}></og-panel>
+        ?hidden=${this.panel?.State === 'Available' && this.current() !== TABS[0]} @og-answer=${this.take}></og-panel>
       ${this.panel?.State === 'Available' ? html`
         <nav aria-label=${texts.views}>${TABS.map((tab) => html`<a href=${`${place}/${tab.name}`}
           aria-current=${tab === this.current() ? 'page' : nothing}>${tab.title(texts)}</a>`)}</nav>

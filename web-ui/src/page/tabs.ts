@@ -5,6 +5,7 @@ import type { Words } from '../words.js';
 import type { PageTexts } from './texts/en.js';
 import '../desk/og-desk.js';
 import './og-calls.js';
+import { plotTabs } from '../plots/tabs.js';
 
 /** What a view of a patient is given. */
 export interface TabContext {
@@ -36,4 +37,5 @@ export const TABS: Tab[] = [
     show: ({ subject, words, theme }) =>
       html`<og-desk .subject=${subject} .words=${words} theme=${theme}></og-desk>`,
   },
+  ...plotTabs,
 ];
