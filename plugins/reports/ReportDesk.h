@@ -115,8 +115,13 @@ private:
   void RequireStudies(const ReadScope& scope,
                       const Subject& subject,
                       const std::vector<std::string>& studies) const;
+  /// Of what is shown to the scope now.
+  std::string DescribeAudience(const ReadScope& scope,
+                               const ReportRecord& record,
+                               const SelectedFindings& selected) const;
   ReportDocument MakeNow(const Author& author,
                          const ReportRecord& record,
+                         const SelectedFindings& selected,
                          const DraftContent& content,
                          const std::optional<Observer>& observer) const;
   ReportVersion Complete(const Author& author,

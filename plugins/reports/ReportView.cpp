@@ -106,6 +106,8 @@ MakeDraftJson(const ReportRecord& record, const Subject& subject, const Selected
         content.selected.end();
     json["Findings"].append(one);
   }
+  const TestedPlaces& tested = selected.tested;
+  AddTestedJson({tested.examined, tested.notTested, tested.notStated}, json);
   json["Cut"] = selected.cut;
   json["LeftOut"] = Json::arrayValue;
   for (const UnreportedVariant& left : selected.left)

@@ -22,7 +22,8 @@ Json::Value MakeVersionJson(const ReportVersion& version);
 Json::Value
 MakeReportHead(const ReportRecord& record, const ReportVersion& version, const Subject& subject);
 
-/// The head with Findings, each with Selected, LeftOut, Cut and what the author wrote.
+/// The head with Findings, each with Selected, Examined, NotTested, NotStated, LeftOut, Cut and
+/// what the author wrote.
 Json::Value
 MakeDraftJson(const ReportRecord& record, const Subject& subject, const SelectedFindings& selected);
 
