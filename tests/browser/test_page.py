@@ -7,7 +7,7 @@ import random
 import urllib.parse
 
 from browsing import BrowserTest
-from consents import ingest, record
+from consents import OTHER, ingest, record
 from panel_patients import BENIGN, KRAS_VUS, L858R_CSQ, make_annotated, make_line
 from vcf_text import L858R, make_vcf
 
@@ -16,6 +16,11 @@ NONE = "No genomic data available to you. This does not mean that the patient wa
 HOSTILE = "<img/src=x/onerror=hit()><script>hit()</script>"
 EGFR = "GRCh38:7-55191822-T-G"
 OF_GENES = 400
+FOCUSED = """() => {
+  let element = document.activeElement;
+  while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element.name;
+}"""
 
 
 def make_many():
@@ -120,9 +125,11 @@ class PatientPage(BrowserTest):
             self.assertEqual(field("origin").input_value(), "somatic")
             page.get_by_role("button", name="Clear all").click()
             self.found(page, f"{OF_GENES + 3} variants")
+            self.assertEqual([field(name).input_value() for name in ("significance", "origin")], ["", ""])
             field("filter").check()
             page.locator("og-calls .bar").get_by_text("variants").filter(has_not_text=str(OF_GENES + 3)).wait_for()
             self.assertNotIn("weak_evidence", self.read(page.locator("og-calls")))
+            self.assertTrue(page.url.endswith("?filter=PASS"), page.url)
 
     def test_nothing_found_says_no_more_than_is_known(self):
         with self.show() as page:
@@ -142,9 +149,12 @@ class PatientPage(BrowserTest):
             self.assertEqual(field.get_attribute("aria-invalid"), "true")
             self.assertEqual(field.input_value(), "7:nowhere")
             field.fill("")
-            page.locator("og-call-filter [name='gene']").fill("NOSUCHGENE")
+            gene = page.locator("og-call-filter [name='gene']")
+            gene.fill("NOSUCHGENE")
             page.locator("og-call-filter").get_by_role("alert").get_by_text("NOSUCHGENE").wait_for()
-            page.locator("og-call-filter [name='gene']").fill("")
+            self.assertEqual((gene.get_attribute("aria-invalid"), field.get_attribute("aria-invalid")), ("true", None))
+            self.check_accessible(page, "main")
+            gene.fill("")
             self.found(page, f"{OF_GENES + 3} variants")
 
     def test_a_server_that_fails_is_asked_again(self):
@@ -233,9 +243,41 @@ class PatientPage(BrowserTest):
             self.assertIn("Allele frequency (germline) none", text)
             page.locator("og-carrier summary").filter(has_text="P-PAGE").click()
             page.locator("og-carrier").get_by_role("link", name="CT chest").wait_for()
+            self.assertIn("NC_000007.14:55191821:T:G", text)
             self.check_accessible(page, "main")
-            page.locator("og-carrier").get_by_role("link", name="CT chest").click()
-            page.get_by_role("heading", name="Roe Jane").wait_for()
+            for name in ("CT chest", "The patient’s page"):
+                page.locator("og-carrier").get_by_role("link", name=name).click()
+                page.get_by_role("heading", name="Roe Jane").wait_for()
+                page.go_back()
+                page.locator("og-carrier summary").filter(has_text="P-PAGE").click()
+
+    def test_a_patient_id_that_is_a_pattern_shows_no_others_studies(self):
+        self.add_images("P-PA?TERN", StudyDescription="CT its own")
+        self.add_images("P-PATTERN", StudyDescription="CT of another")
+        place = "chr3\t178936091\t.\tG\tC\t50\tPASS\t.\tGT:AD:DP:GQ\t0/1:20,20:40:99"
+        for patient in ("P-PA?TERN", "P-PATTERN"):
+            ingest(self.server, patient, place if "?" in patient else OTHER)
+            record(self.server, patient)
+        with self.show("/variants/GRCh38:3-178936091-G-C") as page:
+            page.locator("og-carrier summary").click()
+            page.locator("og-carrier").get_by_role("link", name="CT its own").wait_for()
+            self.assertNotIn("CT of another", self.read(page.locator("og-carrier")))
+
+    def test_many_carriers_come_page_by_page(self):
+        place = "chr3\t178936091\t.\tG\tA\t50\tPASS\t.\tGT:AD:DP:GQ\t0/1:20,20:40:99"
+        for i in range(52):
+            ingest(self.server, f"P-CARRIER{i:02}", place, origin="germline")
+            record(self.server, f"P-CARRIER{i:02}")
+        with self.show("/variants/GRCh38:3-178936091-G-A") as page:
+            page.get_by_text("1 to 50 of 52").wait_for()
+            page.get_by_role("button", name="Next").click()
+            page.get_by_text("51 to 52 of 52").wait_for()
+            self.assertEqual(page.locator("og-carrier").count(), 2)
+            self.assertTrue(page.get_by_role("button", name="Next").is_disabled())
+            page.locator("og-carrier summary").last.click()
+            page.get_by_text("No images that you may see.").wait_for()
+            page.get_by_role("button", name="Previous").click()
+            page.get_by_text("1 to 50 of 52").wait_for()
 
     def test_small_numbers_are_not_told(self):
         with self.show("/variants/" + urllib.parse.quote(EGFR), user="rita") as page:
@@ -253,6 +295,30 @@ class PatientPage(BrowserTest):
                 page.get_by_role("link", name=heading).wait_for()
                 page.get_by_role("button", name=saved).wait_for()
                 self.assertEqual(page.locator("og-patient-page section").first.get_attribute("lang"), locale[:2])
+
+    def test_it_is_painted_within_a_second(self):
+        times = []
+        for _ in range(3):
+            with self.show() as page:
+                self.rows(page)
+                times.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        print(f"first painted after {', '.join(f'{t:.0f} ms' for t in sorted(times))}")
+        self.assertLess(min(times), 1000)
+
+    def test_the_skip_link_leads_past_the_panel(self):
+        with self.show() as page:
+            self.rows(page)
+            for key in ("Tab", "Enter", "Tab"):
+                page.keyboard.press(key)
+            self.assertEqual(page.evaluate(FOCUSED), "gene")
+
+    def test_it_is_accessible_wide_and_narrow(self):
+        for scheme in ("light", "dark"):
+            for width in (640, 1280, 2560):
+                with self.show(color_scheme=scheme, width=width) as page:
+                    self.rows(page)
+                    self.check_accessible(page, "main")
+                    self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), width)
 
     def test_it_stands_at_twice_the_size_and_in_the_dark(self):
         with self.show(width=640, height=500, device_scale_factor=2, color_scheme="dark") as page:

@@ -99,9 +99,15 @@ export async function getCohort(variant: string, since: number, limit: number, s
   return (await ask(`genomics/variants/${encodeURIComponent(variant)}?since=${since}&limit=${limit}`, { signal })).json();
 }
 
-/** Those of a patient, the newest first. */
-export async function getStudies(patientId: string, issuer: string | undefined): Promise<Study[]> {
-  const query = new URLSearchParams({ 'patient-id': patientId, limit: '1000', ...(issuer ? { issuer } : {}) });
-  const { Studies } = await (await ask(`genomics/studies?${query}`, {})).json();
-  return Studies.sort((a: Study, b: Study) => (a.StudyDate < b.StudyDate ? 1 : -1));
+interface PatientStudy extends Study {
+  Subject: string | null;
+  ParentPatient: string;
+}
+
+/** Those of a carrier, the newest first. A PatientID is a pattern there, which others may match too. */
+export async function getStudies(carrier: Cohort['Patients'][number]): Promise<PatientStudy[]> {
+  const query = new URLSearchParams({ 'patient-id': carrier.PatientID, limit: '1000' });
+  const answer: { Studies: PatientStudy[] } = await (await ask(`genomics/studies?${query}`, {})).json();
+  return answer.Studies.filter((study) => study.Subject === carrier.ID)
+    .sort((a, b) => (a.StudyDate < b.StudyDate ? 1 : -1));
 }

@@ -30,19 +30,19 @@ function first<Key extends keyof Variant['Calls'][number]>(variant: Variant, key
 
 /** All there are, in their order; how a call is said is that of the first, others stand in the details. */
 export const COLUMNS: Column[] = [
-  { name: 'gene', width: 7, text: (v) => v.Gene ?? '' },
+  { name: 'gene', width: 6, text: (v) => v.Gene ?? '' },
   {
-    name: 'change', width: 11, value: (v) => v.HgvsP ?? v.HgvsC,
+    name: 'change', width: 9.5, value: (v) => v.HgvsP ?? v.HgvsC,
     text: (v) => (v.HgvsP ? shortenProtein(v.HgvsP) : v.HgvsC ? afterAccession(v.HgvsC) : ''),
   },
-  { name: 'place', width: 16, text: place, value: (v) => v.Variant },
-  { name: 'effect', width: 12, text: (v, words) => (v.Consequence ? words.effect(v.Consequence) : ''), value: (v) => v.Consequence },
+  { name: 'place', width: 13.5, text: place, value: (v) => v.Variant },
+  { name: 'effect', width: 10, text: (v, words) => (v.Consequence ? words.effect(v.Consequence) : ''), value: (v) => v.Consequence },
   {
-    name: 'significance', width: 13, value: (v) => v.Significance,
+    name: 'significance', width: 11.5, value: (v) => v.Significance,
     text: (v, words) => nameSignificance(v.Significance, words),
   },
-  { name: 'vaf', width: 5, number: true, value: (v) => first(v, 'Vaf'), text: (v, words) => percent(first(v, 'Vaf'), words) },
-  { name: 'depth', width: 5, number: true, value: (v) => first(v, 'Depth'), text: (v, words) => count(first(v, 'Depth'), words) },
+  { name: 'vaf', width: 4.2, number: true, value: (v) => first(v, 'Vaf'), text: (v, words) => percent(first(v, 'Vaf'), words) },
+  { name: 'depth', width: 4.5, number: true, value: (v) => first(v, 'Depth'), text: (v, words) => count(first(v, 'Depth'), words) },
   {
     name: 'zygosity', width: 8, value: (v) => first(v, 'Zygosity') ?? first(v, 'Genotype'),
     text: (v, words) => {
@@ -50,8 +50,8 @@ export const COLUMNS: Column[] = [
       return zygosity ? words.texts.zygosity[zygosity] ?? zygosity : first(v, 'Genotype') ?? '';
     },
   },
-  { name: 'filter', width: 7, text: (v) => first(v, 'Filter') ?? '' },
-  { name: 'origin', width: 7, value: (v) => first(v, 'Origin'), text: (v, words) => words.texts.origins[first(v, 'Origin') ?? ''] ?? '' },
+  { name: 'filter', width: 6, text: (v) => first(v, 'Filter') ?? '' },
+  { name: 'origin', width: 6, value: (v) => first(v, 'Origin'), text: (v, words) => words.texts.origins[first(v, 'Origin') ?? ''] ?? '' },
   { name: 'quality', width: 5, number: true, value: (v) => first(v, 'Quality'), text: (v, words) => count(first(v, 'Quality'), words) },
   { name: 'genotypeQuality', width: 5, number: true, value: (v) => first(v, 'GenotypeQuality'), text: (v, words) => count(first(v, 'GenotypeQuality'), words) },
   { name: 'genotype', width: 5, text: (v) => first(v, 'Genotype') ?? '' },

@@ -92,7 +92,7 @@ export class OgCallFilter extends LitElement {
         ? origins[option[0].toUpperCase() + option.slice(1)] : texts.significances[option]);
       return html`<label>${texts.fields[field.name]}<select name=${field.name}>
         <option value="">${texts.any}</option>
-        ${options.map((option) => html`<option value=${option} ?selected=${this.query.get(field.name) === option}>${name(option)}</option>`)}
+        ${options.map((option) => html`<option value=${option} .selected=${this.query.get(field.name) === option}>${name(option)}</option>`)}
       </select></label>`;
     }
     const number = field.kind !== 'text';
@@ -104,7 +104,8 @@ export class OgCallFilter extends LitElement {
 
   private isFaulty(field: Field): boolean {
     const keys = field.name === 'named' ? NAMED : [field.name];
-    return keys.some((key) => this.query.has(key) && new RegExp(`(^|[^\\w-])${key}\\b`, 'i').test(this.fault));
+    return keys.some((key) => this.query.has(key) && (this.fault.includes(`'${this.query.get(key)}'`)
+      || new RegExp(`(^|[^\\w-])${key}\\b`, 'i').test(this.fault)));
   }
 
   private shown(field: Field): string {

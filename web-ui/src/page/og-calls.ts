@@ -30,7 +30,7 @@ export class OgCalls extends LitElement {
     .viewport { max-height: clamp(14em, calc(100vh - 22em), 200em); overflow: auto; position: relative; border: 1px solid var(--og-line); border-radius: 0.3em; }
     .head, .row { display: grid; align-items: center; height: ${ROW}px; }
     .head { position: sticky; top: 0; z-index: 2; background: var(--og-calm-ground); color: var(--og-quiet); }
-    .head span { font-size: 0.9em; }
+    .head span { font-size: 0.9em; padding: 0 0.667em; }
     .rows { position: relative; }
     .row { position: absolute; left: 0; border-bottom: 1px solid var(--og-calm-ground); cursor: pointer; }
     .row:hover, .row.active { background: var(--og-calm-ground); }

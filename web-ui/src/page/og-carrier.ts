@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { locate, type Study } from '../api.js';
+import { locate } from '../api.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
 import { getStudies, type Cohort } from './api.js';
 import { pageTexts } from './texts.js';
+
+type Studies = Awaited<ReturnType<typeof getStudies>>;
 
 /** A patient who carries a variant; the studies are asked for when they are unfolded. */
 export class OgCarrier extends LitElement {
@@ -20,7 +22,7 @@ export class OgCarrier extends LitElement {
 
   @property({ attribute: false }) patient!: Cohort['Patients'][number];
   @property({ attribute: false }) words!: Words;
-  @state() private studies: Study[] | null = null;
+  @state() private studies: Studies | null = null;
   @state() private failed = false;
 
   protected willUpdate(changed: Map<string, unknown>) {
@@ -35,10 +37,11 @@ export class OgCarrier extends LitElement {
       ${this.failed ? html`<p role="alert">${texts.noStudies}</p>` : this.studies ? this.list(this.studies) : nothing}</details>`;
   }
 
-  private list(studies: Study[]) {
+  private list(studies: Studies) {
     const texts = pageTexts(this.words);
     if (studies.length === 0) return html`<p>${texts.cohort.without}</p>`;
-    return html`<ul>${studies.map((study) => html`<li>
+    return html`<ul><li><a href=${`#/patients/${encodeURIComponent(studies[0].ParentPatient)}`}>${texts.patientsPage}</a></li>
+      ${studies.map((study) => html`<li>
       <a href=${`#/studies/${encodeURIComponent(study.ID)}`}>${[this.words.dicomDate(study.StudyDate), study.Modalities.join('/'),
         study.StudyDescription].filter(Boolean).join(' · ') || study.ID}</a> ·
       <a href=${locate(`app/explorer.html#study?uuid=${encodeURIComponent(study.ID)}`)}>${texts.explorer}</a></li>`)}</ul>`;
@@ -48,7 +51,7 @@ export class OgCarrier extends LitElement {
     if (!(event.target as HTMLDetailsElement).open || this.studies) return;
     this.failed = false;
     try {
-      this.studies = await getStudies(this.patient.PatientID, this.patient.Issuer);
+      this.studies = await getStudies(this.patient);
     } catch {
       this.failed = true;
     }

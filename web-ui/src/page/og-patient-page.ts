@@ -24,6 +24,8 @@ export class OgPatientPage extends LitElement {
     nav a { padding: 0.5em 1em; color: var(--og-text); text-decoration: none; border: 1px solid transparent; border-bottom: 0; border-radius: 0.4em 0.4em 0 0; }
     nav a:hover { text-decoration: underline; }
     nav a[aria-current] { background: var(--og-ground); border-color: var(--og-line); font-weight: bold; margin-bottom: -1px; }
+    .skip { position: absolute; left: -100vw; padding: 0.4em 0.8em; background: var(--og-ground); z-index: 5; }
+    .skip:focus { left: 1em; }
     .view { background: var(--og-ground); border: 1px solid var(--og-line); border-top: 0; padding: 0.8em 1em; }
   `];
 
@@ -64,6 +66,7 @@ export class OgPatientPage extends LitElement {
     const texts = pageTexts(this.words);
     const place = `#/${this.level}/${encodeURIComponent(this.resource)}`;
     return html`<section lang=${this.words.language}>
+      ${this.panel?.State === 'Available' ? html`<a class="skip" href=${place} @click=${this.skip}>${texts.skip}</a>` : nothing}
       <header>${this.identity ? this.who(this.identity) : html`<h2>${texts.patient}</h2>`}
         <a href=${locate(`app/explorer.html#${EXPLORER[this.level]}?uuid=${encodeURIComponent(this.resource)}`)}>${texts.explorer}</a>
       </header>
@@ -72,11 +75,17 @@ export class OgPatientPage extends LitElement {
       ${this.panel?.State === 'Available' ? html`
         <nav aria-label=${texts.views}>${TABS.map((tab) => html`<a href=${`${place}/${tab.name}`}
           aria-current=${tab === this.current() ? 'page' : nothing}>${tab.title(texts)}</a>`)}</nav>
-        <div class="view">${this.current().show({
+        <div class="view" tabindex="-1">${this.current().show({
           level: this.level, resource: this.resource, subject: this.panel.Subject,
           panel: this.panel, words: this.words, theme: this.theme,
         })}</div>` : nothing}
     </section>`;
+  }
+
+  /** Not by the address, which says what is shown. */
+  private skip(event: Event) {
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>('.view')?.focus();
   }
 
   private current() {

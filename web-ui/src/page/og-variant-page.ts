@@ -81,7 +81,7 @@ export class OgVariantPage extends LitElement {
   private shown(cohort: Cohort) {
     const texts = pageTexts(this.words);
     const names: [string, string | null][] = [
-      [texts.columns.place, cohort.Variant], [texts.columns.hgvsG, cohort.HgvsG], [texts.columns.hgvsC, cohort.HgvsC],
+      [texts.columns.place, cohort.Variant], ['SPDI', makeSpdi(cohort)], [texts.columns.hgvsG, cohort.HgvsG], [texts.columns.hgvsC, cohort.HgvsC],
       [texts.columns.hgvsP, cohort.HgvsP], [texts.columns.rsId, cohort.RsId],
       [texts.columns.effect, cohort.Consequence ? this.words.effect(cohort.Consequence) : null],
       [texts.columns.significance, nameSignificance(cohort.Significance, this.words)],
@@ -122,3 +122,11 @@ export class OgVariantPage extends LitElement {
   }
 }
 customElements.define('og-variant-page', OgVariantPage);
+
+/** Sequence, place from 0, what is deleted, what is inserted; nothing where the accession is not known. */
+function makeSpdi(cohort: Cohort): string | null {
+  const sequence = /^(NC_\d+\.\d+):/.exec(cohort.HgvsG ?? '')?.[1];
+  const bases = /^[ACGTN]*$/;
+  return sequence && bases.test(cohort.Reference) && bases.test(cohort.Alternate)
+    ? `${sequence}:${cohort.Position - 1}:${cohort.Reference}:${cohort.Alternate}` : null;
+}
