@@ -216,6 +216,7 @@ class Desk(DeskTest):
             edit(self.server, report, {"Conclusions": ["Theirs."], "Recommendations": ["Theirs too."], "Findings": [EGFR]}, "admin")
             self.press(page, "Save")
             page.get_by_text("admin changed this draft on").wait_for()
+            page.get_by_text("edited · admin").first.wait_for()
             self.assertEqual(mine.input_value(), "Mine, of an hour’s work.")
             self.assertEqual(page.get_by_label("Recommendation 1", exact=True).input_value(), "Theirs too.")
             self.assertEqual([page.get_by_role("checkbox", name=f"Report {gene}").is_checked() for gene in ("EGFR", "KRAS")],

@@ -33,6 +33,21 @@ class DeskRules(DeskTest):
             page.get_by_text("Saved.").wait_for()
         self.assertEqual((self.get(report)["Language"], self.get(report)["Conclusions"][1]), ("de", "without"))
 
+    def test_a_server_that_is_gone_takes_nothing_typed_along(self):
+        self.add("P-GONE")
+        report = begin_report(self.server, "P-GONE")
+        with self.desk(report, allowed=("ERR_FAILED",)) as page:
+            field = page.get_by_label("Conclusion 1", exact=True)
+            field.fill("Kept.")
+            page.route("**/genomics/reports/*", lambda route: route.abort())
+            self.press(page, "Save")
+            page.get_by_text("Not saved: The server does not answer.").wait_for()
+            self.assertEqual(field.input_value(), "Kept.")
+            page.unroute("**/genomics/reports/*")
+            self.press(page, "Save")
+            page.get_by_text("Saved.").wait_for()
+        self.assertEqual(self.get(report)["Conclusions"], ["Kept."])
+
     def test_what_the_server_refuses_of_a_new_report_is_said(self):
         ids = self.add("P-REFUSED")
         with self.reports(ids, allowed=("422", "400")) as page:

@@ -19,7 +19,7 @@ import { describeBiomarkers, explain, findFault, isDenied, moment, type Fault } 
 const FIELDS: Field[] = ['Language', 'Findings', 'Conclusions', 'Recommendations'];
 
 /**
- * A draft that is edited, and saved when its author says so. `og-saved` has what the server made of it;
+ * A draft that is edited, and saved when its author says so. `og-saved` has it as the server does;
  * `og-act` names what else is to be done with it.
  */
 export class OgDraft extends LitElement {
@@ -41,6 +41,7 @@ export class OgDraft extends LitElement {
   @state() private saved = false;
   @state() private goOn: (() => void) | null = null;
   private base!: Content;
+  private taken: Tagged | null = null; // in which what is typed stays
 
   constructor() {
     super();
@@ -48,7 +49,7 @@ export class OgDraft extends LitElement {
   }
 
   protected willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('draft') && this.draft !== changed.get('draft')) this.begin(readContent(this.draft.report));
+    if (changed.has('draft') && this.draft !== this.taken) this.begin(readContent(this.draft.report));
   }
 
   private begin(content: Content) {
@@ -195,7 +196,8 @@ export class OgDraft extends LitElement {
     this.mine = merged;
     this.conflicts = conflicts;
     this.theirs = now.report;
-    Object.assign(this.draft, now); // the same draft, so that what is typed stays
+    this.taken = now;
+    this.dispatchEvent(new CustomEvent('og-saved', { detail: now }));
   }
 }
 customElements.define('og-draft', OgDraft);

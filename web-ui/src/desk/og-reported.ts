@@ -17,6 +17,7 @@ export class OgReported extends LitElement {
     .full { display: block; font-size: 0.85em; color: var(--og-quiet); overflow-wrap: anywhere; }
     td.choice label { display: block; padding: 0.2em 0.5em; }
     input { width: 1.2em; height: 1.2em; margin: 0; vertical-align: middle; }
+    .change { min-width: 13em; }
     .vaf { white-space: nowrap; font-variant-numeric: tabular-nums; }
     tr.out { background: var(--og-calm-ground); }
     .row { margin: 0.5em 0; }
@@ -55,7 +56,7 @@ export class OgReported extends LitElement {
     const full = [finding.HgvsC, finding.HgvsP, finding.HgvsG, finding.Variant].filter((one) => one && one !== short);
     return html`<tr class=${out ? 'out' : ''}>${this.chosen ? this.box(finding, !out) : nothing}
       <th scope="row">${finding.Gene ?? '–'}</th>
-      <td><strong>${short}</strong>${full.map((one) => html`<span class="full">${one}</span>`)}</td>
+      <td class="change"><strong>${short}</strong>${full.map((one) => html`<span class="full">${one}</span>`)}</td>
       <td>${this.significance(finding)}</td>
       <td class="vaf">${finding.Vaf === null ? '–' : this.words.percent(finding.Vaf)}
         ${finding.AlleleDepth === null || finding.Depth === null ? nothing
