@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page: what stands after the '#' says which view, and of whom.
 import { html, render, type TemplateResult } from 'lit';
+import './admin/og-admin-page.js';
 import './page/og-patient-page.js';
 import './page/og-landing.js';
 import './page/og-variant-page.js';
@@ -19,6 +20,10 @@ const VIEWS: View[] = [
   {
     path: /^#\/variants\/([^?]+)$/,
     show: ([variant], theme) => html`<og-variant-page variant=${variant} theme=${theme}></og-variant-page>`,
+  },
+  {
+    path: /^#\/admin(?:\/([a-z]+))?(?:\?.*)?$/,
+    show: ([part], theme) => html`<og-admin-page view=${part} theme=${theme}></og-admin-page>`,
   },
   { path: /^/, show: (_, theme) => html`<og-landing theme=${theme}></og-landing>` },
 ];

@@ -1,0 +1,327 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The administration, part by part, with the user whom it is for and with one whom it is not."""
+
+from browsing import BrowserTest
+from consents import ingest, record
+from vcf_text import L858R, make_vcf
+
+ADMIN = "/genomics/app/index.html#/admin"
+DENIED = "This part is not open to you."
+HOSTILE = "<img/src=x/onerror=hit()>"
+LINE = "chr12\t{}\t.\tA\tC\t.\tPASS\t.\tGT\t{}"
+
+
+def contradict(sample="S1"):
+    """A variant in two records, of two genotypes: the gate holds it back."""
+    return make_vcf(LINE.format(100, "0/1"), LINE.format(100, "1/1"), samples=(sample,))
+
+
+class AdminTest(BrowserTest):
+    def show(self, part, user="admin", **options):
+        return self.open(f"{ADMIN}/{part}" if part else ADMIN, user=user, **options)
+
+    @staticmethod
+    def row(page, text):
+        return page.locator("tbody tr").filter(has_text=text).first
+
+    def hold(self, patient, sample="S1"):
+        """The id of a dataset in quarantine."""
+        answer = self.server.ingest(contradict(sample), user="lab", patient_id=patient)
+        self.assertEqual((answer.status, answer.json()["Status"]), (200, "Quarantined"), answer)
+        return answer.json()["ID"]
+
+    def status_of(self, dataset):
+        return self.server.get_json(f"/genomics/datasets/{dataset}", user="lab")["Status"]
+
+
+class Navigation(AdminTest):
+    def test_it_offers_what_the_permissions_open(self):
+        of_files = ["Quarantine", "Datasets", "Jobs"]
+        for user, parts in (("lab", of_files), ("carl", ["Consents"]), ("alice", [])):
+            with self.subTest(user), self.show("", user=user) as page:
+                page.locator(".view").wait_for()
+                self.assertEqual(page.get_by_role("navigation").get_by_role("link").all_inner_texts(), parts)
+                if not parts:
+                    page.get_by_text(DENIED).wait_for()
+
+    def test_a_part_that_is_not_open_is_not_asked(self):
+        requests = []
+        for part in ("quarantine", "datasets", "jobs", "nonsense"):
+            with self.subTest(part), self.show(part, user="alice", prepare=lambda page: page.on(
+                    "request", lambda r: requests.append(r.url))) as page:
+                page.get_by_text(DENIED).wait_for()
+        self.assertEqual([url for url in requests if "/genomics/datasets" in url or "/genomics/jobs" in url], [])
+
+    def test_a_server_that_fails_is_said_and_asked_again(self):
+        def prepare(page):
+            page.route("**/genomics/datasets?*", lambda route: route.fulfill(status=500, json={}), times=1)
+        with self.show("datasets", prepare=prepare, allowed=("500",)) as page:
+            page.get_by_text("The server does not answer as it should.").wait_for()
+            page.get_by_role("button", name="Try again").click()
+            page.get_by_text("Nothing matches.").or_(page.locator("tbody tr")).first.wait_for()
+
+
+class Quarantine(AdminTest):
+    def test_it_shows_why_and_releases_with_a_reason(self):
+        dataset = self.hold("A-RELEASE")
+        record(self.server, "A-RELEASE")
+        with self.show("quarantine") as page:
+            row = self.row(page, "A-RELEASE")
+            row.get_by_text("records that contradict each other").wait_for()
+            row.get_by_role("button", name="Report").click()
+            page.get_by_text(f"line {len(contradict().splitlines())}, ").or_(
+                page.get_by_text(f"line {len(contradict().splitlines())}:")).first.wait_for()
+            row.get_by_role("button", name="Release…").click()
+            dialog = page.get_by_role("dialog")
+            dialog.get_by_role("button", name="Release", exact=True).click()
+            self.assertTrue(dialog.is_visible(), "no reason, no release")
+            dialog.get_by_label("Reason").fill("looked at by the laboratory")
+            dialog.get_by_role("button", name="Release", exact=True).click()
+            page.get_by_text("Released: the file answers questions now.").wait_for()
+            page.locator("tbody tr").filter(has_text="A-RELEASE").wait_for(state="detached")
+        shown = self.server.get_json(f"/genomics/datasets/{dataset}", user="admin")
+        self.assertEqual((shown["Status"], shown["Decisions"][0]["Reason"], shown["Decisions"][0]["User"]),
+                         ("Active", "looked at by the laboratory", "admin"))
+        self.assertEqual(self.server.get_json("/genomics/subjects/A-RELEASE/variants", user="alice")["Total"], 1)
+
+    def test_it_rejects_with_a_reason(self):
+        dataset = self.hold("A-REJECT")
+        with self.show("quarantine") as page:
+            self.row(page, "A-REJECT").get_by_role("button", name="Reject…").click()
+            dialog = page.get_by_role("dialog")
+            dialog.get_by_label("Reason").fill("two specimens were mixed")
+            dialog.get_by_role("button", name="Reject", exact=True).click()
+            page.get_by_text("Rejected: the file and its calls are being erased.").wait_for()
+        self.assertEqual(self.status_of(dataset), "Withdrawn")
+
+    def test_escape_leaves_the_dialog_and_the_focus_returns(self):
+        dataset = self.hold("A-ESCAPE")
+        with self.show("quarantine") as page:
+            button = self.row(page, "A-ESCAPE").get_by_role("button", name="Reject…")
+            button.focus()
+            page.keyboard.press("Enter")
+            page.get_by_role("dialog").get_by_label("Reason").fill("not yet")
+            page.keyboard.press("Escape")
+            page.get_by_role("dialog").wait_for(state="hidden")
+            self.assertTrue(button.evaluate("(node) => node.getRootNode().activeElement === node"))
+        self.assertEqual(self.status_of(dataset), "Quarantined")
+
+    def test_a_decision_that_came_too_late_says_so_and_keeps_what_was_typed(self):
+        dataset = self.hold("A-LATE")
+        with self.show("quarantine", allowed=("409",)) as page:
+            self.row(page, "A-LATE").get_by_role("button", name="Release…").click()
+            dialog = page.get_by_role("dialog")
+            dialog.get_by_label("Reason").fill("looked at")
+            self.server.post(f"/genomics/datasets/{dataset}/reject", {"Reason": "mixed up"}, user="admin")
+            dialog.get_by_role("button", name="Release", exact=True).click()
+            dialog.get_by_role("alert").get_by_text("quarantine").wait_for()
+            self.assertEqual(dialog.get_by_label("Reason").input_value(), "looked at")
+        self.assertEqual(self.status_of(dataset), "Withdrawn")
+
+    def test_a_technician_sees_what_is_held_back_and_decides_nothing(self):
+        self.hold("A-LAB", HOSTILE)
+        with self.show("quarantine", user="lab") as page:
+            row = self.row(page, "A-LAB")
+            row.get_by_text(HOSTILE).wait_for()
+            row.get_by_text("needs a review").wait_for()
+            self.assertEqual(row.get_by_role("button").all_inner_texts(), ["Report"])
+        with self.show("quarantine", user="lena") as page:
+            page.get_by_text("No file is held back.").wait_for()
+
+    def test_it_is_accessible(self):
+        self.hold("A-AXE")
+        record(self.server, "A-AXE")
+        for scheme in ("light", "dark"):
+            with self.show("quarantine", color_scheme=scheme) as page:
+                row = self.row(page, "A-AXE")
+                row.get_by_role("button", name="Report").click()
+                page.locator("og-file-report").wait_for()
+                self.check_accessible(page, "og-admin-page")
+                row.get_by_role("button", name="Reject…").click()
+                self.check_accessible(page, "og-admin-page")
+
+    def test_it_speaks_french_and_german(self):
+        self.hold("A-WORDS")
+        for locale, title in (("fr-FR", "Quarantaine"), ("de-DE", "Quarantäne")):
+            with self.show("quarantine", locale=locale) as page:
+                page.get_by_role("heading", name=title).wait_for()
+
+
+class FilesAndJobs(AdminTest):
+    def test_datasets_are_found_by_patient_and_state(self):
+        ingest(self.server, "D-ONE")
+        self.hold("D-TWO")
+        with self.show("datasets", user="lab") as page:
+            self.row(page, "D-ONE").get_by_text("active", exact=True).wait_for()
+            page.get_by_label("State").select_option(label="in quarantine")
+            self.row(page, "D-ONE").wait_for(state="detached")
+            self.row(page, "D-TWO").wait_for()
+            page.get_by_label("PatientID").fill("D-ONE")
+            page.get_by_text("Nothing matches.").wait_for()
+            page.get_by_label("State").select_option("")
+            self.row(page, "D-ONE").wait_for()
+            self.check_accessible(page, "og-admin-page")
+
+    def test_a_stale_answer_never_covers_a_newer_one(self):
+        old = ingest(self.server, "D-OLD")
+        ingest(self.server, "D-NEW")
+        with self.show("datasets") as page:
+            self.row(page, "D-OLD").wait_for()
+            held = []
+            page.route("**/genomics/datasets?*patient-id=D-OLD*", lambda route: held.append(route))
+            page.get_by_label("PatientID").fill("D-OLD")
+            page.wait_for_timeout(600)
+            page.get_by_label("PatientID").fill("D-NEW")
+            page.locator("tbody tr").filter(has_text="D-OLD").wait_for(state="detached")
+            self.assertEqual(len(held), 1)
+            held[0].fulfill(json=[{**self.server.get_json(f"/genomics/datasets/{old}", user="lab"), "ID": "late"}])
+            page.wait_for_timeout(300)
+            self.assertEqual(page.locator("tbody tr").count(), 1)
+            self.row(page, "D-NEW").wait_for()
+
+    def test_long_lists_have_pages(self):
+        for i in range(52):
+            ingest(self.server, f"PAGES-{i}", name="MANY")
+        with self.show("datasets") as page:
+            page.get_by_text("1 to 50").wait_for()
+            self.assertEqual(page.locator("tbody tr").count(), 50)
+            page.get_by_role("button", name="Next").click()
+            page.get_by_text("51 to").wait_for()
+            page.get_by_role("button", name="Previous").click()
+            page.get_by_text("1 to 50").wait_for()
+
+    def test_a_job_shows_its_report_with_the_line(self):
+        bad = "chr7\tx\t.\tA\tC\t.\t.\t.\tGT\t0/1"
+        self.assertEqual(self.server.ingest(make_vcf(L858R, bad), user="lab", patient_id="J-BAD").status, 400)
+        with self.show("jobs", user="lab") as page:
+            row = page.locator("tbody tr").filter(has_text="failed").first
+            row.get_by_text("POS").or_(row.get_by_text(":7")).first.wait_for()
+            row.get_by_role("button", name="Report").click()
+            page.locator("og-file-report").get_by_text("The import failed:").wait_for()
+            self.check_accessible(page, "og-admin-page")
+
+    def test_a_running_job_is_followed_and_cancelled_and_then_nothing_is_asked(self):
+        job = {"ID": "j1", "Type": "Ingest", "Dataset": None, "State": "Running", "Progress": 10, "Error": None,
+               "Created": "2026-01-01T00:00:00Z", "Changed": "2026-01-01T00:00:00Z"}
+        asked, cancelled = [], []
+
+        def answer(route):
+            asked.append(route.request.url)
+            route.fulfill(json=[{**job, "State": "Cancelled"} if cancelled else {**job, "Progress": 10 * len(asked)}])
+
+        def prepare(page):
+            page.route("**/genomics/jobs?*", answer)
+            page.route("**/genomics/jobs/j1/cancel", lambda route: (cancelled.append(1), route.fulfill(json=job)))
+        with self.show("jobs", prepare=prepare) as page:
+            page.get_by_text("20%").wait_for()
+            page.get_by_role("button", name="Cancel…").click()
+            page.get_by_role("dialog").get_by_role("button", name="Cancel", exact=True).click()
+            page.get_by_text("cancelled", exact=True).wait_for()
+            count = len(asked)
+            page.wait_for_timeout(4000)
+            self.assertEqual((len(asked), len(cancelled)), (count, 1))
+
+
+class Consents(AdminTest):
+    def panel_state(self, patient):
+        resource = self.patients[patient]["patient"]
+        return self.server.get_json(f"/patients/{resource}/genomics/panel", user="alice")["State"]
+
+    def bring(self, patient):
+        """Images and a file of a patient who has not agreed yet."""
+        self.patients[patient] = self.add_images(patient)
+        ingest(self.server, patient)
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.patients = {}
+
+    def fill(self, page, patient, **more):
+        page.locator("summary", has_text="Record a consent").click()
+        form = page.locator("og-consent-form")
+        form.get_by_label("PatientID").fill(patient)
+        for label, text in more.items():
+            form.get_by_label(label.replace("_", " ")).fill(text)
+        return form
+
+    def test_it_is_recorded_counts_and_is_withdrawn(self):
+        self.bring("C-LIFE")
+        self.assertEqual(self.panel_state("C-LIFE"), "None")
+        with self.show("consents", user="carl") as page:
+            form = self.fill(page, "C-LIFE", Until="2099-12-31", Roles="clinician", Withheld_genes="BRCA1; BRCA2")
+            form.get_by_label("treatment", exact=True).check()
+            form.get_by_role("button", name="Record a consent").click()
+            page.get_by_text("The consent is recorded and counts from now on.").wait_for()
+            row = self.row(page, "C-LIFE")
+            row.get_by_text("Withheld genes: BRCA1, BRCA2").wait_for()
+            row.get_by_text("31 Dec 2099").wait_for()
+            self.assertEqual(self.panel_state("C-LIFE"), "Available")
+            kept = self.server.get_json("/genomics/consents?patient-id=C-LIFE", user="carl")[0]["Resource"]
+            self.assertEqual(kept, {"PatientID": "C-LIFE", "Scope": "Treatment", "Decision": "Permit", "Until": "2099-12-31",
+                                    "Roles": ["clinician"], "WithheldGenes": ["BRCA1", "BRCA2"], "Purposes": ["TREAT"]})
+            row.get_by_role("button", name="Withdraw…").click()
+            page.keyboard.press("Escape")
+            self.assertEqual(self.panel_state("C-LIFE"), "Available")
+            row.get_by_role("button", name="Withdraw…").click()
+            page.get_by_role("dialog").get_by_role("button", name="Withdraw", exact=True).click()
+            page.get_by_text("The consent is withdrawn: nobody reads under it any more.").wait_for()
+            self.assertEqual(self.panel_state("C-LIFE"), "None")
+            row.get_by_text("withdrawn", exact=True).wait_for()
+            row.get_by_role("button", name="History").click()
+            page.locator("tr.more li").nth(1).wait_for()
+        with self.open(f"/genomics/app/index.html#/patients/{self.patients['C-LIFE']['patient']}") as page:
+            page.get_by_text("No genomic data available to you.").wait_for()
+
+    def test_a_bad_entry_is_shown_at_its_field_and_loses_nothing(self):
+        with self.show("consents", user="carl", allowed=("422", "400")) as page:
+            form = self.fill(page, "C-BAD", Withheld_genes="NOGENE", From="2031-01-01", Until="2030-01-01")
+            button = form.get_by_role("button", name="Record a consent")
+            for name, label, good in (("From", "From", "2029-01-01"), ("WithheldGenes", "Withheld genes", "BRCA1")):
+                button.click()
+                form.get_by_role("alert").get_by_text(name).wait_for()
+                field = form.get_by_label(label)
+                self.assertEqual(field.get_attribute("aria-invalid"), "true")
+                self.assertEqual(form.locator("[aria-invalid=true]").count(), 1)
+                self.assertEqual(form.get_by_label("PatientID").input_value(), "C-BAD")
+                field.fill(good)
+            form.get_by_label("Further codes").fill("NONSENSE")
+            button.click()
+            form.get_by_role("alert").get_by_text("Purposes").wait_for()
+            self.check_accessible(page, "og-admin-page")
+            form.get_by_label("Further codes").fill("")
+            button.click()
+            self.row(page, "C-BAD").wait_for()
+
+    def test_a_decision_is_explained(self):
+        record(self.server, "C-WHY", WithheldGenes=["BRCA1"])
+        with self.show("consents", user="carl", allowed=("422",)) as page:
+            page.locator("summary", has_text="Explain a decision").click()
+            form = page.locator("og-explain")
+            form.get_by_label("PatientID").fill("C-WHY")
+            form.get_by_label("Roles").fill("clinician")
+            form.get_by_label("Genes").fill("BRCA1 EGFR")
+            form.get_by_role("button", name="Explain").click()
+            form.locator("li").nth(3).wait_for()
+            told = self.read(form)
+            self.assertRegex(told, r"✗ BRCA1, germline findings : withheld — by the consent of [^,]+, by its exception 1")
+            self.assertRegex(told, r"✓ EGFR, somatic findings : let through — by the consent of [^,]+, by its main rule")
+            self.check_accessible(page, "og-admin-page")
+            form.get_by_label("Genes").fill("NOGENE")
+            form.get_by_role("button", name="Explain").click()
+            form.get_by_role("alert").get_by_text("NOGENE").wait_for()
+            form.get_by_label("Genes").fill("")
+            form.get_by_label("Roles").fill("consent-officer")
+            form.get_by_role("button", name="Explain").click()
+            form.get_by_text("It does not come to the consents:").wait_for()
+
+    def test_hostile_text_is_shown_and_not_run(self):
+        record(self.server, HOSTILE, Projects=[HOSTILE])
+        with self.show("consents", user="carl") as page:
+            page.get_by_label("Consents of the PatientID").fill(HOSTILE)
+            self.row(page, f"Projects: {HOSTILE}").wait_for()
+
+    def test_it_is_not_for_others(self):
+        for user in ("alice", "lab", "rita"):
+            with self.show("consents", user=user) as page:
+                page.get_by_text(DENIED).wait_for()
