@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The administration, part by part, with the user whom it is for and with one whom it is not."""
 
+import pathlib
+import re
+
 from browsing import BrowserTest
 from consents import ingest, record
 from vcf_text import L858R, make_vcf
@@ -324,4 +327,78 @@ class Consents(AdminTest):
     def test_it_is_not_for_others(self):
         for user in ("alice", "lab", "rita"):
             with self.show("consents", user=user) as page:
+                page.get_by_text(DENIED).wait_for()
+
+
+class Audit(AdminTest):
+    def test_it_is_searched_page_by_page_and_saved_whole(self):
+        for _ in range(205):
+            self.server.get("/genomics/subjects/U-NOBODY", user="gina")
+        record(self.server, "U-PATIENT")
+        with self.show("audit", user="otto") as page:
+            self.row(page, "U-PATIENT").wait_for()
+            page.get_by_label("User").fill("gina")
+            page.get_by_label("Outcome").select_option(label="not found")
+            page.get_by_role("button", name="Search").click()
+            self.row(page, "U-PATIENT").wait_for(state="detached")
+            self.row(page, "gina").wait_for()
+            self.assertEqual(page.locator("tbody tr").count(), 100)
+            first = self.row(page, "gina").inner_text()
+            for _ in range(2):
+                page.get_by_role("button", name="Older").click()
+                self.row(page, "gina").wait_for()
+            self.assertEqual(page.locator("tbody tr").count(), 5)
+            self.assertTrue(page.get_by_role("button", name="Older").is_disabled())
+            for _ in range(2):
+                page.get_by_role("button", name="Newer").click()
+                self.row(page, "gina").wait_for()
+            self.assertEqual(self.row(page, "gina").inner_text(), first)
+            self.row(page, "gina").get_by_role("button", name="Question").click()
+            page.locator("pre").get_by_text("U-NOBODY").wait_for()
+            with page.expect_download() as download:
+                page.get_by_role("button", name="Save all as CSV").click()
+            lines = pathlib.Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+            self.assertEqual((len(lines), lines[0].split(",")[0]), (206, "Number"))
+            self.check_accessible(page, "og-admin-page")
+
+    def test_it_is_limited_by_times(self):
+        record(self.server, "U-TIME")
+        with self.show("audit", user="otto") as page:
+            self.row(page, "U-TIME").wait_for()
+            page.get_by_label("From").fill("2099-01-01T00:00")
+            page.get_by_role("button", name="Search").click()
+            page.get_by_text("Nothing matches.").wait_for()
+
+    def test_hostile_text_is_shown_and_not_run(self):
+        record(self.server, HOSTILE)
+        with self.show("audit", user="otto") as page:
+            self.row(page, HOSTILE).wait_for()
+
+    def test_it_is_not_for_others(self):
+        for user in ("alice", "lab", "carl"):
+            with self.show("audit", user=user) as page:
+                page.get_by_text(DENIED).wait_for()
+
+
+class StorageAndMetrics(AdminTest):
+    def test_it_tells_sizes_and_counts_in_words(self):
+        with self.show("storage") as page:
+            page.locator("og-storage dl").first.wait_for()
+            before = self.read(page.locator("og-storage"))
+            self.add_images("S-IMAGES")
+            ingest(self.server, "S-IMAGES")
+            record(self.server, "S-IMAGES")
+            self.server.get("/genomics/subjects/S-IMAGES/variants", user="alice")
+            page.get_by_role("button", name="Look again").click()
+            page.get_by_text("About one patient").wait_for()
+            after = self.read(page.locator("og-storage"))
+            number = re.compile(r"Imports since the start (\d+).* Instances (\d+)")
+            counts = [tuple(map(int, number.search(text).groups())) for text in (before, after)]
+            self.assertEqual(counts[1], (counts[0][0] + 1, counts[0][1] + 1))
+            self.assertRegex(after, r"Size of the index [\d.]+ (kB|MB)")
+            self.check_accessible(page, "og-admin-page")
+
+    def test_it_is_not_for_others(self):
+        for user in ("alice", "lab"):
+            with self.show("storage", user=user) as page:
                 page.get_by_text(DENIED).wait_for()

@@ -2,9 +2,11 @@
 import { html, type TemplateResult } from 'lit';
 import type { Words } from '../words.js';
 import type { Permissions } from './api.js';
+import './og-audit.js';
 import './og-consents.js';
 import './og-datasets.js';
 import './og-jobs.js';
+import './og-storage.js';
 
 export interface PartContext {
   permissions: Permissions;
@@ -41,5 +43,15 @@ export const PARTS: Part[] = [
     name: 'consents',
     needs: ['Consent'],
     show: ({ words, theme }) => html`<og-consents .words=${words} theme=${theme}></og-consents>`,
+  },
+  {
+    name: 'audit',
+    needs: ['Audit'],
+    show: ({ words, theme }) => html`<og-audit .words=${words} theme=${theme}></og-audit>`,
+  },
+  {
+    name: 'storage',
+    needs: ['Administer'],
+    show: ({ words, theme }) => html`<og-storage .words=${words} theme=${theme}></og-storage>`,
   },
 ];

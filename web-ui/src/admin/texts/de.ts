@@ -87,4 +87,32 @@ export const de: AdminTexts = {
       text: 'Mit der Antwort liest niemand mehr etwas aufgrund dieser Einwilligung. Ein Widerruf bleibt im Verlauf; um wieder zu erlauben, ist eine neue zu erfassen.',
     },
   },
+  audit: {
+    search: 'Suchen', save: 'Alles als CSV speichern', stop: 'Anhalten', question: 'Frage', newer: 'Neuere', older: 'Ältere',
+    tooMany: (most) => `Mehr als ${most} Einträge: Zum Speichern bitte die Suche eingrenzen.`,
+    subjects: (count) => `Patienten: ${count}`,
+    fields: {
+      since: 'Von', until: 'Bis', user: 'Benutzer', 'patient-id': 'Patienten-ID', issuer: 'Aussteller', purpose: 'Zweck', action: 'Vorgang', outcome: 'Ausgang',
+      number: 'Nr.', time: 'Wann', route: 'Route',
+    },
+    actions: {
+      Read: 'lesen', Search: 'suchen', Export: 'ausführen', Create: 'anlegen', Change: 'ändern', Delete: 'löschen', Release: 'freigeben', Reject: 'ablehnen',
+      Consent: 'Einwilligung', Audit: 'Protokoll', BreakGlass: 'Notfallzugriff',
+    },
+    outcomes: { Success: 'ausgeführt', Denied: 'verweigert', NotFound: 'nicht gefunden', Failed: 'gescheitert' },
+  },
+  storage: {
+    again: 'Neu abfragen', genomics: 'Genomischer Index', speed: 'Antworten', reports: 'Genomische DICOM-Objekte', images: 'Bilder in Orthanc',
+    behind: 'Der Index ist noch nicht auf dem Stand von Orthanc.',
+    patients: 'Patienten', studies: 'Studien', instances: 'Instanzen', disk: 'Auf der Platte',
+    within: (count, most, all) => (all ? `${count}, davon 95 % innerhalb von ${most} ms` : `${count}, nicht alle innerhalb von ${most} ms`),
+    timed: { query: 'Zu einem Patienten', cohort_query: 'Zu einer Variante bei allen Patienten', find: 'Suchen über Patienten' },
+    objects: { Resident: 'In Orthanc', Withheld: 'Orthanc vorenthalten', Deleted: 'Gelöscht' },
+    metrics: {
+      index_bytes: 'Größe des Index', ingests_done: 'Importe seit dem Start', ingests_failed: 'Gescheiterte Importe seit dem Start', calls_stored: 'Aufgenommene Varianten seit dem Start',
+      queue_running: 'Laufende Aufträge', queue_waiting: 'Wartende Aufträge', studies_known: 'Bekannte Studien', studies_lag: 'Noch nicht gesehene Änderungen in Orthanc',
+      sample_groups: 'Gruppen von Proben', loose_samples: 'Proben außerhalb von Gruppen', damaged_blocks: 'Angetroffene beschädigte Blöcke',
+      strict_open_doors: 'Einstellungen von Orthanc, die nicht vertraute Modalitäten einlassen',
+    },
+  },
 };

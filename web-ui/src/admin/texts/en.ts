@@ -85,6 +85,34 @@ export const en = {
       text: 'From the answer on nobody reads anything under this consent. A withdrawal stays in the history; to permit again, record a new consent.',
     },
   },
+  audit: {
+    search: 'Search', save: 'Save all as CSV', stop: 'Stop', question: 'Question', newer: 'Newer', older: 'Older',
+    tooMany: (most: string) => `More than ${most} entries: narrow the search to save them.`,
+    subjects: (count: string) => `patients: ${count}`,
+    fields: {
+      since: 'From', until: 'Until', user: 'User', 'patient-id': 'PatientID', issuer: 'Issuer', purpose: 'Purpose', action: 'Action', outcome: 'Outcome',
+      number: 'No.', time: 'When', route: 'Route',
+    } as Record<string, string>,
+    actions: {
+      Read: 'read', Search: 'search', Export: 'export', Create: 'create', Change: 'change', Delete: 'delete', Release: 'release', Reject: 'reject',
+      Consent: 'consent', Audit: 'audit', BreakGlass: 'break the glass',
+    } as Record<string, string>,
+    outcomes: { Success: 'done', Denied: 'denied', NotFound: 'not found', Failed: 'failed' } as Record<string, string>,
+  },
+  storage: {
+    again: 'Look again', genomics: 'Genomic index', speed: 'Answers', reports: 'Genomic DICOM objects', images: 'Images in Orthanc',
+    behind: 'The index has not caught up with Orthanc yet.',
+    patients: 'Patients', studies: 'Studies', instances: 'Instances', disk: 'On the disk',
+    within: (count: string, most: string, all: boolean) => (all ? `${count}, of which 95 % within ${most} ms` : `${count}, not all within ${most} ms`),
+    timed: { query: 'About one patient', cohort_query: 'About one variant over all patients', find: 'Searches over patients' } as Record<string, string>,
+    objects: { Resident: 'In Orthanc', Withheld: 'Withheld from Orthanc', Deleted: 'Deleted' } as Record<string, string>,
+    metrics: {
+      index_bytes: 'Size of the index', ingests_done: 'Imports since the start', ingests_failed: 'Imports that failed since the start', calls_stored: 'Calls taken in since the start',
+      queue_running: 'Jobs that run', queue_waiting: 'Jobs that wait', studies_known: 'Studies known', studies_lag: 'Changes of Orthanc not seen yet',
+      sample_groups: 'Groups of samples', loose_samples: 'Samples outside of groups', damaged_blocks: 'Damaged blocks met',
+      strict_open_doors: 'Settings of Orthanc that let modalities in that are not trusted',
+    } as Record<string, string>,
+  },
 };
 
 export type AdminTexts = typeof en;

@@ -87,4 +87,32 @@ export const fr: AdminTexts = {
       text: 'Dès la réponse, plus personne ne lit quoi que ce soit en vertu de ce consentement. Un retrait reste dans l’historique ; pour autoriser de nouveau, enregistrez un nouveau consentement.',
     },
   },
+  audit: {
+    search: 'Rechercher', save: 'Tout enregistrer en CSV', stop: 'Arrêter', question: 'Question', newer: 'Plus récents', older: 'Plus anciens',
+    tooMany: (most) => `Plus de ${most} entrées : restreignez la recherche pour les enregistrer.`,
+    subjects: (count) => `patients : ${count}`,
+    fields: {
+      since: 'Du', until: 'Au', user: 'Utilisateur', 'patient-id': 'Identifiant du patient', issuer: 'Émetteur', purpose: 'Finalité', action: 'Action', outcome: 'Issue',
+      number: 'N°', time: 'Quand', route: 'Route',
+    },
+    actions: {
+      Read: 'lecture', Search: 'recherche', Export: 'exportation', Create: 'création', Change: 'modification', Delete: 'suppression', Release: 'libération', Reject: 'rejet',
+      Consent: 'consentement', Audit: 'journal', BreakGlass: 'accès d’urgence',
+    },
+    outcomes: { Success: 'fait', Denied: 'refusé', NotFound: 'introuvable', Failed: 'échoué' },
+  },
+  storage: {
+    again: 'Actualiser', genomics: 'Index génomique', speed: 'Réponses', reports: 'Objets DICOM génomiques', images: 'Images dans Orthanc',
+    behind: 'L’index n’a pas encore rattrapé Orthanc.',
+    patients: 'Patients', studies: 'Examens', instances: 'Instances', disk: 'Sur le disque',
+    within: (count, most, all) => (all ? `${count}, dont 95 % en ${most} ms au plus` : `${count}, pas toutes en ${most} ms`),
+    timed: { query: 'Sur un patient', cohort_query: 'Sur un variant chez tous les patients', find: 'Recherches parmi les patients' },
+    objects: { Resident: 'Dans Orthanc', Withheld: 'Tenus à l’écart d’Orthanc', Deleted: 'Supprimés' },
+    metrics: {
+      index_bytes: 'Taille de l’index', ingests_done: 'Importations depuis le démarrage', ingests_failed: 'Importations échouées depuis le démarrage', calls_stored: 'Variants repris depuis le démarrage',
+      queue_running: 'Tâches en cours', queue_waiting: 'Tâches en attente', studies_known: 'Examens connus', studies_lag: 'Changements d’Orthanc pas encore vus',
+      sample_groups: 'Groupes d’échantillons', loose_samples: 'Échantillons hors des groupes', damaged_blocks: 'Blocs endommagés rencontrés',
+      strict_open_doors: 'Réglages d’Orthanc qui laissent entrer des modalités non approuvées',
+    },
+  },
 };
