@@ -1,240 +1,404 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Administration in the page, by who may and by who may not."""
+"""The administration, part by part, with the user whom it is for and with one whom it is not."""
 
-import csv
-import io
-import json
+import pathlib
+import re
 
 from browsing import BrowserTest
 from consents import ingest, record
 from vcf_text import L858R, make_vcf
 
-PAGE = "/genomics/app/index.html#/admin"
-HOSTILE = "<img/src=x/onerror=hit()><script>hit()</script>"
-PARTS = {"admin": ["Quarantine", "Datasets", "Jobs", "Consents", "Storage"], "lab": ["Datasets", "Jobs"],
-         "carl": ["Consents"], "otto": ["Audit"]}
+ADMIN = "/genomics/app/index.html#/admin"
+DENIED = "This part is not open to you."
+HOSTILE = "<img/src=x/onerror=hit()>"
+LINE = "chr12\t{}\t.\tA\tC\t.\tPASS\t.\tGT\t{}"
 
 
-class Administration(BrowserTest):
-    def show(self, part="", **options):
-        return self.open(PAGE + part, **{"user": "admin", **options})
+def contradict(sample="S1"):
+    """A variant in two records, of two genotypes: the gate holds it back."""
+    return make_vcf(LINE.format(100, "0/1"), LINE.format(100, "1/1"), samples=(sample,))
 
-    def hold(self, patient):
-        """A dataset that the gate holds back, of a patient whose consent lets its checks be seen."""
-        record(self.server, patient)
-        answer = self.server.ingest(make_vcf(L858R, L858R.replace("0/1", "1/1")), user="lab", patient_id=patient,
-                                    origin="germline")
-        self.assertEqual(answer.json()["Status"], "Quarantined")
-        return answer.json()["ID"]
 
-    def status(self, dataset):
-        return self.server.get_json(f"/genomics/datasets/{dataset}", user="admin")["Status"]
+class AdminTest(BrowserTest):
+    def show(self, part, user="admin", **options):
+        return self.open(f"{ADMIN}/{part}" if part else ADMIN, user=user, **options)
 
     @staticmethod
-    def unfold(page, patient):
-        page.get_by_role("button", name=f"Details {patient}").click()
-        return page.locator("og-dataset")
+    def row(page, text):
+        return page.locator("tbody tr").filter(has_text=text).first
 
-    def test_each_sees_the_parts_that_the_roles_give(self):
-        for user, parts in PARTS.items():
-            with self.show(user=user) as page:
-                page.get_by_text(f"User {user}").wait_for()
-                links = page.get_by_role("navigation").get_by_role("link")
-                links.first.wait_for()
-                self.assertEqual(links.all_inner_texts(), parts)
-                for name in parts:
-                    page.get_by_role("link", name=name).click()
-                    page.locator("a[aria-current]").get_by_text(name).wait_for()
-                    page.get_by_text("Loading…").wait_for(state="detached")
-                    self.check_accessible(page, "main")
+    def hold(self, patient, sample="S1"):
+        """The id of a dataset in quarantine."""
+        answer = self.server.ingest(contradict(sample), user="lab", patient_id=patient)
+        self.assertEqual((answer.status, answer.json()["Status"]), (200, "Quarantined"), answer)
+        return answer.json()["ID"]
 
-    def test_others_see_none(self):
-        with self.show(user="alice") as page:
-            page.get_by_text("Your roles give you nothing to administer here.").wait_for()
-            self.assertEqual(page.get_by_role("navigation").count(), 0)
-        with self.show("/quarantine", user="lab") as page:
-            page.get_by_text("Your roles give you nothing to administer here.").wait_for()
+    def status_of(self, dataset):
+        return self.server.get_json(f"/genomics/datasets/{dataset}", user="lab")["Status"]
 
-    def test_what_is_held_back_says_why_and_is_released_with_a_reason(self):
-        dataset = self.hold("P-RELEASE")
-        with self.show("/quarantine", allowed=("400",)) as page:
-            details = self.unfold(page, "P-RELEASE")
-            self.assertIn("Contradictory records failed", self.read(details))
-            details.get_by_role("button", name="Release…").click()
+
+class Navigation(AdminTest):
+    def test_it_offers_what_the_permissions_open(self):
+        of_files = ["Quarantine", "Datasets", "Jobs"]
+        for user, parts in (("lab", of_files), ("carl", ["Consents"]), ("alice", [])):
+            with self.subTest(user), self.show("", user=user) as page:
+                page.locator(".view").wait_for()
+                self.assertEqual(page.get_by_role("navigation").get_by_role("link").all_inner_texts(), parts)
+                if not parts:
+                    page.get_by_text(DENIED).wait_for()
+
+    def test_a_part_that_is_not_open_is_not_asked(self):
+        requests = []
+        for part in ("quarantine", "datasets", "jobs", "nonsense"):
+            with self.subTest(part), self.show(part, user="alice", prepare=lambda page: page.on(
+                    "request", lambda r: requests.append(r.url))) as page:
+                page.get_by_text(DENIED).wait_for()
+        self.assertEqual([url for url in requests if "/genomics/datasets" in url or "/genomics/jobs" in url], [])
+
+    def test_a_server_that_fails_is_said_and_asked_again(self):
+        def prepare(page):
+            page.route("**/genomics/datasets?*", lambda route: route.fulfill(status=500, json={}), times=1)
+        with self.show("datasets", prepare=prepare, allowed=("500",)) as page:
+            page.get_by_text("The server does not answer as it should.").wait_for()
+            page.get_by_role("button", name="Try again").click()
+            page.get_by_text("Nothing matches.").or_(page.locator("tbody tr")).first.wait_for()
+
+
+class Quarantine(AdminTest):
+    def test_it_shows_why_and_releases_with_a_reason(self):
+        dataset = self.hold("A-RELEASE")
+        record(self.server, "A-RELEASE")
+        with self.show("quarantine") as page:
+            row = self.row(page, "A-RELEASE")
+            row.get_by_text("records that contradict each other").wait_for()
+            row.get_by_role("button", name="Report").click()
+            page.get_by_text(f"line {len(contradict().splitlines())}, ").or_(
+                page.get_by_text(f"line {len(contradict().splitlines())}:")).first.wait_for()
+            row.get_by_role("button", name="Release…").click()
             dialog = page.get_by_role("dialog")
-            self.check_accessible(page, "main")
+            dialog.get_by_role("button", name="Release", exact=True).click()
+            self.assertTrue(dialog.is_visible(), "no reason, no release")
+            dialog.get_by_label("Reason").fill("looked at by the laboratory")
+            dialog.get_by_role("button", name="Release", exact=True).click()
+            page.get_by_text("Released: the file answers questions now.").wait_for()
+            page.locator("tbody tr").filter(has_text="A-RELEASE").wait_for(state="detached")
+        shown = self.server.get_json(f"/genomics/datasets/{dataset}", user="admin")
+        self.assertEqual((shown["Status"], shown["Decisions"][0]["Reason"], shown["Decisions"][0]["User"]),
+                         ("Active", "looked at by the laboratory", "admin"))
+        self.assertEqual(self.server.get_json("/genomics/subjects/A-RELEASE/variants", user="alice")["Total"], 1)
+
+    def test_it_rejects_with_a_reason(self):
+        dataset = self.hold("A-REJECT")
+        with self.show("quarantine") as page:
+            self.row(page, "A-REJECT").get_by_role("button", name="Reject…").click()
+            dialog = page.get_by_role("dialog")
+            dialog.get_by_label("Reason").fill("two specimens were mixed")
+            dialog.get_by_role("button", name="Reject", exact=True).click()
+            page.get_by_text("Rejected: the file and its calls are being erased.").wait_for()
+        self.assertEqual(self.status_of(dataset), "Withdrawn")
+
+    def test_escape_leaves_the_dialog_and_the_focus_returns(self):
+        dataset = self.hold("A-ESCAPE")
+        with self.show("quarantine") as page:
+            button = self.row(page, "A-ESCAPE").get_by_role("button", name="Reject…")
+            button.focus()
+            page.keyboard.press("Enter")
+            page.get_by_role("dialog").get_by_label("Reason").fill("not yet")
             page.keyboard.press("Escape")
-            dialog.wait_for(state="hidden")
-            self.assertEqual(self.status(dataset), "Quarantined")
-            details.get_by_role("button", name="Release…").click()
-            dialog.get_by_role("button", name="Release").click()  # without a reason nothing goes
-            self.assertEqual(self.status(dataset), "Quarantined")
-            dialog.get_by_label("Reason").fill("Seen with the laboratory " + HOSTILE)
-            dialog.get_by_role("button", name="Release").click()
-            page.get_by_role("button", name="Close P-RELEASE").wait_for(state="detached")
-            self.assertEqual(self.status(dataset), "Active")
-        with self.show("/datasets") as page:
-            details = self.unfold(page, "P-RELEASE")
-            self.assertIn("released: Seen with the laboratory " + HOSTILE, self.read(details))
-            self.assertEqual(details.locator("img, script").count(), 0)
+            page.get_by_role("dialog").wait_for(state="hidden")
+            self.assertTrue(button.evaluate("(node) => node.getRootNode().activeElement === node"))
+        self.assertEqual(self.status_of(dataset), "Quarantined")
 
-    def test_what_is_rejected_is_erased(self):
-        dataset = self.hold("P-REJECT")
-        with self.show("/quarantine") as page:
-            self.unfold(page, "P-REJECT").get_by_role("button", name="Reject…").click()
+    def test_a_decision_that_came_too_late_says_so_and_keeps_what_was_typed(self):
+        dataset = self.hold("A-LATE")
+        with self.show("quarantine", allowed=("409",)) as page:
+            self.row(page, "A-LATE").get_by_role("button", name="Release…").click()
             dialog = page.get_by_role("dialog")
-            dialog.get_by_label("Reason").fill("Wrong patient")
-            dialog.get_by_role("button", name="Reject").click()
-            page.get_by_role("button", name="Close P-REJECT").wait_for(state="detached")
-        self.assertEqual(self.status(dataset), "Withdrawn")
+            dialog.get_by_label("Reason").fill("looked at")
+            self.server.post(f"/genomics/datasets/{dataset}/reject", {"Reason": "mixed up"}, user="admin")
+            dialog.get_by_role("button", name="Release", exact=True).click()
+            dialog.get_by_role("alert").get_by_text("quarantine").wait_for()
+            self.assertEqual(dialog.get_by_label("Reason").input_value(), "looked at")
+        self.assertEqual(self.status_of(dataset), "Withdrawn")
 
-    def test_a_refusal_stays_in_the_dialog_with_what_was_typed(self):
-        self.hold("P-GONE")
-        with self.show("/quarantine", allowed=("404", "409")) as page:
-            details = self.unfold(page, "P-GONE")
-            details.get_by_role("button", name="Release…").click()
-            dialog = page.get_by_role("dialog")
-            dialog.get_by_label("Reason").fill("Typed by hand")
-            held = self.server.get_json("/genomics/datasets?status=Quarantined&patient-id=P-GONE", user="admin")
-            self.server.post(f"/genomics/datasets/{held[0]}/reject", {"Reason": "Somebody else was quicker"}, user="admin")
-            dialog.get_by_role("button", name="Release").click()
-            dialog.get_by_role("alert").wait_for()
-            self.assertEqual(dialog.get_by_label("Reason").input_value(), "Typed by hand")
+    def test_a_technician_sees_what_is_held_back_and_decides_nothing(self):
+        self.hold("A-LAB", HOSTILE)
+        with self.show("quarantine", user="lab") as page:
+            row = self.row(page, "A-LAB")
+            row.get_by_text(HOSTILE).wait_for()
+            row.get_by_text("needs a review").wait_for()
+            self.assertEqual(row.get_by_role("button").all_inner_texts(), ["Report"])
+        with self.show("quarantine", user="lena") as page:
+            page.get_by_text("No file is held back.").wait_for()
 
-    def test_datasets_are_found_by_patient_and_status(self):
-        ingest(self.server, "P-FIND")
-        record(self.server, "P-FIND")
-        with self.show("/datasets") as page:
-            page.get_by_label("PatientID").fill("P-FIND")
-            page.get_by_label("Status").select_option("Active")
-            page.get_by_role("button", name="Search").click()
-            text = self.read(self.unfold(page, "P-FIND"))
-            self.assertIn("records: 1 · calls: 1 · rejected: 0", text)
-            page.get_by_label("Status").select_option("Failed")
-            page.get_by_role("button", name="Search").click()
-            page.get_by_text("No dataset matches.").wait_for()
+    def test_it_is_accessible(self):
+        self.hold("A-AXE")
+        record(self.server, "A-AXE")
+        for scheme in ("light", "dark"):
+            with self.show("quarantine", color_scheme=scheme) as page:
+                row = self.row(page, "A-AXE")
+                row.get_by_role("button", name="Report").click()
+                page.locator("og-file-report").wait_for()
+                self.check_accessible(page, "og-admin-page")
+                row.get_by_role("button", name="Reject…").click()
+                self.check_accessible(page, "og-admin-page")
 
-    def test_jobs_show_their_end(self):
-        ingest(self.server, "P-JOB")
-        with self.show("/jobs") as page:
-            row = page.locator("og-jobs tbody tr").first
-            row.wait_for()
-            self.assertIn("Import", row.inner_text())
-            self.assertIn("done", row.inner_text())
-            self.assertIn("100%", row.inner_text().replace("\xa0", ""))
+    def test_it_speaks_french_and_german(self):
+        self.hold("A-WORDS")
+        for locale, title in (("fr-FR", "Quarantaine"), ("de-DE", "Quarantäne")):
+            with self.show("quarantine", locale=locale) as page:
+                page.get_by_role("heading", name=title).wait_for()
 
-    def test_a_job_is_cancelled(self):
-        steered = []
-        job = {"ID": "one", "Type": "Ingest", "Dataset": "ds", "State": "Running", "Progress": 40, "Error": None,
+
+class FilesAndJobs(AdminTest):
+    def test_datasets_are_found_by_patient_and_state(self):
+        ingest(self.server, "D-ONE")
+        self.hold("D-TWO")
+        with self.show("datasets", user="lab") as page:
+            self.row(page, "D-ONE").get_by_text("active", exact=True).wait_for()
+            page.get_by_label("State").select_option(label="in quarantine")
+            self.row(page, "D-ONE").wait_for(state="detached")
+            self.row(page, "D-TWO").wait_for()
+            page.get_by_label("PatientID").fill("D-ONE")
+            page.get_by_text("Nothing matches.").wait_for()
+            page.get_by_label("State").select_option("")
+            self.row(page, "D-ONE").wait_for()
+            self.check_accessible(page, "og-admin-page")
+
+    def test_a_stale_answer_never_covers_a_newer_one(self):
+        old = ingest(self.server, "D-OLD")
+        ingest(self.server, "D-NEW")
+        with self.show("datasets") as page:
+            self.row(page, "D-OLD").wait_for()
+            held = []
+            page.route("**/genomics/datasets?*patient-id=D-OLD*", lambda route: held.append(route))
+            page.get_by_label("PatientID").fill("D-OLD")
+            page.wait_for_timeout(600)
+            page.get_by_label("PatientID").fill("D-NEW")
+            page.locator("tbody tr").filter(has_text="D-OLD").wait_for(state="detached")
+            self.assertEqual(len(held), 1)
+            held[0].fulfill(json=[{**self.server.get_json(f"/genomics/datasets/{old}", user="lab"), "ID": "late"}])
+            page.wait_for_timeout(300)
+            self.assertEqual(page.locator("tbody tr").count(), 1)
+            self.row(page, "D-NEW").wait_for()
+
+    def test_long_lists_have_pages(self):
+        for i in range(52):
+            ingest(self.server, f"PAGES-{i}", name="MANY")
+        with self.show("datasets") as page:
+            page.get_by_text("1 to 50").wait_for()
+            self.assertEqual(page.locator("tbody tr").count(), 50)
+            page.get_by_role("button", name="Next").click()
+            page.get_by_text("51 to").wait_for()
+            page.get_by_role("button", name="Previous").click()
+            page.get_by_text("1 to 50").wait_for()
+
+    def test_a_job_shows_its_report_with_the_line(self):
+        bad = "chr7\tx\t.\tA\tC\t.\t.\t.\tGT\t0/1"
+        self.assertEqual(self.server.ingest(make_vcf(L858R, bad), user="lab", patient_id="J-BAD").status, 400)
+        with self.show("jobs", user="lab") as page:
+            row = page.locator("tbody tr").filter(has_text="failed").first
+            row.get_by_text("POS").or_(row.get_by_text(":7")).first.wait_for()
+            row.get_by_role("button", name="Report").click()
+            page.locator("og-file-report").get_by_text("The import failed:").wait_for()
+            self.check_accessible(page, "og-admin-page")
+
+    def test_a_running_job_is_followed_and_cancelled_and_then_nothing_is_asked(self):
+        job = {"ID": "j1", "Type": "Ingest", "Dataset": None, "State": "Running", "Progress": 10, "Error": None,
                "Created": "2026-01-01T00:00:00Z", "Changed": "2026-01-01T00:00:00Z"}
+        asked, cancelled = [], []
 
         def answer(route):
-            if route.request.method == "POST":
-                steered.append(route.request.url)
-                job["State"] = "Cancelled"
-                route.fulfill(json={})
-            else:
-                route.fulfill(json=[job])
-        with self.show("/jobs", prepare=lambda page: page.route("**/genomics/jobs**", answer)) as page:
-            page.get_by_text("40%").wait_for()
-            page.get_by_role("button", name="Cancel").click()
-            page.get_by_text("cancelled").wait_for()
-            self.assertTrue(steered[0].endswith("/genomics/jobs/one/cancel"))
-            self.assertEqual(page.get_by_role("button", name="Cancel").count(), 0)
+            asked.append(route.request.url)
+            route.fulfill(json=[{**job, "State": "Cancelled"} if cancelled else {**job, "Progress": 10 * len(asked)}])
 
-    def consents(self, page, patient):
-        page.get_by_label("PatientID").fill(patient)
-        page.get_by_role("button", name="Show").click()
-        page.get_by_role("heading", name=f"Consents of {patient}").wait_for()
+        def prepare(page):
+            page.route("**/genomics/jobs?*", answer)
+            page.route("**/genomics/jobs/j1/cancel", lambda route: (cancelled.append(1), route.fulfill(json=job)))
+        with self.show("jobs", prepare=prepare) as page:
+            page.get_by_text("20%").wait_for()
+            page.get_by_role("button", name="Cancel…").click()
+            page.get_by_role("dialog").get_by_role("button", name="Cancel", exact=True).click()
+            page.get_by_text("cancelled", exact=True).wait_for()
+            count = len(asked)
+            page.wait_for_timeout(4000)
+            self.assertEqual((len(asked), len(cancelled)), (count, 1))
 
-    def test_a_consent_is_recorded_explained_and_withdrawn(self):
-        ids = self.add_images("P-AGREES")
-        ingest(self.server, "P-AGREES")
-        panel = f"/studies/{ids['study']}/genomics/panel"
-        with self.show("/consents", user="carl") as page:
-            self.consents(page, "P-AGREES")
-            page.get_by_text("No consent is recorded: nobody may see genomic data of this patient.").wait_for()
-            page.get_by_label("Until").fill("2999-01-01")
-            page.get_by_label("Genes withheld").fill("BRCA1, BRCA2")
-            page.get_by_role("button", name="Record").click()
-            page.get_by_text("Recorded. It is in force.").wait_for()
-            page.locator("og-consents table").get_by_text("Genes withheld: BRCA1, BRCA2").wait_for()
-            self.assertEqual(self.server.get_json(panel, user="alice")["State"], "Available")
-            decide = page.locator("og-decide")
-            decide.get_by_label("User").fill("alice")
-            decide.get_by_label("Gene").fill("BRCA1")
-            decide.get_by_role("button", name="Explain a decision").click()
-            decide.get_by_role("row", name="germline · BRCA1 denied").wait_for()
-            decide.get_by_label("Gene").fill("EGFR")
-            decide.get_by_role("button", name="Explain a decision").click()
-            decide.get_by_role("row", name="germline · EGFR permitted").wait_for()
-            decide.get_by_label("User").fill("carl")
-            decide.get_by_role("button", name="Explain a decision").click()
-            decide.locator("p[role='status'].grave").wait_for()
-            self.check_accessible(page, "main")
-            page.get_by_role("button", name="Withdraw…").click()
-            page.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
-            page.locator("og-consents table").get_by_text("withdrawn").first.wait_for()
-            self.assertEqual(self.server.get_json(panel, user="alice")["State"], "None")
-            page.get_by_role("button", name="History").click()
-            page.get_by_text("Version 2").wait_for()
 
-    def test_a_refused_consent_loses_nothing(self):
-        with self.show("/consents", user="carl", allowed=("400", "422")) as page:
-            self.consents(page, "P-WRONG")
-            page.get_by_label("Genes withheld").fill("NOSUCHGENE")
-            page.get_by_role("button", name="Record").click()
-            page.locator("og-consent-form").get_by_role("alert").get_by_text("NOSUCHGENE").wait_for()
-            self.assertEqual(page.get_by_label("Genes withheld").input_value(), "NOSUCHGENE")
+class Consents(AdminTest):
+    def panel_state(self, patient):
+        resource = self.patients[patient]["patient"]
+        return self.server.get_json(f"/patients/{resource}/genomics/panel", user="alice")["State"]
 
-    def test_texts_of_consents_are_shown_and_not_run(self):
-        record(self.server, "P-HOSTILE")
-        listed = self.server.get_json("/genomics/consents?patient-id=P-HOSTILE", user="carl")
-        listed[0]["User"] = listed[0]["Resource"]["Purposes"] = HOSTILE
+    def bring(self, patient):
+        """Images and a file of a patient who has not agreed yet."""
+        self.patients[patient] = self.add_images(patient)
+        ingest(self.server, patient)
 
-        with self.show("/consents", user="carl", prepare=lambda page: (
-                page.add_init_script("window.hit = () => { window.wasHit = true; }"),
-                page.route("**/genomics/consents?*", lambda route: route.fulfill(body=json.dumps(listed))))) as page:
-            self.consents(page, "P-HOSTILE")
-            table = page.locator("og-consents table").first
-            table.wait_for()
-            self.assertGreaterEqual(self.read(table).count(HOSTILE), 2)
-            self.assertIsNone(page.evaluate("window.wasHit ?? null"))
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.patients = {}
 
-    def test_the_audit_is_searched_and_saved(self):
-        ingest(self.server, "P-AUDIT")
-        self.server.get("/genomics/subjects/P-AUDIT", user="alice")
-        with self.show("/audit", user="otto", allowed=("400",)) as page:
-            page.locator("og-audit tbody tr").first.wait_for()
-            page.get_by_label("User", exact=True).fill("alice")
-            page.get_by_label("PatientID").fill("P-AUDIT")
+    def fill(self, page, patient, **more):
+        page.locator("summary", has_text="Record a consent").click()
+        form = page.locator("og-consent-form")
+        form.get_by_label("PatientID").fill(patient)
+        for label, text in more.items():
+            form.get_by_label(label.replace("_", " ")).fill(text)
+        return form
+
+    def test_it_is_recorded_counts_and_is_withdrawn(self):
+        self.bring("C-LIFE")
+        self.assertEqual(self.panel_state("C-LIFE"), "None")
+        with self.show("consents", user="carl") as page:
+            form = self.fill(page, "C-LIFE", Until="2099-12-31", Roles="clinician", Withheld_genes="BRCA1; BRCA2")
+            form.get_by_label("treatment", exact=True).check()
+            form.get_by_role("button", name="Record a consent").click()
+            page.get_by_text("The consent is recorded and counts from now on.").wait_for()
+            row = self.row(page, "C-LIFE")
+            row.get_by_text("Withheld genes: BRCA1, BRCA2").wait_for()
+            row.get_by_text("31 Dec 2099").wait_for()
+            self.assertEqual(self.panel_state("C-LIFE"), "Available")
+            kept = self.server.get_json("/genomics/consents?patient-id=C-LIFE", user="carl")[0]["Resource"]
+            self.assertEqual(kept, {"PatientID": "C-LIFE", "Scope": "Treatment", "Decision": "Permit", "Until": "2099-12-31",
+                                    "Roles": ["clinician"], "WithheldGenes": ["BRCA1", "BRCA2"], "Purposes": ["TREAT"]})
+            row.get_by_role("button", name="Withdraw…").click()
+            page.keyboard.press("Escape")
+            self.assertEqual(self.panel_state("C-LIFE"), "Available")
+            row.get_by_role("button", name="Withdraw…").click()
+            page.get_by_role("dialog").get_by_role("button", name="Withdraw", exact=True).click()
+            page.get_by_text("The consent is withdrawn: nobody reads under it any more.").wait_for()
+            self.assertEqual(self.panel_state("C-LIFE"), "None")
+            row.get_by_text("withdrawn", exact=True).wait_for()
+            row.get_by_role("button", name="History").click()
+            page.locator("tr.more li").nth(1).wait_for()
+        with self.open(f"/genomics/app/index.html#/patients/{self.patients['C-LIFE']['patient']}") as page:
+            page.get_by_text("No genomic data available to you.").wait_for()
+
+    def test_a_bad_entry_is_shown_at_its_field_and_loses_nothing(self):
+        with self.show("consents", user="carl", allowed=("422", "400")) as page:
+            form = self.fill(page, "C-BAD", Withheld_genes="NOGENE", From="2031-01-01", Until="2030-01-01")
+            button = form.get_by_role("button", name="Record a consent")
+            for name, label, good in (("From", "From", "2029-01-01"), ("WithheldGenes", "Withheld genes", "BRCA1")):
+                button.click()
+                form.get_by_role("alert").get_by_text(name).wait_for()
+                field = form.get_by_label(label)
+                self.assertEqual(field.get_attribute("aria-invalid"), "true")
+                self.assertEqual(form.locator("[aria-invalid=true]").count(), 1)
+                self.assertEqual(form.get_by_label("PatientID").input_value(), "C-BAD")
+                field.fill(good)
+            form.get_by_label("Further codes").fill("NONSENSE")
+            button.click()
+            form.get_by_role("alert").get_by_text("Purposes").wait_for()
+            self.check_accessible(page, "og-admin-page")
+            form.get_by_label("Further codes").fill("")
+            button.click()
+            self.row(page, "C-BAD").wait_for()
+
+    def test_a_decision_is_explained(self):
+        record(self.server, "C-WHY", WithheldGenes=["BRCA1"])
+        with self.show("consents", user="carl", allowed=("422",)) as page:
+            page.locator("summary", has_text="Explain a decision").click()
+            form = page.locator("og-explain")
+            form.get_by_label("PatientID").fill("C-WHY")
+            form.get_by_label("Roles").fill("clinician")
+            form.get_by_label("Genes").fill("BRCA1 EGFR")
+            form.get_by_role("button", name="Explain").click()
+            form.locator("li").nth(3).wait_for()
+            told = self.read(form)
+            self.assertRegex(told, r"✗ BRCA1, germline findings : withheld — by the consent of [^,]+, by its exception 1")
+            self.assertRegex(told, r"✓ EGFR, somatic findings : let through — by the consent of [^,]+, by its main rule")
+            self.check_accessible(page, "og-admin-page")
+            form.get_by_label("Genes").fill("NOGENE")
+            form.get_by_role("button", name="Explain").click()
+            form.get_by_role("alert").get_by_text("NOGENE").wait_for()
+            form.get_by_label("Genes").fill("")
+            form.get_by_label("Roles").fill("consent-officer")
+            form.get_by_role("button", name="Explain").click()
+            form.get_by_text("It does not come to the consents:").wait_for()
+
+    def test_hostile_text_is_shown_and_not_run(self):
+        record(self.server, HOSTILE, Projects=[HOSTILE])
+        with self.show("consents", user="carl") as page:
+            page.get_by_label("Consents of the PatientID").fill(HOSTILE)
+            self.row(page, f"Projects: {HOSTILE}").wait_for()
+
+    def test_it_is_not_for_others(self):
+        for user in ("alice", "lab", "rita"):
+            with self.show("consents", user=user) as page:
+                page.get_by_text(DENIED).wait_for()
+
+
+class Audit(AdminTest):
+    def test_it_is_searched_page_by_page_and_saved_whole(self):
+        for _ in range(205):
+            self.server.get("/genomics/subjects/U-NOBODY", user="gina")
+        record(self.server, "U-PATIENT")
+        with self.show("audit", user="otto") as page:
+            self.row(page, "U-PATIENT").wait_for()
+            page.get_by_label("User").fill("gina")
+            page.get_by_label("Outcome").select_option(label="not found")
             page.get_by_role("button", name="Search").click()
-            row = page.locator("og-audit tbody tr").filter(has_text="/genomics/subjects/")
-            row.first.wait_for()
-            self.assertIn("not found", row.first.inner_text())
+            self.row(page, "U-PATIENT").wait_for(state="detached")
+            self.row(page, "gina").wait_for()
+            self.assertEqual(page.locator("tbody tr").count(), 100)
+            first = self.row(page, "gina").inner_text()
+            for _ in range(2):
+                page.get_by_role("button", name="Older").click()
+                self.row(page, "gina").wait_for()
+            self.assertEqual(page.locator("tbody tr").count(), 5)
+            self.assertTrue(page.get_by_role("button", name="Older").is_disabled())
+            for _ in range(2):
+                page.get_by_role("button", name="Newer").click()
+                self.row(page, "gina").wait_for()
+            self.assertEqual(self.row(page, "gina").inner_text(), first)
+            self.row(page, "gina").get_by_role("button", name="Question").click()
+            page.locator("pre").get_by_text("U-NOBODY").wait_for()
             with page.expect_download() as download:
-                page.get_by_role("button", name="Save as CSV").click()
-            lines = list(csv.DictReader(io.StringIO(download.value.path().read_text())))
-            self.assertEqual({line["User"] for line in lines}, {"alice"})
-            page.get_by_label("Action").fill("Nonsense")
+                page.get_by_role("button", name="Save all as CSV").click()
+            lines = pathlib.Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+            self.assertEqual((len(lines), lines[0].split(",")[0]), (206, "Number"))
+            self.check_accessible(page, "og-admin-page")
+
+    def test_it_is_limited_by_times(self):
+        record(self.server, "U-TIME")
+        with self.show("audit", user="otto") as page:
+            self.row(page, "U-TIME").wait_for()
+            page.get_by_label("From").fill("2099-01-01T00:00")
             page.get_by_role("button", name="Search").click()
-            page.locator("og-audit").get_by_role("alert").wait_for()
+            page.get_by_text("Nothing matches.").wait_for()
 
-    def test_storage_shows_figures(self):
-        with self.show("/storage") as page:
-            page.get_by_role("row", name="Index").get_by_text("B").first.wait_for()
-            page.get_by_role("row", name="Jobs waiting 0").wait_for()
+    def test_hostile_text_is_shown_and_not_run(self):
+        record(self.server, HOSTILE)
+        with self.show("audit", user="otto") as page:
+            self.row(page, HOSTILE).wait_for()
 
-    def test_it_speaks_german_and_french(self):
-        for locale, words in (("de-DE", ("Verwaltung genomischer Daten", "Quarantäne")),
-                              ("fr-FR", ("Administration des données génomiques", "Quarantaine"))):
-            with self.show(locale=locale) as page:
-                page.get_by_role("heading", name=words[0]).wait_for()
-                page.get_by_role("link", name=words[1]).wait_for()
+    def test_it_is_not_for_others(self):
+        for user in ("alice", "lab", "carl"):
+            with self.show("audit", user=user) as page:
+                page.get_by_text(DENIED).wait_for()
 
-    def test_it_stands_narrow_and_dark(self):
-        self.hold("P-DARK")
-        with self.show("/quarantine", width=640, height=500, color_scheme="dark") as page:
-            self.unfold(page, "P-DARK").wait_for()
-            self.check_accessible(page, "main")
-            self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), 640)
+
+class StorageAndMetrics(AdminTest):
+    def test_it_tells_sizes_and_counts_in_words(self):
+        with self.show("storage") as page:
+            page.locator("og-storage dl").first.wait_for()
+            before = self.read(page.locator("og-storage"))
+            self.add_images("S-IMAGES")
+            ingest(self.server, "S-IMAGES")
+            record(self.server, "S-IMAGES")
+            self.server.get("/genomics/subjects/S-IMAGES/variants", user="alice")
+            page.get_by_role("button", name="Look again").click()
+            page.get_by_text("About one patient").wait_for()
+            after = self.read(page.locator("og-storage"))
+            number = re.compile(r"Imports since the start (\d+).* Instances (\d+)")
+            counts = [tuple(map(int, number.search(text).groups())) for text in (before, after)]
+            self.assertEqual(counts[1], (counts[0][0] + 1, counts[0][1] + 1))
+            self.assertRegex(after, r"Size of the index [\d.]+ (kB|MB)")
+            self.check_accessible(page, "og-admin-page")
+
+    def test_it_is_not_for_others(self):
+        for user in ("alice", "lab"):
+            with self.show("storage", user=user) as page:
+                page.get_by_text(DENIED).wait_for()

@@ -29,8 +29,8 @@ const VIEWS: View[] = [
     show: ([variant], theme) => html`<og-variant-page variant=${variant} theme=${theme}></og-variant-page>`,
   },
   {
-    path: /^#\/admin(?:\/([a-z]*))?$/,
-    show: ([part], theme) => html`<og-admin-page named=${part} theme=${theme}></og-admin-page>`,
+    path: /^#\/admin(?:\/([a-z]+))?(?:\?.*)?$/,
+    show: ([part], theme) => html`<og-admin-page view=${part} theme=${theme}></og-admin-page>`,
   },
   { path: /^/, show: (_, theme) => html`<og-landing theme=${theme}></og-landing>` },
 ];

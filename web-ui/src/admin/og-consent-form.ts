@@ -1,73 +1,99 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { html, LitElement, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { ApiError } from '../api.js';
+import { css, html, LitElement, nothing } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { ApiError } from '../api.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
-import { recordConsent } from './api.js';
-import { forms } from './styles.js';
+import { asApiError } from './answer.js';
+import { recordConsent } from './consent-api.js';
+import { field, findField, splitList } from './fields.js';
+import { parts } from './styles.js';
 import { adminTexts } from './texts.js';
 
-const LISTS = ['Purposes', 'Roles', 'WithheldGenes'];
+const TEXTS = ['PatientID', 'Issuer', 'Scope', 'Decision', 'From', 'Until'];
+const LISTS = ['Roles', 'WithheldGenes'];
+const PURPOSES: Record<string, string[]> = {
+  Treatment: ['TREAT', 'ETREAT', 'BTG'],
+  Research: ['HRESCH', 'BIORCH', 'CLINTRCH', 'DSRCH', 'POARCH', 'TRANSRCH'],
+};
 
-/** Records a consent of the short form; what the server refuses stands at its field, and nothing is lost. */
+/** A consent is recorded: `og-recorded` has the PatientID. A refusal loses nothing that was typed. */
 export class OgConsentForm extends LitElement {
-  static styles = [tokens, forms];
+  static styles = [tokens, parts, css`
+    fieldset { border: 1px solid var(--og-line); border-radius: 0.3em; display: flex; flex-wrap: wrap; gap: 0.3em 1em; margin: 0; }
+    legend { color: var(--og-quiet); font-size: 0.9em; }
+    label.box { flex-direction: row; gap: 0.4em; align-items: center; color: var(--og-text); }
+  `];
 
-  @property({ attribute: false }) patient!: { PatientID: string; Issuer: string };
   @property({ attribute: false }) words!: Words;
   @property({ reflect: true }) theme: 'light' | 'dark' = 'light';
-  @state() private fault = '';
-  @state() private done = '';
+  @state() private scope = 'Treatment';
+  @state() private failure: ApiError | null = null;
   @state() private busy = false;
+  @query('form') private form!: HTMLFormElement;
 
   render() {
     const texts = adminTexts(this.words);
-    const keys = texts.consentKeys;
-    return html`<form @submit=${this.submit} @input=${this.typed}>
-        <label>${keys.Decision}<select name="Decision">${['Permit', 'Deny'].map((value) => html`<option value=${value}>${texts.decisionNames[value]}</option>`)}</select></label>
-        <label>${keys.Scope}<select name="Scope">${['Treatment', 'Research'].map((value) => html`<option value=${value}>${texts.scopes[value]}</option>`)}</select></label>
-        ${this.field('From', 'date')}${this.field('Until', 'date')}
-        ${this.field('Purposes', 'text', 'TREAT, ETREAT')}${this.field('Roles', 'text', 'clinician')}${this.field('WithheldGenes', 'text', 'BRCA1, BRCA2')}
-        <label class="check"><input type="checkbox" name="LinkImages" checked>${keys.LinkImages}</label>
-        <button type="submit" ?disabled=${this.busy}>${texts.steps.record}</button></form>
-      ${this.fault ? html`<p id="fault" class="grave" role="alert">${this.fault}</p>` : nothing}
-      ${this.done ? html`<p role="status">${this.done}</p>` : nothing}`;
+    const { fields, scopes, decisions } = texts.consent;
+    const known = this.faulty();
+    return html`<form @submit=${this.submit}>
+      ${this.text('PatientID', texts.patientId, true)}${this.text('Issuer', fields.Issuer)}
+      ${this.choice('Scope', fields.Scope, scopes)}${this.choice('Decision', fields.Decision, decisions)}
+      ${this.text('From', fields.From, false, 'date')}${this.text('Until', fields.Until, false, 'date')}
+      <div><fieldset aria-describedby=${known === 'Purposes' ? 'fault-Purposes' : nothing}><legend>${fields.Purposes}</legend>
+        ${PURPOSES[this.scope].map((code) => html`<label class="box"><input type="checkbox" name="Purposes" value=${code}>${texts.consent.purposes[code]}</label>`)}
+        <label>${fields.More}<input name="More" placeholder="DUO:0000042" autocomplete="off" spellcheck="false" aria-invalid=${known === 'Purposes' ? 'true' : 'false'}></label></fieldset>
+        ${known === 'Purposes' ? html`<p id="fault-Purposes" class="fault" role="alert">⚠ ${this.failure!.message}</p>` : nothing}</div>
+      ${this.text('Roles', fields.Roles, false, 'text', 'clinician, geneticist')}${this.text('WithheldGenes', fields.WithheldGenes, false, 'text', 'BRCA1, BRCA2')}
+      <label class="box"><input type="checkbox" name="LinkImages" checked>${fields.LinkImages}</label>
+      <button type="submit" ?disabled=${this.busy}>${texts.consent.record}</button></form>
+      ${this.failure && !known ? html`<p class="fault" role="alert">⚠ ${this.failure.message || texts.failed}</p>` : nothing}`;
   }
 
-  private field(name: string, type: string, example = '') {
-    const invalid = new RegExp(`\\b${name}\\b`).test(this.fault);
-    return html`<label>${adminTexts(this.words).consentKeys[name]}<input name=${name} type=${type} placeholder=${example} autocomplete="off" spellcheck="false"
-      aria-invalid=${invalid ? 'true' : nothing} aria-describedby=${invalid ? 'fault' : nothing}></label>`;
+  private faulty(): string {
+    return findField(this.failure, [...TEXTS, ...LISTS, 'Purposes']);
   }
 
-  private typed() {
-    this.done = '';
+  private text(name: string, label: string, required = false, type = 'text', placeholder = '') {
+    return field(name, label, this.faulty() === name ? this.failure!.message : '', ({ invalid, told }) => html`<input name=${name} type=${type}
+      ?required=${required} placeholder=${placeholder || nothing} autocomplete="off" spellcheck="false" aria-invalid=${invalid} aria-describedby=${told}>`);
+  }
+
+  private choice(name: string, label: string, options: Record<string, string>) {
+    return field(name, label, this.faulty() === name ? this.failure!.message : '', ({ invalid, told }) => html`<select name=${name} aria-invalid=${invalid}
+      aria-describedby=${told} @change=${(event: Event) => { if (name === 'Scope') this.scope = (event.target as HTMLSelectElement).value; }}>
+      ${Object.entries(options).map(([value, text]) => html`<option value=${value}>${text}</option>`)}</select>`);
+  }
+
+  private read(): Record<string, unknown> {
+    const form = new FormData(this.form);
+    const consent: Record<string, unknown> = {};
+    for (const name of TEXTS) if (form.get(name)) consent[name] = String(form.get(name)).trim();
+    for (const name of LISTS) if (form.get(name)) consent[name] = splitList(String(form.get(name)));
+    const purposes = [...form.getAll('Purposes').map(String), ...splitList(String(form.get('More')))];
+    if (purposes.length) consent.Purposes = purposes;
+    if (!form.has('LinkImages')) consent.LinkImages = false;
+    return consent;
   }
 
   private async submit(event: Event) {
     event.preventDefault();
-    const form = event.target as HTMLFormElement;
-    const consent: Record<string, unknown> = { PatientID: this.patient.PatientID };
-    if (this.patient.Issuer) consent.Issuer = this.patient.Issuer;
-    for (const [name, entered] of new FormData(form)) {
-      const text = String(entered).trim();
-      if (LISTS.includes(name)) consent[name] = text.split(/[\s,;]+/).filter(Boolean);
-      else if (text && name !== 'LinkImages') consent[name] = text;
-    }
-    consent.LinkImages = (form.elements.namedItem('LinkImages') as HTMLInputElement).checked;
+    if (this.busy) return;
     this.busy = true;
-    this.fault = '';
-    this.done = '';
+    this.failure = null;
     try {
+      const consent = this.read();
       await recordConsent(consent);
-      form.reset();
-      this.done = adminTexts(this.words).recordedNow;
-      this.dispatchEvent(new CustomEvent('og-recorded'));
+      this.form.reset();
+      this.scope = 'Treatment';
+      this.dispatchEvent(new CustomEvent('og-recorded', { detail: consent.PatientID }));
     } catch (error) {
-      this.fault = error instanceof ApiError && error.message ? error.message : adminTexts(this.words).failed;
+      this.failure = asApiError(error);
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    } finally {
+      this.busy = false;
     }
-    this.busy = false;
   }
 }
 customElements.define('og-consent-form', OgConsentForm);

@@ -1,111 +1,145 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { html, LitElement, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import '../components/og-notice.js';
+import { property, query, state } from 'lit/decorators.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
-import { listDatasets, type Dataset, type User } from './api.js';
-import './og-dataset.js';
-import { forms } from './styles.js';
+import { Answer, Watch } from './answer.js';
+import { endQuarantine, listDatasets, type FileSet } from './api.js';
+import './og-file-report.js';
+import './og-pages.js';
+import './og-question.js';
+import type { OgQuestion } from './og-question.js';
+import { parts } from './styles.js';
 import { adminTexts } from './texts.js';
 
 const PAGE = 50;
-const STATUSES = ['Pending', 'Quarantined', 'Active', 'Superseded', 'Withdrawn', 'Failed'];
+const STATES = ['Pending', 'Quarantined', 'Active', 'Superseded', 'Withdrawn', 'Failed'];
 
-/** Datasets, the newest first, page by page; one is unfolded where it stands. */
+/** Files that came in; `held`: those that the quality gate holds back, to be released or rejected. */
 export class OgDatasets extends LitElement {
-  static styles = [tokens, forms];
+  static styles = [tokens, parts];
 
+  @property({ type: Boolean }) held = false;
+  @property({ type: Boolean }) decides = false;
   @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) user!: User;
   @property({ reflect: true }) theme: 'light' | 'dark' = 'light';
-  /** The only status to show; empty for any. */
-  @property() only = '';
-  @state() private datasets: Dataset[] | null = null;
-  @state() private more = false;
-  @state() private failed = false;
+  @state() private patient = '';
+  @state() private status = '';
   @state() private since = 0;
   @state() private open = '';
-  private status = '';
-  private patient = '';
-  private asking: AbortController | null = null;
+  @state() private done = '';
+  @query('og-question') private question!: OgQuestion;
+  @query('h3') private heading!: HTMLElement;
+  private answer = new Answer<FileSet[]>(this);
+  private timer = 0;
+
+  constructor() {
+    super();
+    // an import that is under way ends as something else
+    new Watch(this, () => !this.answer.failure && this.shown().some((file) => file.Status === 'Pending' && !file.Report.Records),
+      () => this.load());
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.load();
+  }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.asking?.abort();
+    clearTimeout(this.timer);
   }
 
-  protected willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('only')) void this.load(0);
+  private load() {
+    const filter = { 'patient-id': this.patient, status: this.held ? 'Quarantined' : this.status };
+    const { since } = this;
+    void this.answer.ask((signal) => listDatasets(filter, since, PAGE + 1, signal)); // one more tells of a next page
   }
 
-  private async load(since: number) {
-    this.asking?.abort();
-    const asking = new AbortController();
-    this.asking = asking;
-    this.failed = false;
-    try {
-      const list = await listDatasets(this.only || this.status, this.patient, since, PAGE + 1, asking.signal);
-      if (asking.signal.aborted) return;
-      this.more = list.length > PAGE;
-      this.datasets = list.slice(0, PAGE);
-      this.since = since;
-    } catch {
-      if (!asking.signal.aborted) this.failed = true;
-    }
+  private shown(): FileSet[] {
+    return (this.answer.value ?? []).slice(0, PAGE);
   }
 
   render() {
     const texts = adminTexts(this.words);
-    return html`<form role="search" @submit=${this.search}>
-        ${this.only ? nothing : html`<label>${texts.status}<select name="status"><option value="">${texts.any}</option>
-          ${STATUSES.map((status) => html`<option value=${status}>${texts.statuses[status]}</option>`)}</select></label>`}
-        <label>PatientID<input name="patient" autocomplete="off" spellcheck="false"></label>
-        <button type="submit">${texts.search}</button></form>
-      ${this.failed ? html`<og-notice theme=${this.theme} .text=${texts.failed} .retry=${this.words.texts.retry}
-          @og-retry=${() => this.load(this.since)}></og-notice>`
-        : !this.datasets ? html`<og-notice theme=${this.theme} .text=${texts.loading}></og-notice>`
-          : this.datasets.length ? this.table(this.datasets)
-            : html`<og-notice theme=${this.theme} .text=${this.only ? texts.quarantineEmpty : texts.datasetsEmpty}></og-notice>`}`;
+    return html`<h3 tabindex="-1">${this.held ? texts.parts.quarantine : texts.parts.datasets}</h3>
+      <p class="quiet">${this.held ? this.decides ? texts.file.held : texts.file.heldSeen : nothing}</p>
+      <form role="search" @submit=${(event: Event) => event.preventDefault()} @input=${this.filter}>
+        <label>${texts.patientId}<input name="patient" type="search" autocomplete="off" spellcheck="false"></label>
+        ${this.held ? nothing : html`<label>${texts.file.status}<select name="status"><option value="">${texts.any}</option>
+          ${STATES.map((name) => html`<option value=${name}>${texts.file.states[name]}</option>`)}</select></label>`}
+      </form>
+      <p role="status" class="good">${this.done ? `✓ ${this.done}` : nothing}</p>
+      ${this.answer.notice(this.words, this.theme, () => this.load()) ?? this.table()}
+      <og-question .words=${this.words} theme=${this.theme} @og-done=${this.decided}></og-question>`;
   }
 
-  private search(event: Event) {
-    event.preventDefault();
-    const form = new FormData(event.target as HTMLFormElement);
+  private table() {
+    const texts = adminTexts(this.words);
+    const files = this.shown();
+    if (!files.length && !this.since) {
+      return html`<og-notice theme=${this.theme} .text=${this.held && !this.patient ? texts.file.noneHeld : texts.nothing}></og-notice>`;
+    }
+    const { columns } = texts.file;
+    return html`<div class="scroll"><table><thead><tr><th>${columns.came}</th><th>${texts.patientId}</th><th>${columns.samples}</th>
+        <th>${columns.origin}</th><th>${texts.file.status}</th><th>${columns.why}</th><th>${columns.actions}</th></tr></thead>
+      <tbody>${files.map((file) => this.row(file))}</tbody></table></div>
+      <og-pages .words=${this.words} theme=${this.theme} first=${this.since + 1} last=${this.since + files.length}
+        ?more=${this.answer.value!.length > PAGE} @og-page=${this.turn}></og-pages>`;
+  }
+
+  private row(file: FileSet) {
+    const texts = adminTexts(this.words);
+    const patients = [...new Set(file.Samples.map((sample) => [sample.PatientID, sample.Issuer].filter(Boolean).join(' · ')).filter(Boolean))];
+    const open = this.open === file.ID;
+    return html`<tr><td>${this.words.date(file.Created)}</td><td>${patients.join(', ') || html`<span class="quiet">${texts.file.unlinked}</span>`}</td>
+      <td>${file.Samples.map(({ Name }) => Name).join(', ')}</td><td>${this.words.texts.origins[file.Origin] ?? file.Origin}</td>
+      <td class=${['Quarantined', 'Failed'].includes(file.Status) ? 'heed' : ''}>${texts.file.states[file.Status] ?? file.Status}</td>
+      <td>${this.why(file)}</td>
+      <td><div class="row"><button type="button" aria-expanded=${open} @click=${() => { this.open = open ? '' : file.ID; }}>${texts.file.report}</button>
+        ${this.decides && file.Status === 'Quarantined' ? html`
+          <button type="button" @click=${() => this.ask(file, 'release')}>${texts.file.release.verb}…</button>
+          <button type="button" @click=${() => this.ask(file, 'reject')}>${texts.file.reject.verb}…</button>` : nothing}</div></td></tr>
+      ${open ? html`<tr class="more"><td colspan="7"><og-file-report .file=${file} .words=${this.words} theme=${this.theme}></og-file-report></td></tr>` : nothing}`;
+  }
+
+  private why(file: FileSet): string {
+    const texts = adminTexts(this.words).file;
+    if (file.Failure) return file.Failure;
+    if (file.Quality.Status === 'ReviewNeeded') return texts.reviewNeeded;
+    return file.Quality.Checks.filter(({ Status }) => Status === 'Fail').map(({ Code }) => texts.checks[Code] ?? Code).join('; ');
+  }
+
+  private ask(file: FileSet, way: 'release' | 'reject') {
+    const texts = adminTexts(this.words).file;
+    const { heading, text, verb, done } = texts[way];
+    void this.question.open({
+      heading, text, verb, reason: true,
+      act: async (reason) => {
+        await endQuarantine(file.ID, way, reason);
+        this.done = done;
+      },
+    });
+  }
+
+  private decided() {
+    this.heading.focus(); // the button that asked goes with its row
+    this.load();
+  }
+
+  private filter(event: Event) {
+    const form = new FormData((event.currentTarget as HTMLFormElement));
+    this.patient = String(form.get('patient')).trim();
     this.status = String(form.get('status') ?? '');
-    this.patient = String(form.get('patient') ?? '').trim();
-    void this.load(0);
+    this.since = 0;
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.load(), 300);
   }
 
-  private table(datasets: Dataset[]) {
-    const texts = adminTexts(this.words);
-    return html`<div class="scroll"><table><thead><tr>${[texts.received, texts.patient, texts.status, texts.quality, texts.origin,
-      texts.file, ''].map((name) => (name ? html`<th scope="col">${name}</th>` : html`<td></td>`))}</tr></thead>
-      <tbody>${datasets.map((dataset) => this.row(dataset))}</tbody></table></div>
-      ${this.since || this.more ? html`<div class="bar"><button type="button" ?disabled=${!this.since} @click=${() => this.load(this.since - PAGE)}>${texts.newer}</button>
-        <button type="button" ?disabled=${!this.more} @click=${() => this.load(this.since + PAGE)}>${texts.older}</button></div>` : nothing}`;
-  }
-
-  private row(dataset: Dataset) {
-    const texts = adminTexts(this.words);
-    const patients = new Set(dataset.Samples.map((sample) => sample.PatientID).filter(Boolean));
-    const whose = dataset.Subject?.PatientID ?? (patients.size === 1 ? [...patients][0] : patients.size
-      ? texts.patients(this.words.number(patients.size)) : texts.nobody);
-    const held = dataset.Status === 'Quarantined' || dataset.Status === 'Failed';
-    const isOpen = this.open === dataset.ID;
-    return html`<tr><th scope="row">${this.words.time(dataset.Created)}</th><td>${whose}</td>
-        <td class=${held ? 'grave' : ''}>${texts.statuses[dataset.Status] ?? dataset.Status}</td>
-        <td>${texts.outcomes[dataset.Quality.Status] ?? dataset.Quality.Status}</td>
-        <td>${this.words.texts.origins[dataset.Origin] ?? dataset.Origin}</td>
-        <td>${[dataset.Format, dataset.Build, dataset.Caller].filter(Boolean).join(' · ')}</td>
-        <td><button type="button" aria-expanded=${isOpen} aria-label=${`${isOpen ? texts.fold : texts.unfold} ${whose}`}
-          @click=${() => this.unfold(dataset.ID)}>${isOpen ? texts.fold : texts.unfold}</button></td></tr>
-      ${isOpen ? html`<tr><td colspan="7"><og-dataset .shown=${dataset} .words=${this.words} .user=${this.user} theme=${this.theme}
-        @og-changed=${() => this.load(this.since)}></og-dataset></td></tr>` : nothing}`;
-  }
-
-  private unfold(id: string) {
-    this.open = this.open === id ? '' : id;
+  private turn(event: CustomEvent<number>) {
+    this.since = Math.max(0, this.since + event.detail * PAGE);
+    this.answer.forget();
+    this.load();
   }
 }
 customElements.define('og-datasets', OgDatasets);

@@ -1,55 +1,75 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { html, LitElement } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import '../components/og-notice.js';
+import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
-import { getMetrics, getStatistics } from './api.js';
-import { forms } from './styles.js';
+import { Answer } from './answer.js';
+import { getStorage, type Storage } from './storage-api.js';
+import { parts } from './styles.js';
 import { adminTexts } from './texts.js';
 
-/** How full and how busy the server is. */
+const HEED = ['ingests_failed', 'damaged_blocks', 'strict_open_doors'];
+const TIMED = ['query', 'cohort_query', 'find'];
+
+/** How much there is of what, and how the server does, by its metrics. */
 export class OgStorage extends LitElement {
-  static styles = [tokens, forms];
+  static styles = [tokens, parts, css`
+    dl { display: grid; grid-template-columns: minmax(0, max-content) max-content; gap: 0.35em 2em; margin: 0 0 1em; }
+    dt { color: var(--og-quiet); }
+    dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }
+  `];
 
   @property({ attribute: false }) words!: Words;
   @property({ reflect: true }) theme: 'light' | 'dark' = 'light';
-  @state() private figures: Map<string, number> | null = null;
-  @state() private failed = false;
+  private answer = new Answer<Storage>(this);
 
   connectedCallback() {
     super.connectedCallback();
-    void this.load();
+    this.load();
   }
 
-  private async load() {
-    this.failed = false;
-    try {
-      const [statistics, metrics] = await Promise.all([getStatistics(), getMetrics()]);
-      for (const key of ['TotalDiskSize', 'CountPatients', 'CountStudies', 'CountInstances']) {
-        metrics.set(key, Number(statistics[key]));
-      }
-      this.figures = metrics;
-    } catch {
-      this.failed = true;
-    }
-  }
+  private readonly load = () => void this.answer.ask(getStorage);
 
   render() {
     const texts = adminTexts(this.words);
-    if (this.failed) {
-      return html`<og-notice theme=${this.theme} .text=${texts.failed} .retry=${this.words.texts.retry} @og-retry=${this.load}></og-notice>`;
-    }
-    const { figures } = this;
-    if (!figures) return html`<og-notice theme=${this.theme} .text=${texts.loading}></og-notice>`;
-    return html`<div class="bar"><button type="button" @click=${this.load}>${texts.refresh}</button></div>
-      <table><thead><tr><th scope="col">${texts.figure}</th><th scope="col" class="number">${texts.value}</th></tr></thead>
-      <tbody>${Object.entries(texts.figures).filter(([name]) => figures.has(name)).map(([name, title]) => html`<tr><th scope="row">${title}</th>
-        <td class="number ${name === 'damaged_blocks' && figures.get(name)! > 0 ? 'grave' : ''}">${this.shown(name, figures.get(name)!)}</td></tr>`)}</tbody></table>`;
+    return html`<h3>${texts.parts.storage}</h3>${this.answer.notice(this.words, this.theme, this.load)
+      ?? html`${this.show(this.answer.value!)}<button type="button" @click=${this.load}>${texts.storage.again}</button>`}`;
   }
 
-  private shown(name: string, value: number): string {
-    return name.endsWith('bytes') || name === 'TotalDiskSize' ? this.words.bytes(value) : this.words.number(value);
+  private show({ metrics, statistics, objects }: Storage) {
+    const { storage } = adminTexts(this.words);
+    const counted = Object.entries(storage.metrics).filter(([name]) => metrics.has(name));
+    return html`<h4>${storage.genomics}</h4><dl>${counted.map(([name, text]) => this.line(text,
+        name === 'index_bytes' ? this.size(metrics.get(name)!) : this.words.number(metrics.get(name)!), HEED.includes(name) && metrics.get(name)! > 0))}
+        ${metrics.get('studies_caught_up') === 0 ? this.line(storage.behind, '', true) : nothing}</dl>
+      <h4>${storage.speed}</h4><dl>${TIMED.filter((name) => metrics.get(`${name}_count`)).map((name) => this.line(storage.timed[name], this.soon(name, metrics)))}</dl>
+      <h4>${storage.reports}</h4><dl>${Object.entries(storage.objects).map(([name, text]) => this.line(text, this.words.number(objects[name as keyof typeof objects])))}</dl>
+      <h4>${storage.images}</h4><dl>${this.line(storage.patients, this.words.number(statistics.CountPatients))}
+        ${this.line(storage.studies, this.words.number(statistics.CountStudies))}${this.line(storage.instances, this.words.number(statistics.CountInstances))}
+        ${this.line(storage.disk, this.size(Number(statistics.TotalDiskSize)))}</dl>`;
+  }
+
+  private line(text: string, value: string, heed = false) {
+    return html`<dt class=${heed ? 'heed' : ''}>${heed ? '⚠ ' : ''}${text}</dt><dd class=${heed ? 'heed' : ''}>${value}</dd>`;
+  }
+
+  /** By the narrowest class of time in which 95 of 100 lie: the metrics count those of at most so many milliseconds. */
+  private soon(name: string, metrics: Map<string, number>): string {
+    const { storage } = adminTexts(this.words);
+    const count = metrics.get(`${name}_count`)!;
+    const classes = [...metrics].flatMap(([key, value]) => {
+      const most = new RegExp(`^${name}_le_(\\d+)ms$`).exec(key);
+      return most ? [{ most: Number(most[1]), value }] : [];
+    }).sort((a, b) => a.most - b.most);
+    const wide = classes.find(({ value }) => value >= 0.95 * count);
+    const most = wide?.most ?? classes[classes.length - 1]?.most ?? 0;
+    return storage.within(this.words.number(count), this.words.number(most), wide !== undefined);
+  }
+
+  private size(bytes: number): string {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+    return `${this.words.fraction(bytes / 1000 ** step)} ${units[step]}`;
   }
 }
 customElements.define('og-storage', OgStorage);

@@ -6,7 +6,7 @@ import { fr } from './texts/fr.js';
 
 const LANGUAGES: Record<string, AdminTexts> = { en, de, fr };
 
-/** Administration's own texts, in the language of the others. */
+/** Those of the administration, in the language of the others. */
 export function adminTexts(words: Words): AdminTexts {
   return LANGUAGES[words.language];
 }
