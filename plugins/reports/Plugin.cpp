@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "AutomaticDrafts.h"
 #include "Config.h"
 #include "ReportDesk.h"
 #include "Routes.h"
@@ -17,6 +18,7 @@ namespace
 using namespace OrthancGenomics; // NOLINT(google-build-using-namespace): the entry point alone
 
 std::shared_ptr<Runtime> runtime; // shared: the plugins of a process hold one together
+std::unique_ptr<AutomaticDrafts> drafts;
 OrthancPluginContext* host = nullptr;
 
 RouteTable Start()
@@ -29,8 +31,17 @@ RouteTable Start()
     return {};
   }
   runtime = Runtime::Acquire(config.runtime);
-  return MakeReportRoutes(
-      std::make_shared<ReportDesk>(*runtime, HostMetrics(), RestClient(Host()), config));
+  const auto desk =
+      std::make_shared<ReportDesk>(*runtime, HostMetrics(), RestClient(Host()), config);
+  RouteTable routes = MakeReportRoutes(desk);
+  drafts = std::make_unique<AutomaticDrafts>(
+      runtime->Index(),
+      AutomaticDrafts::Work{config.automatic,
+                            [desk](const AutomaticDraft& draft, const Language& language)
+                            { return desk->CreateByItself(draft, language); },
+                            [desk] { return desk->Data().Gate().Book(); }});
+  drafts->Start();
+  return routes;
 }
 } // namespace
 
@@ -50,6 +61,7 @@ extern "C"
 
   [[gnu::visibility("default")]] void OrthancPluginFinalize()
   {
+    drafts.reset();     // its thread ends before what it uses
     FinishPlugin(host); // its routes go before what they use
     runtime.reset();
   }

@@ -51,6 +51,7 @@ public:
   References& Reference() { return references_; }
   Cohorts& Catalogs() { return cohorts_; }
   const AuditTrail& Trail() const { return trail_; }
+  AuditTrail& Trail() { return trail_; }   ///< for what no request does
   IAuditor& Auditor() { return auditor_; } ///< of every route
   QueryBudget& Budget() { return budget_; }
 

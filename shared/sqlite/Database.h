@@ -14,6 +14,7 @@
 #include "linkage/StudyFlag.h"
 #include "linkage/Subject.h"
 #include "linkage/Version.h"
+#include "report/AutomaticDraft.h"
 #include "report/ReportRecord.h"
 
 #include <cstdint>
@@ -173,6 +174,9 @@ public:
   std::vector<ReportRecord> ListReports(std::int64_t subject) const;
   /// The DICOM file of a signed version; empty for a draft, or one that is not there.
   std::string ReadReportFile(const std::string& id, std::uint32_t version) const;
+  /// Datasets, by id, that answer since the profile was put (PutAutomaticProfiles), are of its
+  /// origin and have not had their draft; the oldest first. Nothing for one that was not put.
+  std::vector<std::string> ListUndrafted(const AutomaticProfile& profile) const;
 
   // Genomic DICOM objects. Lists are in the order in which they became known, and without extras.
 
@@ -300,6 +304,13 @@ public:
   bool DeleteStudyFlags(const std::string& study, const std::string& flag);
 
   void InsertReport(const ReportRecord& report);
+  /// The dataset's only draft by that profile, in one transaction with the note that it has had it;
+  /// without a report it gets none for good. Nothing happens if it had, or does not answer any
+  /// more: false.
+  bool SettleAutomaticDraft(const AutomaticDraft& draft, const ReportRecord* report);
+  /// From now on these are drafted by themselves: of datasets that begin to answer later, and for
+  /// those that stand already as before. All others are forgotten.
+  void PutAutomaticProfiles(const std::vector<AutomaticProfile>& profiles);
   /// The report as it stands now, without files, changed and put back in one transaction that is on
   /// disk when this returns: versions come, go while they are drafts, and keep their files; without
   /// a version the report is gone. `change` must not use this database. What it throws passes

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the index keeps of reports and of genomic DICOM objects.
 #include "core/Error.h"
+#include "core/Time.h"
+#include "sqlite/AutomaticRows.h"
 #include "sqlite/Database.h"
 #include "sqlite/DatabaseImpl.h"
 #include "sqlite/ProtectedRows.h"
@@ -12,6 +14,28 @@ namespace OrthancGenomics
 void Database::InsertReport(const ReportRecord& report)
 {
   impl_->Write(Durability::Synced, [&](Connection& writer) { InsertReportRow(writer, report); });
+}
+
+bool Database::SettleAutomaticDraft(const AutomaticDraft& draft, const ReportRecord* report)
+{
+  bool settled = false;
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer)
+               {
+                 settled = SettleDraftRow(writer, draft, NowMilliseconds());
+                 if (settled && report != nullptr)
+                 {
+                   InsertReportRow(writer, *report);
+                 }
+               });
+  return settled;
+}
+
+void Database::PutAutomaticProfiles(const std::vector<AutomaticProfile>& profiles)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer)
+               { OrthancGenomics::PutAutomaticProfiles(writer, profiles); });
 }
 
 ReportRecord Database::ChangeReport(const std::string& id,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlite/AuditHeadRow.h"
+#include "sqlite/AutomaticRows.h"
 #include "sqlite/BlockRows.h"
 #include "sqlite/ConsentRows.h"
 #include "sqlite/DatasetRows.h"
@@ -294,6 +295,11 @@ std::optional<ReportRecord> Snapshot::FindReport(const std::string& id) const
 std::vector<ReportRecord> Snapshot::ListReports(std::int64_t subject) const
 {
   return ListReportRows(impl_->Get(), subject);
+}
+
+std::vector<std::string> Snapshot::ListUndrafted(const AutomaticProfile& profile) const
+{
+  return OrthancGenomics::ListUndrafted(impl_->Get(), profile);
 }
 
 std::string Snapshot::ReadReportFile(const std::string& id, std::uint32_t version) const
