@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "AutomaticDrafts.h"
 #include "CohortDrafts.h"
 #include "Config.h"
 #include "ReportDesk.h"
@@ -18,6 +19,7 @@ namespace
 using namespace OrthancGenomics; // NOLINT(google-build-using-namespace): the entry point alone
 
 std::shared_ptr<Runtime> runtime; // shared: the plugins of a process hold one together
+std::unique_ptr<AutomaticDrafts> drafts;
 OrthancPluginContext* host = nullptr;
 
 RouteTable Start()
@@ -32,10 +34,18 @@ RouteTable Start()
   runtime = Runtime::Acquire(config.runtime);
   const auto desk =
       std::make_shared<ReportDesk>(*runtime, HostMetrics(), RestClient(Host()), config);
-  const auto drafts = std::make_shared<CohortDrafts>(desk);
+  const auto cohorts = std::make_shared<CohortDrafts>(desk);
   runtime->Queue().Bring(CohortDrafts::KIND,
-                         [drafts](JobContext& context) { drafts->Run(context); });
-  return MakeReportRoutes(desk, drafts);
+                         [cohorts](JobContext& context) { cohorts->Run(context); });
+  RouteTable routes = MakeReportRoutes(desk, cohorts);
+  drafts = std::make_unique<AutomaticDrafts>(
+      runtime->Index(),
+      AutomaticDrafts::Work{config.automatic,
+                            [desk](const AutomaticDraft& draft, const Language& language)
+                            { return desk->CreateByItself(draft, language); },
+                            [desk] { return desk->Data().Gate().Book(); }});
+  drafts->Start();
+  return routes;
 }
 } // namespace
 
@@ -55,6 +65,7 @@ extern "C"
 
   [[gnu::visibility("default")]] void OrthancPluginFinalize()
   {
+    drafts.reset();     // its thread ends before what it uses
     FinishPlugin(host); // its routes go before what they use
     if (runtime)
     {

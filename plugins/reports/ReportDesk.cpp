@@ -69,9 +69,13 @@ ReportDesk::ReportDesk(Runtime& runtime,
     : runtime_(runtime), metrics_(metrics), rest_(rest), studies_(rest), config_(std::move(config)),
       profiles_(ReadReportProfiles(config_.profilesDirectory, runtime.Genes()))
 {
+  for (const AutomaticRule& rule : config_.automatic)
+  {
+    GetProfile(rule.what.profile, rule.place + ".Profile");
+  }
 }
 
-const ReportProfile& ReportDesk::GetProfile(const std::string& name) const
+const ReportProfile& ReportDesk::GetProfile(const std::string& name, const std::string& place) const
 {
   const auto found = profiles_.find(name);
   if (found == profiles_.end())
@@ -82,7 +86,7 @@ const ReportProfile& ReportDesk::GetProfile(const std::string& name) const
       names += (names.empty() ? "" : ", ") + known;
     }
     throw Error(ErrorCode::BadInput,
-                "Profile: there is no " + Quote(name) + ", but " +
+                place + ": there is no " + Quote(name) + ", but " +
                     (names.empty() ? "none at all: see Reports.ProfilesDirectory" : names));
   }
   return found->second;

@@ -52,6 +52,7 @@ public:
   References& Reference() { return references_; }
   Cohorts& Catalogs() { return cohorts_; }
   const AuditTrail& Trail() const { return trail_; }
+  AuditTrail& Trail() { return trail_; }   ///< for what no request does
   IAuditor& Auditor() { return auditor_; } ///< of every route
   QueryBudget& Budget() { return budget_; }
   SharedQueue& Queue() { return queue_; }

@@ -14,6 +14,7 @@
 #include "linkage/StudyFlag.h"
 #include "linkage/Subject.h"
 #include "linkage/Version.h"
+#include "report/AutomaticDraft.h"
 #include "report/ReportCohort.h"
 #include "report/ReportRecord.h"
 
@@ -180,6 +181,9 @@ public:
   std::vector<CohortPatient> ListCohortPatients(std::int64_t cohort) const;
   /// The DICOM file of a signed version; empty for a draft, or one that is not there.
   std::string ReadReportFile(const std::string& id, std::uint32_t version) const;
+  /// Datasets, by id, that answer since the profile was put (PutAutomaticProfiles), are of its
+  /// origin and have not had their draft; the oldest first. Nothing for one that was not put.
+  std::vector<std::string> ListUndrafted(const AutomaticProfile& profile) const;
 
   // Genomic DICOM objects. Lists are in the order in which they became known, and without extras.
 
@@ -315,6 +319,13 @@ public:
   void PutCohortPatients(std::int64_t cohort,
                          const std::vector<CohortPatient>& patients,
                          const std::vector<ReportRecord>& drafts);
+  /// The dataset's only draft by that profile, in one transaction with the note that it has had it;
+  /// without a report it gets none for good. Nothing happens if it had, or does not answer any
+  /// more: false.
+  bool SettleAutomaticDraft(const AutomaticDraft& draft, const ReportRecord* report);
+  /// From now on these are drafted by themselves: of datasets that begin to answer later, and for
+  /// those that stand already as before. All others are forgotten.
+  void PutAutomaticProfiles(const std::vector<AutomaticProfile>& profiles);
   /// The report as it stands now, without files, changed and put back in one transaction that is on
   /// disk when this returns: versions come, go while they are drafts, and keep their files; without
   /// a version the report is gone. `change` must not use this database. What it throws passes

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the index keeps of reports and of genomic DICOM objects.
 #include "core/Error.h"
+#include "core/Time.h"
+#include "sqlite/AutomaticRows.h"
 #include "sqlite/Database.h"
 #include "sqlite/DatabaseImpl.h"
 #include "sqlite/ProtectedRows.h"
@@ -40,6 +42,28 @@ void Database::PutCohortPatients(std::int64_t cohort,
                    UpdateCohortPatientRow(writer, cohort, patient);
                  }
                });
+}
+
+bool Database::SettleAutomaticDraft(const AutomaticDraft& draft, const ReportRecord* report)
+{
+  bool settled = false;
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer)
+               {
+                 settled = SettleDraftRow(writer, draft, NowMilliseconds());
+                 if (settled && report != nullptr)
+                 {
+                   InsertReportRow(writer, *report);
+                 }
+               });
+  return settled;
+}
+
+void Database::PutAutomaticProfiles(const std::vector<AutomaticProfile>& profiles)
+{
+  impl_->Write(Durability::Synced,
+               [&](Connection& writer)
+               { OrthancGenomics::PutAutomaticProfiles(writer, profiles); });
 }
 
 ReportRecord Database::ChangeReport(const std::string& id,

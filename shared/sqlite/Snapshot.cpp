@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlite/AuditHeadRow.h"
+#include "sqlite/AutomaticRows.h"
 #include "sqlite/BlockRows.h"
 #include "sqlite/ConsentRows.h"
 #include "sqlite/DatasetRows.h"
@@ -318,6 +319,11 @@ std::optional<ReportCohort> Snapshot::FindReportCohort(const std::string& job) c
 std::vector<CohortPatient> Snapshot::ListCohortPatients(std::int64_t cohort) const
 {
   return ListCohortPatientRows(impl_->Get(), cohort);
+}
+
+std::vector<std::string> Snapshot::ListUndrafted(const AutomaticProfile& profile) const
+{
+  return OrthancGenomics::ListUndrafted(impl_->Get(), profile);
 }
 
 std::string Snapshot::ReadReportFile(const std::string& id, std::uint32_t version) const
