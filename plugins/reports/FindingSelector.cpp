@@ -16,14 +16,6 @@ namespace OrthancGenomics
 {
 namespace
 {
-/// A dataset with the sample of it that is looked at.
-struct LookedAt
-{
-  const Dataset* dataset;
-  const Sample* sample;
-  Origin origin;
-};
-
 std::vector<Dataset> ChooseDatasets(std::vector<Dataset> answering,
                                     const std::vector<std::string>& ids)
 {
@@ -250,6 +242,8 @@ SelectedFindings SelectFindings(Runtime& runtime,
     selector.Ask(at);
   }
   selector.Fill(selected);
+  selected.tested =
+      FindTestedPlaces({scope, blocks, runtime.Genes()}, samples, question.profile.genes);
   KeepLookedAt(samples, selected.datasets);
   return selected;
 }

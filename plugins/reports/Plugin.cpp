@@ -48,7 +48,7 @@ extern "C"
     spec.name = "genomics-reports";
     spec.version = GENOMICS_VERSION;
     spec.description = "Reports of genomic findings as DICOM structured reports.";
-    spec.deniedPaths = {"/genomics/reports", "/genomics/reports/{rest*}"};
+    spec.deniedPaths = {"/genomics/reports", "/genomics/reports/{rest*}", "/genomics/report-desk"};
     spec.start = Start;
     return StartPlugin(context, spec);
   }

@@ -136,6 +136,17 @@ void ReportDesk::RequireStudies(const ReadScope& scope,
   }
 }
 
+std::string ReportDesk::DescribeAudience(const ReadScope& scope,
+                                         const ReportRecord& record,
+                                         const SelectedFindings& selected) const
+{
+  const ReportProfile& profile = GetProfile(record.profile);
+  return MakeAudience(scope.Access().Of(record.subject),
+                      profile.origins,
+                      {profile.genes, selected.genes, selected.tested.near})
+      .ToJson();
+}
+
 void ReportDesk::Fill(const ReadScope& scope, Filling filling, ReportVersion& draft) const
 {
   const ReportProfile& profile = GetProfile(filling.record.profile);
@@ -151,10 +162,7 @@ void ReportDesk::Fill(const ReadScope& scope, Filling filling, ReportVersion& dr
     filling.content.selected = ListKeys(selected.findings);
   }
   draft.content = ToText(WriteContent(filling.content));
-  draft.audience = MakeAudience(scope.Access().Of(filling.subject.number),
-                                profile.origins,
-                                {profile.genes, selected.genes})
-                       .ToJson();
+  draft.audience = DescribeAudience(scope, filling.record, selected);
   draft.datasets = ListIds(selected.datasets);
 }
 

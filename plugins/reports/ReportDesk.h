@@ -67,6 +67,8 @@ public:
 
   /// Throws Error(BadInput) with the names for one that there is not.
   const ReportProfile& GetProfile(const std::string& name) const;
+  /// By name.
+  const std::map<std::string, ReportProfile>& Profiles() const { return profiles_; }
 
   /// A draft that is stored nowhere yet.
   ReportRecord Make(const Author& author, const NewReport& report) const;
@@ -113,8 +115,13 @@ private:
   void RequireStudies(const ReadScope& scope,
                       const Subject& subject,
                       const std::vector<std::string>& studies) const;
+  /// Of what is shown to the scope now.
+  std::string DescribeAudience(const ReadScope& scope,
+                               const ReportRecord& record,
+                               const SelectedFindings& selected) const;
   ReportDocument MakeNow(const Author& author,
                          const ReportRecord& record,
+                         const SelectedFindings& selected,
                          const DraftContent& content,
                          const std::optional<Observer>& observer) const;
   ReportVersion Complete(const Author& author,

@@ -48,6 +48,12 @@ void AddDrafts(const std::shared_ptr<ReportHandlers>& reports, RouteTable& table
 
 void AddReading(const std::shared_ptr<ReportHandlers>& reports, RouteTable& table)
 {
+  table.Get("/genomics/report-desk", Bind(reports, &ReportHandlers::GetDesk))
+      .Summary(
+          "The profiles of reports, whether the caller writes and signs, and as which observer")
+      .Permission("ReadReports")
+      .Unaudited()
+      .Answers(200, JSON, "Profiles, Permissions, User, Observer");
   table.Get("/genomics/reports", Bind(reports, &ReportHandlers::List))
       .Summary("Reports, the newest first, without what they say; drafts for who writes them")
       .Permission("ReadReports")

@@ -207,6 +207,7 @@ class ExplorerPanel(BrowserTest):
             rows = page.locator("og-panel tbody tr")
             rows.first.wait_for()
             self.assertEqual(rows.count(), 5)
+            page.keyboard.press("Tab")  # the link to the images
             page.keyboard.press("Tab")
             page.keyboard.press("Enter")
             page.locator("og-panel tbody tr").nth(7).wait_for()

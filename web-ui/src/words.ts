@@ -28,7 +28,7 @@ export function afterAccession(hgvs: string): string {
 export class Words {
   readonly texts: Texts;
   readonly language: string;
-  private readonly locale: string;
+  readonly locale: string;
 
   /** `wanted` is a language tag, or empty for the browser's. */
   constructor(wanted: string) {
@@ -49,8 +49,25 @@ export class Words {
     return new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: digits }).format(value);
   }
 
+  /** Of 0 to 1, to three digits however small. */
+  fraction(value: number): string {
+    return new Intl.NumberFormat(this.locale, { maximumSignificantDigits: 3 }).format(value);
+  }
+
   date(iso: string): string {
     return this.format(new Date(iso), {});
+  }
+
+  /** Day and minute. */
+  time(iso: string): string {
+    return this.format(new Date(iso), { timeStyle: 'short' });
+  }
+
+  /** In the unit that leaves few digits. */
+  bytes(value: number): string {
+    const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+    const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(value, 1)) / 3)));
+    return new Intl.NumberFormat(this.locale, { style: 'unit', unit: units[step], maximumSignificantDigits: 3 }).format(value / 1000 ** step);
   }
 
   /** The last day before a moment that is excluded. Explorer's scripts have a Date.parse of their own. */

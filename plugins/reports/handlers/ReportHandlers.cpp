@@ -129,6 +129,33 @@ void ReportHandlers::NoteOwner(const Request& request, const ReportRecord& recor
   }
 }
 
+Response ReportHandlers::GetDesk(const Request& request) const
+{
+  Open(request, Permission::ReadReports);
+  Json::Value json;
+  json["Profiles"] = Json::arrayValue;
+  for (const auto& [name, profile] : desk_->Profiles())
+  {
+    json["Profiles"].append(MakeProfileJson(profile));
+  }
+  for (const Permission permission : {Permission::WriteReports, Permission::SignReports})
+  {
+    json["Permissions"][ToString(permission)] =
+        desk_->Data().Gate().Has(MakeRequester(request), permission);
+  }
+  json["User"] = request.caller.user.empty() ? Json::Value() : Json::Value(request.caller.user);
+  if (const Observer* const observer = GetObserver(request))
+  {
+    json["Observer"]["Name"] = observer->name.Value();
+    json["Observer"]["Organization"] = observer->organization.Value();
+  }
+  else
+  {
+    json["Observer"] = Json::Value();
+  }
+  return MakeJson(json);
+}
+
 Response ReportHandlers::Create(const Request& request) const
 {
   const Author author = Open(request, Permission::WriteReports);
@@ -273,6 +300,13 @@ Response ReportHandlers::Edit(const Request& request) const
 }
 
 /// Who verifies is the user of the request, by the name that the site gave them.
+const Observer* ReportHandlers::GetObserver(const Request& request) const
+{
+  const auto& observers = desk_->Settings().observers;
+  const auto found = observers.find(request.caller.user);
+  return request.caller.authenticated && found != observers.end() ? &found->second : nullptr;
+}
+
 std::optional<Observer> ReportHandlers::FindObserver(const Request& request) const
 {
   JsonReader body(request.json, "");
@@ -282,15 +316,14 @@ std::optional<Observer> ReportHandlers::FindObserver(const Request& request) con
   {
     return std::nullopt;
   }
-  const auto& observers = desk_->Settings().observers;
-  const auto found = observers.find(request.caller.user);
-  if (!request.caller.authenticated || found == observers.end())
+  const Observer* const observer = GetObserver(request);
+  if (observer == nullptr)
   {
     throw Error(ErrorCode::Forbidden,
                 "this user is none of Genomics.Reports.Observers, who verify; sign with "
                 "{\"Verify\": false}, and the report says that nobody has verified it");
   }
-  return found->second;
+  return *observer;
 }
 
 Response ReportHandlers::Sign(const Request& request) const
