@@ -6,7 +6,7 @@
 
 Three stores of made patients: a panel's file each, one panel's file of all of them, and an exome each.
 Each is asked with the profiles Germline and Somatic of the package, under consents. The target is 50 a second;
-where others keep the machine busy, what a draft takes of the processor alone tells.
+the job is nicer than requests are, so where others keep the machine busy the processor alone tells.
 """
 
 import argparse
@@ -146,16 +146,19 @@ class Store:
         return (time.monotonic() - begin) * 1e3
 
 
+def say(rate):
+    return "PASS" if rate > TARGET else "FALL SHORT"
+
+
 def judge(store, profile):
-    """Whether the target is met; prints a row."""
+    """Whether the target is met by the clock and by the processor; prints a row."""
     seconds, processor = store.make_by_job(profile)
     single = store.make_by_requests(profile)
-    rate = len(store.patients) / seconds
-    verdict = "PASS" if rate > TARGET else "FALL SHORT"
-    print(f"{store.name:10} {profile:10} {len(store.patients):6} drafts  {rate:7.1f}/s  {1 / single:7.1f}/s one by one  "
-          f"{rate * single:5.2f} x  {processor / len(store.patients) * 1e3:5.1f} ms of the processor each  > {TARGET}/s  "
-          f"{verdict}", flush=True)
-    return rate > TARGET
+    count = len(store.patients)
+    rate, alone = count / seconds, count / processor
+    print(f"{store.name:10} {profile:10} {count:6} drafts  {rate:7.1f}/s {say(rate)}  of the processor {alone:7.1f}/s "
+          f"{say(alone)}  one by one {1 / single:7.1f}/s, {rate * single:5.2f} x", flush=True)
+    return min(rate, alone) > TARGET
 
 
 def main():
