@@ -7,7 +7,7 @@ export const de: PageTexts = {
   sex: { F: 'weiblich', M: 'männlich', O: 'divers' },
   explorer: 'Bilder in Orthanc Explorer',
   views: 'Ansichten dieses Patienten',
-  tabs: { findings: 'Befunde', plots: 'Diagramme', timeline: 'Zeitachse', versions: 'Versionen' },
+  tabs: { findings: 'Befunde', plots: 'Diagramme', genome: 'Genom', timeline: 'Zeitachse', versions: 'Versionen' },
   landing: 'Kein Patient gewählt. Öffnen Sie in Orthanc Explorer einen Patienten, eine Studie oder Serie und folgen Sie dort dem Link zu dieser Seite.',
   toExplorer: 'Orthanc Explorer',
   noTab: 'Diese Ansicht gibt es nicht.',

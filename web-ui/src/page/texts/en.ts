@@ -5,7 +5,7 @@ export const en = {
   sex: { F: 'female', M: 'male', O: 'other' } as Record<string, string>,
   explorer: 'Images in Orthanc Explorer',
   views: 'Views of this patient',
-  tabs: { findings: 'Findings', plots: 'Plots', timeline: 'Timeline', versions: 'Versions' } as Record<string, string>,
+  tabs: { findings: 'Findings', plots: 'Plots', genome: 'Genome', timeline: 'Timeline', versions: 'Versions' } as Record<string, string>,
   landing: 'No patient is chosen. Open a patient, study or series in Orthanc Explorer and follow its link to this page.',
   toExplorer: 'Orthanc Explorer',
   noTab: 'There is no such view.',

@@ -7,7 +7,7 @@ export const fr: PageTexts = {
   sex: { F: 'féminin', M: 'masculin', O: 'autre' },
   explorer: 'Images dans Orthanc Explorer',
   views: 'Vues de ce patient',
-  tabs: { findings: 'Résultats', plots: 'Graphiques', timeline: 'Chronologie', versions: 'Versions' },
+  tabs: { findings: 'Résultats', plots: 'Graphiques', genome: 'Génome', timeline: 'Chronologie', versions: 'Versions' },
   landing: 'Aucun patient choisi. Ouvrez un patient, une étude ou une série dans Orthanc Explorer et suivez son lien vers cette page.',
   toExplorer: 'Orthanc Explorer',
   noTab: 'Cette vue n’existe pas.',
