@@ -1,26 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The plots of a patient, as people see them: timeline, quality, proteins, fractions, versions."""
 
-from browsing import BrowserTest
 from consents import OTHER, ingest, record
 from panel_patients import BENIGN, KRAS_VUS, L858R_CSQ, begin_report, make_annotated, make_line
+from plotting import HOSTILE, PAGE, WATCH, PlotsTest
 from vcf_text import L858R, make_many, make_vcf
 
-PAGE = "/genomics/app/index.html#"
 NONE = "No genomic data available to you. This does not mean that the patient was not tested."
-HOSTILE = "<img/src=x/onerror=hit()><script>hit()</script>"
-WATCH = "window.hit = () => { window.wasHit = true; }"
-TABS = ("timeline", "plots", "versions")
-
-
-class PlotsTest(BrowserTest):
-    def tab(self, ids, name, level="study", prepare=None, **options):
-        levels = {"patient": "patients", "study": "studies", "series": "series"}
-        return self.open(f"{PAGE}/{levels[level]}/{ids[level]}/{name}", prepare=prepare, **options)
-
-    @staticmethod
-    def answer(page, pattern, **answer):
-        page.route(pattern, lambda route: route.fulfill(**answer))
+TABS = ("timeline", "plots", "genome", "versions")
 
 
 class Timeline(PlotsTest):

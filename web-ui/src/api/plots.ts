@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the plots ask the server.
-import { ask, type Level, type Study } from '../api.js';
+import { ApiError, ask, type Level, type Study } from '../api.js';
 
 /** Nothing on the page of a patient, who has no one study. */
 export async function findOwnStudy(level: Level, id: string, signal: AbortSignal): Promise<Study | null> {
@@ -105,4 +105,29 @@ export interface Differences {
 export async function getDifferences(subject: string, from: string, to: string, after: string, signal: AbortSignal):
 Promise<Differences> {
   return (await ask(ofSubject(subject, 'difference', { from, to, after, limit: '100' }), { signal })).json();
+}
+
+/** As VCF that the server makes anew of what the reader may see; positions from 0, half-open. */
+export async function getVcf(subject: string, dataset: string, build: string, place: { contig: string; begin: number; end: number }):
+Promise<{ text: string; total: number }> {
+  const region = `${place.contig}:${Math.max(0, Math.floor(place.begin)) + 1}-${Math.ceil(place.end)}`;
+  const answer = await ask(ofSubject(subject, 'variants', { dataset, build, region, limit: '10000' }), { headers: { Accept: 'text/vcf' } });
+  return { text: await answer.text(), total: Number(answer.headers.get('Genomics-Total') ?? 0) };
+}
+
+export interface GenePlace {
+  Chromosome: string;
+  Start: number; // from 1
+  End: number;
+}
+
+/** Nothing for a gene that is not known, or not on that build. */
+export async function findGene(symbol: string, build: string): Promise<GenePlace | null> {
+  try {
+    const gene = await (await ask(`genomics/genes/${encodeURIComponent(symbol)}`, {})).json();
+    return gene[build] ?? null;
+  } catch (error) {
+    if (error instanceof ApiError && [400, 404, 422].includes(error.status)) return null;
+    throw error;
+  }
 }

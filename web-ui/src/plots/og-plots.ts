@@ -9,6 +9,7 @@ import './og-density.js';
 import './og-protein.js';
 import './og-quality.js';
 import { plotStyles } from './styles.js';
+import { nameTest } from './tests.js';
 
 /** The plots of one of a patient's tests, which is chosen here. */
 export class OgPlots extends LitElement {
@@ -35,19 +36,13 @@ export class OgPlots extends LitElement {
       <h2>${texts.plotsTitle}</h2>
       <p class="choice"><label for="test">${texts.test}</label>
         <select id="test" @change=${(event: Event) => { this.chosen = (event.target as HTMLSelectElement).value; }}>
-          ${this.tests.map((test) => html`<option value=${test.ID} ?selected=${test.ID === this.chosen}>${this.name(test)}</option>`)}
+          ${this.tests.map((test) => html`<option value=${test.ID} ?selected=${test.ID === this.chosen}>${nameTest(test, this.words)}</option>`)}
         </select></p>
       ${this.chosen ? html`<og-quality theme=${this.theme} .test=${this.chosen} .words=${this.words}></og-quality>
         <og-protein theme=${this.theme} .subject=${this.subject} .test=${this.chosen} .panel=${this.panel} .words=${this.words}></og-protein>
         <og-density theme=${this.theme} .subject=${this.subject} .test=${this.chosen} .words=${this.words}
           .germline=${this.tests.find((test) => test.ID === this.chosen)?.Origin === 'Germline'}></og-density>` : nothing}
     </section>`;
-  }
-
-  private name(test: Panel['Datasets'][number]): string {
-    const { origins, received } = this.words.texts;
-    return [origins[test.Origin] ?? test.Origin, test.Format, test.Caller, test.Build,
-      test.Created ? received(this.words.date(test.Created)) : ''].filter(Boolean).join(' · ');
   }
 }
 customElements.define('og-plots', OgPlots);

@@ -10,6 +10,7 @@ import { tellOf } from './notice.js';
 import './og-differences.js';
 import { Reading } from './reading.js';
 import { plotStyles } from './styles.js';
+import { nameTest } from './tests.js';
 
 /** A newer analysis and the one that it took the place of. */
 interface Pair {
@@ -77,19 +78,13 @@ export class OgVersions extends LitElement {
       <p class="choice">${pairs.length ? html`<label for="pair">${texts.since}</label>
         <select id="pair" @change=${pick}>
           ${this.isDate(this.from) ? html`<option value="" selected>${texts.onDay}</option>` : nothing}
-          ${pairs.map(({ older, newer }) => html`<option value=${older} ?selected=${older === this.from}>${this.name(newer)}</option>`)}
+          ${pairs.map(({ older, newer }) => html`<option value=${older} ?selected=${older === this.from}>${nameTest(newer, this.words)}</option>`)}
         </select>` : nothing}
         <label for="day">${texts.orDay}</label><input id="day" type="date" max=${today} .value=${this.isDate(this.from) ? this.from : ''} @change=${pick}></p>`;
   }
 
   private isDate(text: string): boolean {
     return /^\d{4}-\d\d-\d\d$/.test(text);
-  }
-
-  private name(test: Panel['Datasets'][number]): string {
-    const { origins, received } = this.words.texts;
-    return [origins[test.Origin] ?? test.Origin, test.Caller, test.Created ? received(this.words.date(test.Created)) : '']
-      .filter(Boolean).join(' · ');
   }
 
   private answered() {

@@ -14,6 +14,7 @@ function makeTab(name: string, script: string, element: string): Tab {
 
 export const plotTabs: Tab[] = [
   makeTab('plots', 'plots.js', 'og-plots'),
+  makeTab('genome', 'igv.js', 'og-genome'),
   makeTab('timeline', 'plots.js', 'og-timeline'),
   makeTab('versions', 'plots.js', 'og-versions'),
 ];

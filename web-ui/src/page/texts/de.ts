@@ -10,7 +10,8 @@ export const de: PageTexts = {
   patientsPage: 'Seite des Patienten',
   views: 'Ansichten dieses Patienten',
   tabs: {
-    findings: 'Befunde', reports: 'Berichte', plots: 'Diagramme', timeline: 'Zeitachse', versions: 'Versionen',
+    findings: 'Befunde', reports: 'Berichte', plots: 'Diagramme', genome: 'Genom', timeline: 'Zeitachse',
+    versions: 'Versionen',
   },
   landing: 'Kein Patient gewählt. Öffnen Sie in Orthanc Explorer einen Patienten, eine Studie oder Serie und folgen Sie dort dem Link zu dieser Seite.',
   toExplorer: 'Orthanc Explorer',

@@ -8,7 +8,8 @@ export const en = {
   patientsPage: 'The patient’s page',
   views: 'Views of this patient',
   tabs: {
-    findings: 'Findings', reports: 'Reports', plots: 'Plots', timeline: 'Timeline', versions: 'Versions',
+    findings: 'Findings', reports: 'Reports', plots: 'Plots', genome: 'Genome', timeline: 'Timeline',
+    versions: 'Versions',
   } as Record<string, string>,
   landing: 'No patient is chosen. Open a patient, study or series in Orthanc Explorer and follow its link to this page.',
   toExplorer: 'Orthanc Explorer',

@@ -10,7 +10,8 @@ export const fr: PageTexts = {
   patientsPage: 'Page du patient',
   views: 'Vues de ce patient',
   tabs: {
-    findings: 'Résultats', reports: 'Comptes rendus', plots: 'Graphiques', timeline: 'Chronologie', versions: 'Versions',
+    findings: 'Résultats', reports: 'Comptes rendus', plots: 'Graphiques', genome: 'Génome', timeline: 'Chronologie',
+    versions: 'Versions',
   },
   landing: 'Aucun patient choisi. Ouvrez un patient, une étude ou une série dans Orthanc Explorer et suivez son lien vers cette page.',
   toExplorer: 'Orthanc Explorer',
