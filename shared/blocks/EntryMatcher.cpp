@@ -128,6 +128,10 @@ bool EntryMatcher::Matches(const AnnotationEntries& entries) const
   };
   const auto hasSignificance = [&](std::string_view entry)
   {
+    if (!format_.StatesSignificance(entry))
+    {
+      return false;
+    }
     const std::string stated = format_.Parse(entry).significance;
     return std::any_of(significances.begin(),
                        significances.end(),
