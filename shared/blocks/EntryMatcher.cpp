@@ -122,6 +122,10 @@ bool EntryMatcher::Matches(const AnnotationEntries& entries) const
   { return wanted_.AreIn(format_.View(entry).consequence); };
   const auto hasSignificance = [&](std::string_view entry)
   {
+    if (!format_.StatesSignificance(entry))
+    {
+      return false;
+    }
     const std::string stated = format_.Parse(entry).significance;
     return std::any_of(significances.begin(),
                        significances.end(),

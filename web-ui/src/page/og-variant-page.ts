@@ -98,7 +98,7 @@ export class OgVariantPage extends LitElement {
     const number = (value: number | null) => (value === null ? texts.few : this.words.number(value));
     const kinds = cohort.Carriers ? Object.entries(cohort.Carriers).filter(([, count]) => count > 0)
       .map(([kind, count]) => `${texts.genotypes[kind]} ${this.words.number(count)}`).join(' · ') : '';
-    const frequency = cohort.Frequency === null ? texts.noFrequency
+    const frequency = cohort.Frequency === null ? (cohort.SmallCounts ? texts.few : texts.noFrequency)
       : `${this.words.fraction(cohort.Frequency)} (${number(cohort.AlleleCount)} / ${number(cohort.AlleleNumber)})`;
     return html`<dl>
       <dt>${texts.carriers}</dt><dd>${number(cohort.Total)}${kinds ? html` (${kinds})` : nothing}</dd>
