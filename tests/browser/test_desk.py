@@ -18,6 +18,7 @@ class Desk(DeskTest):
         ids = self.add("P-WHOLE")
         with self.reports(ids) as page:
             page.get_by_text("No report of this patient is shown to you.").wait_for()
+            self.assertFalse(page.locator("og-panel").is_visible())
             self.press(page, "New report…")
             dialog = self.find_dialog(page, "og-new-report", "New report")
             self.assertTrue(dialog.get_by_role("radio", name="Somatic tumour report").is_checked())

@@ -26,6 +26,7 @@ export class OgPatientPage extends LitElement {
     nav a[aria-current] { background: var(--og-ground); border-color: var(--og-line); font-weight: bold; margin-bottom: -1px; }
     .skip { position: absolute; left: -100vw; padding: 0.4em 0.8em; background: var(--og-ground); z-index: 5; }
     .skip:focus { left: 1em; }
+    og-panel[hidden] { display: none; } /* which its own display would overrule */
     .view { background: var(--og-ground); border: 1px solid var(--og-line); border-top: 0; padding: 0.8em 1em; }
   `];
 
