@@ -28,7 +28,7 @@ export function afterAccession(hgvs: string): string {
 export class Words {
   readonly texts: Texts;
   readonly language: string;
-  private readonly locale: string;
+  readonly locale: string;
 
   /** `wanted` is a language tag, or empty for the browser's. */
   constructor(wanted: string) {
