@@ -8,7 +8,7 @@ export const de: AdminTexts = {
   },
   loading: 'Wird geladen …',
   denied: 'Dieser Bereich steht Ihnen nicht offen.',
-  failed: 'Der Server antwortet nicht, wie er sollte. Es wurde nichts geändert.',
+  failed: 'Der Server antwortet nicht, wie er sollte.',
   nothing: 'Nichts entspricht der Suche.',
   any: 'alle',
   patientId: 'Patienten-ID',

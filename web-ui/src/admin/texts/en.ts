@@ -6,7 +6,7 @@ export const en = {
   } as Record<string, string>,
   loading: 'Loading…',
   denied: 'This part is not open to you.',
-  failed: 'The server does not answer as it should. Nothing was changed.',
+  failed: 'The server does not answer as it should.',
   nothing: 'Nothing matches.',
   any: 'any',
   patientId: 'PatientID',

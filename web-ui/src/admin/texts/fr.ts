@@ -8,7 +8,7 @@ export const fr: AdminTexts = {
   },
   loading: 'Chargement…',
   denied: 'Cette partie ne vous est pas ouverte.',
-  failed: 'Le serveur ne répond pas comme il le devrait. Rien n’a été modifié.',
+  failed: 'Le serveur ne répond pas comme il le devrait.',
   nothing: 'Rien ne correspond à la recherche.',
   any: 'tous',
   patientId: 'Identifiant du patient',
