@@ -6,6 +6,7 @@ import type { Words } from '../words.js';
 import { Answer, asApiError } from './answer.js';
 import { readAuditCsv, searchAudit, type AuditEntry, type AuditPage } from './audit-api.js';
 import { field, findField } from './fields.js';
+import { moment } from './moment.js';
 import { parts } from './styles.js';
 import { adminTexts } from './texts.js';
 
@@ -82,12 +83,12 @@ export class OgAudit extends LitElement {
   private row(entry: AuditEntry) {
     const { audit } = adminTexts(this.words);
     const open = this.open === entry.Number;
-    return html`<tr><td class="number">${this.words.number(entry.Number)}</td><td>${moment(entry.Time, this.words.language)}</td>
+    return html`<tr><td class="number">${this.words.number(entry.Number)}</td><td>${moment(entry.Time, this.words)}</td>
       <td>${entry.User}<br><span class="quiet">${entry.Roles}</span></td><td>${audit.actions[entry.Action] ?? entry.Action}</td>
       <td class=${entry.Outcome === 'Denied' || entry.Outcome === 'Failed' ? 'heed' : ''}>${audit.outcomes[entry.Outcome] ?? entry.Outcome} (${entry.Status})</td>
-      <td>${[entry.PatientID, entry.Issuer].filter(Boolean).join(' · ')}${entry.Subjects === null ? nothing : html`<span class="quiet"> ${audit.subjects(this.words.number(entry.Subjects))}</span>`}</td>
-      <td>${[entry.Purpose, entry.Project, entry.Reason].filter(Boolean).join(' · ')}</td>
-      <td>${entry.Method} ${entry.Route} <button type="button" aria-expanded=${open} @click=${() => { this.open = open ? 0 : entry.Number; }}>${audit.question}</button>
+      <td class="long">${[entry.PatientID, entry.Issuer].filter(Boolean).join(' · ')}${entry.Subjects === null ? nothing : html`<span class="quiet"> ${audit.subjects(this.words.number(entry.Subjects))}</span>`}</td>
+      <td class="long">${[entry.Purpose, entry.Project, entry.Reason].filter(Boolean).join(' · ')}</td>
+      <td class="long">${entry.Method} ${entry.Route} <button type="button" aria-expanded=${open} @click=${() => { this.open = open ? 0 : entry.Number; }}>${audit.question}</button>
         ${open ? html`<pre>${JSON.stringify(entry.Question, null, 2)}</pre>` : nothing}</td></tr>`;
   }
 
@@ -135,11 +136,6 @@ export class OgAudit extends LitElement {
       this.saving = false;
     }
   };
-}
-
-/** To the second, as the reader's clock has it. */
-function moment(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(iso));
 }
 
 function download(file: Blob) {

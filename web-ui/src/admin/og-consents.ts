@@ -79,7 +79,7 @@ export class OgConsents extends LitElement {
   private row(consent: RecordedConsent) {
     const texts = adminTexts(this.words);
     const open = this.open === consent.ID;
-    return html`<tr><td>${[consent.PatientID, consent.Issuer].filter(Boolean).join(' · ')}</td><td>${this.describe(consent)}</td>
+    return html`<tr><td class="long">${[consent.PatientID, consent.Issuer].filter(Boolean).join(' · ')}</td><td class="long">${this.describe(consent)}</td>
       <td>${consent.Decided ? this.words.date(consent.Decided) : ''}</td>
       <td class=${consent.Status === 'Active' ? '' : 'heed'}>${texts.consent.states[consent.Status] ?? consent.Status}${consent.Fault ? html`<p>${consent.Fault}</p>` : nothing}</td>
       <td><div class="row"><button type="button" aria-expanded=${open} @click=${() => this.show(consent)}>${texts.consent.history}</button>
@@ -97,7 +97,7 @@ export class OgConsents extends LitElement {
     if (version.Form === 'Fhir') {
       return html`${scope} · FHIR<details><summary>${consent.resource}</summary><pre>${JSON.stringify(Resource, null, 2)}</pre></details>`;
     }
-    const list = (name: string, values?: string[]) => (values?.length ? `${consent.fields[name]}: ${values.map((value) => consent.purposes[value] ?? value).join(', ')}` : '');
+    const list = (name: string, values?: string[]) => (values?.length ? `${consent.fields[name].replace(/ \(.*\)$/, '')}: ${values.map((value) => consent.purposes[value] ?? value).join(', ')}` : '');
     return [scope, consent.decisions[Resource.Decision ?? ''], Resource.From ? `${consent.fields.From}: ${this.day(Resource.From)}` : '',
       Resource.Until ? `${consent.fields.Until}: ${this.day(Resource.Until)}` : '', list('Purposes', Resource.Purposes), list('Roles', Resource.Roles),
       list('Users', Resource.Users), list('Projects', Resource.Projects), list('Classes', Resource.Classes), list('Genes', Resource.Genes),

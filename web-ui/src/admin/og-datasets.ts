@@ -92,10 +92,10 @@ export class OgDatasets extends LitElement {
     const texts = adminTexts(this.words);
     const patients = [...new Set(file.Samples.map((sample) => [sample.PatientID, sample.Issuer].filter(Boolean).join(' · ')).filter(Boolean))];
     const open = this.open === file.ID;
-    return html`<tr><td>${this.words.date(file.Created)}</td><td>${patients.join(', ') || html`<span class="quiet">${texts.file.unlinked}</span>`}</td>
-      <td>${file.Samples.map(({ Name }) => Name).join(', ')}</td><td>${this.words.texts.origins[file.Origin] ?? file.Origin}</td>
+    return html`<tr><td>${this.words.date(file.Created)}</td><td class="long">${patients.join(', ') || html`<span class="quiet">${texts.file.unlinked}</span>`}</td>
+      <td class="long">${file.Samples.map(({ Name }) => Name).join(', ')}</td><td>${this.words.texts.origins[file.Origin] ?? file.Origin}</td>
       <td class=${['Quarantined', 'Failed'].includes(file.Status) ? 'heed' : ''}>${texts.file.states[file.Status] ?? file.Status}</td>
-      <td>${this.why(file)}</td>
+      <td class="long">${this.why(file)}</td>
       <td><div class="row"><button type="button" aria-expanded=${open} @click=${() => { this.open = open ? '' : file.ID; }}>${texts.file.report}</button>
         ${this.decides && file.Status === 'Quarantined' ? html`
           <button type="button" @click=${() => this.ask(file, 'release')}>${texts.file.release.verb}…</button>

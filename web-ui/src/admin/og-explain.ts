@@ -30,7 +30,7 @@ export class OgExplain extends LitElement {
     const texts = adminTexts(this.words);
     const { failure } = this.answer;
     const known = findField(failure, FIELDS);
-    const labels: Record<string, string> = { PatientID: texts.patientId, ...texts.consent.fields };
+    const labels: Record<string, string> = { ...texts.consent.fields, PatientID: texts.patientId, Roles: texts.consent.rolesAsked };
     return html`<form @submit=${this.submit}>${FIELDS.map((name) => field(name, labels[name], known === name ? failure!.message : '', ({ invalid, told }) => html`
         <input name=${name} ?required=${name === 'PatientID'} autocomplete="off" spellcheck="false" aria-invalid=${invalid} aria-describedby=${told}>`))}
       <button type="submit">${texts.consent.ask}</button></form>

@@ -5,6 +5,7 @@ import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
 import { Answer, asApiError, Watch } from './answer.js';
 import { getFileSet, listJobs, steerJob, type FileSet, type QueuedJob } from './api.js';
+import { moment } from './moment.js';
 import './og-file-report.js';
 import './og-pages.js';
 import './og-question.js';
@@ -64,8 +65,8 @@ export class OgJobs extends LitElement {
     const texts = adminTexts(this.words);
     const kind = texts.job.kinds[job.Type] ?? job.Type;
     const open = this.open === job.ID;
-    return html`<tr><td>${kind}</td><td>${this.words.date(job.Created)}</td>
-      <td class=${job.State === 'Failed' ? 'grave' : ''}>${job.State === 'Failed' ? '⚠ ' : ''}${texts.job.states[job.State] ?? job.State}
+    return html`<tr><td>${kind}</td><td>${moment(job.Created, this.words)}</td>
+      <td class="long ${job.State === 'Failed' ? 'grave' : ''}">${job.State === 'Failed' ? '⚠ ' : ''}${texts.job.states[job.State] ?? job.State}
         ${job.Error ? html`<p>${job.Error}</p>` : nothing}</td>
       <td><div class="row"><progress max="100" .value=${job.Progress} aria-label=${`${kind}: ${texts.job.columns.progress}`}></progress>${this.words.percent(job.Progress / 100)}</div></td>
       <td><div class="row">

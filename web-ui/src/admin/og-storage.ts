@@ -39,10 +39,11 @@ export class OgStorage extends LitElement {
   private show({ metrics, statistics, objects }: Storage) {
     const { storage } = adminTexts(this.words);
     const counted = Object.entries(storage.metrics).filter(([name]) => metrics.has(name));
+    const timed = TIMED.filter((name) => metrics.get(`${name}_count`));
     return html`<h4>${storage.genomics}</h4><dl>${counted.map(([name, text]) => this.line(text,
         name === 'index_bytes' ? this.size(metrics.get(name)!) : this.words.number(metrics.get(name)!), HEED.includes(name) && metrics.get(name)! > 0))}
         ${metrics.get('studies_caught_up') === 0 ? this.line(storage.behind, '', true) : nothing}</dl>
-      <h4>${storage.speed}</h4><dl>${TIMED.filter((name) => metrics.get(`${name}_count`)).map((name) => this.line(storage.timed[name], this.soon(name, metrics)))}</dl>
+      ${timed.length ? html`<h4>${storage.speed}</h4><dl>${timed.map((name) => this.line(storage.timed[name], this.soon(name, metrics)))}</dl>` : nothing}
       <h4>${storage.reports}</h4><dl>${Object.entries(storage.objects).map(([name, text]) => this.line(text, this.words.number(objects[name as keyof typeof objects])))}</dl>
       <h4>${storage.images}</h4><dl>${this.line(storage.patients, this.words.number(statistics.CountPatients))}
         ${this.line(storage.studies, this.words.number(statistics.CountStudies))}${this.line(storage.instances, this.words.number(statistics.CountInstances))}

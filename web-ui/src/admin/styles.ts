@@ -15,7 +15,8 @@ export const parts = css`
   [aria-invalid='true'] { border: 2px solid var(--og-grave); }
   .scroll { overflow-x: auto; }
   table { border-collapse: collapse; width: 100%; }
-  th, td { text-align: left; padding: 0.45em 0.7em; vertical-align: top; border-bottom: 1px solid var(--og-line); overflow-wrap: anywhere; }
+  th, td { text-align: left; padding: 0.45em 0.7em; vertical-align: top; border-bottom: 1px solid var(--og-line); }
+  td.long { overflow-wrap: anywhere; min-width: 8em; }
   th { color: var(--og-quiet); background: var(--og-calm-ground); font-size: 0.9em; }
   td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
   td .row, .row { display: flex; flex-wrap: wrap; gap: 0.5em; align-items: center; }

@@ -8,7 +8,7 @@ export const de: AdminTexts = {
   },
   loading: 'Wird geladen …',
   denied: 'Dieser Bereich steht Ihnen nicht offen.',
-  failed: 'Der Server antwortet nicht, wie er sollte. Es wurde nichts geändert.',
+  failed: 'Der Server antwortet nicht, wie er sollte.',
   nothing: 'Nichts entspricht der Suche.',
   any: 'alle',
   patientId: 'Patienten-ID',
@@ -63,6 +63,7 @@ export const de: AdminTexts = {
     refused: 'Die Einwilligungen werden gar nicht erst befragt:',
     asWhom: (roles, purpose) => `Gefragt mit den Rollen ${roles || '–'}, zum Zweck: ${purpose || '–'}`,
     by: (day) => `durch die Einwilligung vom ${day}`, mainRule: 'nach ihrer Hauptregel', exception: (number) => `nach ihrer Ausnahme ${number}`,
+    rolesAsked: 'Rollen, statt eines Benutzers',
     columns: { what: 'Inhalt', decided: 'Entschieden' },
     fields: {
       Issuer: 'Aussteller', Scope: 'Für', Decision: 'Entscheidung', From: 'Ab', Until: 'Bis einschließlich', Purposes: 'Zwecke (keine: alle)', More: 'Weitere Codes',

@@ -6,7 +6,7 @@ export const en = {
   } as Record<string, string>,
   loading: 'Loading…',
   denied: 'This part is not open to you.',
-  failed: 'The server does not answer as it should. Nothing was changed.',
+  failed: 'The server does not answer as it should.',
   nothing: 'Nothing matches.',
   any: 'any',
   patientId: 'PatientID',
@@ -61,6 +61,7 @@ export const en = {
     refused: 'It does not come to the consents:',
     asWhom: (roles: string, purpose: string) => `Asked by the roles ${roles || '–'}, for: ${purpose || '–'}`,
     by: (day: string) => `by the consent of ${day}`, mainRule: 'by its main rule', exception: (number: string) => `by its exception ${number}`,
+    rolesAsked: 'Roles, instead of a user',
     columns: { what: 'What it says', decided: 'Decided' },
     fields: {
       Issuer: 'Issuer', Scope: 'For', Decision: 'Decision', From: 'From', Until: 'Until, inclusive', Purposes: 'Purposes (none: all)', More: 'Further codes',

@@ -8,7 +8,7 @@ export const fr: AdminTexts = {
   },
   loading: 'Chargement…',
   denied: 'Cette partie ne vous est pas ouverte.',
-  failed: 'Le serveur ne répond pas comme il le devrait. Rien n’a été modifié.',
+  failed: 'Le serveur ne répond pas comme il le devrait.',
   nothing: 'Rien ne correspond à la recherche.',
   any: 'tous',
   patientId: 'Identifiant du patient',
@@ -63,6 +63,7 @@ export const fr: AdminTexts = {
     refused: 'Les consentements ne sont pas même consultés :',
     asWhom: (roles, purpose) => `Demandé avec les rôles ${roles || '–'}, aux fins de : ${purpose || '–'}`,
     by: (day) => `par le consentement du ${day}`, mainRule: 'selon sa règle principale', exception: (number) => `selon son exception ${number}`,
+    rolesAsked: 'Rôles, au lieu d’un utilisateur',
     columns: { what: 'Contenu', decided: 'Décidé' },
     fields: {
       Issuer: 'Émetteur', Scope: 'Pour', Decision: 'Décision', From: 'Dès le', Until: 'Jusqu’au, inclus', Purposes: 'Finalités (aucune : toutes)', More: 'Autres codes',
