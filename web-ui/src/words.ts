@@ -58,18 +58,6 @@ export class Words {
     return this.format(new Date(iso), {});
   }
 
-  /** Day and minute. */
-  time(iso: string): string {
-    return this.format(new Date(iso), { timeStyle: 'short' });
-  }
-
-  /** In the unit that leaves few digits. */
-  bytes(value: number): string {
-    const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
-    const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(value, 1)) / 3)));
-    return new Intl.NumberFormat(this.locale, { style: 'unit', unit: units[step], maximumSignificantDigits: 3 }).format(value / 1000 ** step);
-  }
-
   /** The last day before a moment that is excluded. Explorer's scripts have a Date.parse of their own. */
   lastDay(iso: string): string {
     return this.format(new Date(new Date(iso).valueOf() - 1), { timeZone: 'UTC' });

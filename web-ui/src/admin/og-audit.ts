@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { save } from '../save.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
 import { Answer, asApiError } from './answer.js';
@@ -129,20 +130,12 @@ export class OgAudit extends LitElement {
         next = page.next;
       } while (next !== null && pieces.length * CSV_PAGE < MOST);
       if (next !== null) throw new Error(audit.tooMany(this.words.number(MOST)));
-      download(new Blob(pieces, { type: 'text/csv' }));
+      save(new Blob(pieces, { type: 'text/csv' }), 'audit.csv');
     } catch (error) {
       if (!signal.aborted) this.fault = asApiError(error).message || failed;
     } finally {
       this.saving = false;
     }
   };
-}
-
-function download(file: Blob) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = 'audit.csv';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 customElements.define('og-audit', OgAudit);

@@ -20,7 +20,7 @@ export class OgLanding extends LitElement {
   render() {
     const texts = pageTexts(this.words);
     return html`<section lang=${this.words.language}><p>${texts.landing}</p>
-      <a href=${locate('app/explorer.html')}>${texts.toExplorer}</a></section>`;
+      <a href=${locate('app/explorer.html')}>${texts.toExplorer}</a> · <a href="#/admin">${texts.toAdministration}</a></section>`;
   }
 }
 customElements.define('og-landing', OgLanding);

@@ -15,6 +15,7 @@ export const de: PageTexts = {
   },
   landing: 'Kein Patient gewählt. Öffnen Sie in Orthanc Explorer einen Patienten, eine Studie oder Serie und folgen Sie dort dem Link zu dieser Seite.',
   toExplorer: 'Orthanc Explorer',
+  toAdministration: 'Verwaltung',
   table: 'Varianten dieses Patienten, in der Reihenfolge des Genoms',
   chooseColumns: 'Spalten',
   found: (count, total) => (total === 1 ? '1 Variante' : `${count} Varianten`),

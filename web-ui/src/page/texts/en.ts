@@ -13,6 +13,7 @@ export const en = {
   } as Record<string, string>,
   landing: 'No patient is chosen. Open a patient, study or series in Orthanc Explorer and follow its link to this page.',
   toExplorer: 'Orthanc Explorer',
+  toAdministration: 'Administration',
   table: 'Variants of this patient, in the order of the genome',
   chooseColumns: 'Columns',
   found: (count: string, total: number) => (total === 1 ? '1 variant' : `${count} variants`),

@@ -15,6 +15,7 @@ export const fr: PageTexts = {
   },
   landing: 'Aucun patient choisi. Ouvrez un patient, une étude ou une série dans Orthanc Explorer et suivez son lien vers cette page.',
   toExplorer: 'Orthanc Explorer',
+  toAdministration: 'Administration',
   table: 'Variants de ce patient, dans l’ordre du génome',
   chooseColumns: 'Colonnes',
   found: (count, total) => (total <= 1 ? `${count} variant` : `${count} variants`),
