@@ -243,7 +243,7 @@ class Versions(PlotsTest):
 
     def test_what_came_went_and_changed_is_told(self):
         with self.tab(self.ids, "versions") as page:
-            versions = page.locator("og-versions")
+            versions = page.locator("og-since")
             rows = versions.locator("tbody tr")
             rows.first.wait_for()
             texts = [" ".join(row.split()) for row in rows.all_inner_texts()]
@@ -258,7 +258,7 @@ class Versions(PlotsTest):
 
     def test_a_day_is_compared_with_now(self):
         with self.tab(self.ids, "versions") as page:
-            versions = page.locator("og-versions")
+            versions = page.locator("og-since")
             versions.locator("tbody tr").first.wait_for()
             versions.locator("#day").fill("2020-01-01")
             versions.get_by_text("appeared: 3 · gone: 0 · changed: 0").wait_for()
@@ -269,7 +269,7 @@ class Versions(PlotsTest):
         record(self.server, "P-ONE")
         with self.tab(ids, "versions") as page:
             page.get_by_text("No test of this patient says").wait_for()
-            self.assertEqual(page.locator("og-versions table").count(), 0)
+            self.assertEqual(page.locator("og-since table").count(), 0)
 
     def test_more_than_a_page_is_fetched_on_demand(self):
         ids = self.add_images("P-LONG")
@@ -279,7 +279,7 @@ class Versions(PlotsTest):
         with self.tab(ids, "versions") as page:
             page.get_by_role("button", name="Show more").click()
             page.get_by_text("appeared: 150 · gone: 1 · changed: 0").wait_for()
-            self.assertEqual(page.locator("og-versions tbody tr").count(), 151)
+            self.assertEqual(page.locator("og-since tbody tr").count(), 151)
 
 
 class Everywhere(PlotsTest):
@@ -300,7 +300,7 @@ class Everywhere(PlotsTest):
         ingest(self.server, "P-FAIL", L858R)
         record(self.server, "P-FAIL")
         for name, pattern, element in (("plots", "**/density*", "og-density"), ("plots", "**/datasets/*", "og-quality"),
-                                       ("plots", "**/variants?*", "og-protein"), ("versions", "**/datasets/*", "og-versions")):
+                                       ("plots", "**/variants?*", "og-protein"), ("versions", "**/datasets/*", "og-since")):
             with self.tab(ids, name, allowed=("503",), prepare=lambda page: self.answer(
                     page, pattern, status=503, body="{}")) as page:
                 notice = page.locator(element).get_by_text("This says nothing about the patient")

@@ -16,5 +16,5 @@ export const plotTabs: Tab[] = [
   makeTab('plots', 'plots.js', 'og-plots'),
   makeTab('genome', 'igv.js', 'og-genome'),
   makeTab('timeline', 'plots.js', 'og-timeline'),
-  makeTab('versions', 'plots.js', 'og-versions'),
+  makeTab('versions', 'plots.js', 'og-since'),
 ];

@@ -19,7 +19,7 @@ interface Pair {
 }
 
 /** Two versions of what is known of a patient: which calls came, went or changed. */
-export class OgVersions extends LitElement {
+export class OgSince extends LitElement {
   static styles = [tokens, plotStyles];
 
   @property({ reflect: true }) theme: 'light' | 'dark' = 'light';
@@ -110,4 +110,4 @@ export class OgVersions extends LitElement {
     return `${numbers.join(' · ')}${whole ? '' : ` (${texts.soFar})`}`;
   }
 }
-customElements.define('og-versions', OgVersions);
+customElements.define('og-since', OgSince);
