@@ -121,10 +121,18 @@ void MakeKeyFile(const std::filesystem::path& path)
   secret.text = "# Seals what orthanc-genomics withholds. Without it that is lost: keep a copy.\n" +
                 key + "\n";
   Wipe(key);
-  FileHandle file = FileHandle::Create(path);
+  if (std::filesystem::exists(path))
+  {
+    throw Error(ErrorCode::Storage, "there is a key file already");
+  }
+  const std::filesystem::path part = path.string() + ".part";
+  std::error_code ignored; // what a killed process left
+  std::filesystem::remove(part, ignored);
+  FileHandle file = FileHandle::Create(part);
   file.Write(secret.text);
   file.Sync();
   file.Close();
+  RenameFile(part, path);
   SyncFolder(path.parent_path());
 }
 } // namespace OrthancGenomics

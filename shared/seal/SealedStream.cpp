@@ -108,7 +108,7 @@ void Opener::Start()
   const SealKey* const key = keys_.Find(*id);
   if (key == nullptr)
   {
-    throw Error(ErrorCode::NotFound,
+    throw Error(ErrorCode::Storage,
                 "a file is sealed by the key " + NameKey(*id) + ", which is not among the keys");
   }
   state_.reset(new (AllocateGuarded(sizeof(Sealer::State))) Sealer::State);

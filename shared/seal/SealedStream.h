@@ -58,7 +58,7 @@ public:
   /// `keys` must outlive it.
   explicit Opener(const KeyRing& keys);
 
-  /// Throws Error(Unsupported) for what is not sealed or of a later version, Error(NotFound) with
+  /// Throws Error(Unsupported) for what is not sealed or of a later version, Error(Storage) with
   /// the name of the key if it is not in the ring, Error(Damaged) for what was altered.
   std::string Append(std::string_view sealed);
   /// The rest. Throws as Append does, and Error(Damaged) for what was cut off.

@@ -37,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   catch (const Error& e)
   {
-    Expect(e.Code() == ErrorCode::Damaged || e.Code() == ErrorCode::NotFound ||
+    Expect(e.Code() == ErrorCode::Damaged || e.Code() == ErrorCode::Storage ||
                e.Code() == ErrorCode::Unsupported,
            "it is the file that is wrong");
   }

@@ -115,7 +115,7 @@ TEST_F(SealedStream, NamesTheKeyThatIsMissing)
 {
   const std::string sealed = Seal("text", ring_.Newest());
   const KeyRing old(OLD, "keys");
-  EXPECT_EQ(FaultOf(sealed, old), ErrorCode::NotFound);
+  EXPECT_EQ(FaultOf(sealed, old), ErrorCode::Storage);
   try
   {
     OpenSealed(sealed, old);
@@ -141,7 +141,7 @@ TEST_F(SealedStream, NoticesEachByteThatIsAnother)
     std::string altered = sealed;
     altered[i] = static_cast<char>(altered[i] ^ (1 << (i % 8)));
     const ErrorCode expected = i < 9    ? ErrorCode::Unsupported
-                               : i < 25 ? ErrorCode::NotFound
+                               : i < 25 ? ErrorCode::Storage
                                         : ErrorCode::Damaged;
     EXPECT_EQ(FaultOf(altered, ring_), expected) << i;
   }
