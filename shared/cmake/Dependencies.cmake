@@ -18,6 +18,7 @@ genomics_pkg(ZLIB::ZLIB zlib)
 genomics_pkg(OpenSSL::Crypto libcrypto)
 genomics_pkg(Cjose::Cjose cjose)
 genomics_pkg(OpenSSL::Ssl libssl)
+genomics_pkg(Sodium::Sodium libsodium)
 genomics_pkg(Pango::Cairo pangocairo)
 
 find_path(ORTHANC_SDK_INCLUDE orthanc/OrthancCPlugin.h REQUIRED)

@@ -8,7 +8,7 @@ set -euo pipefail
 
 declare -A GROUPS_OF=(
   [build]="cmake ninja-build g++ pkg-config ccache libhts-dev libsqlite3-dev libboost-dev
-           libjsoncpp-dev libzstd-dev libssl-dev zlib1g-dev libcjose-dev
+           libjsoncpp-dev libzstd-dev libssl-dev zlib1g-dev libcjose-dev libsodium-dev
            libjansson-dev libdcmtk-dev libpango1.0-dev orthanc-dev"
   [web]="nodejs npm"
   [test]="libgtest-dev libgmock-dev libbenchmark-dev bcftools tabix clang-format clang-tidy

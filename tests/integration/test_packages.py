@@ -81,7 +81,7 @@ class Packages(unittest.TestCase):
     def test_it_says_what_it_is_and_needs(self):
         fields = run("dpkg-deb", "-f", str(self.package))
         self.assertIn("orthanc (>= 1.10.1)", fields)
-        for library in ("libhts3", "libsqlite3-0", "libjsoncpp", "libzstd1", "libcjose0", "libpangocairo-1.0-0",
+        for library in ("libhts3", "libsqlite3-0", "libjsoncpp", "libzstd1", "libcjose0", "libsodium23", "libpangocairo-1.0-0",
                         "fonts-dejavu-core"):
             self.assertIn(library, fields)
         codename = run("sh", "-c", ". /etc/os-release && echo $VERSION_CODENAME").strip()
