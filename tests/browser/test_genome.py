@@ -40,6 +40,20 @@ class Genome(PlotsTest):
             self.assertEqual(rows.first.inner_text().split("\t"), ["55,191,822", "T>G", "EGFR", "L858R", "25%", "PASS"])
             self.check_accessible(page, "#view")
 
+    def test_it_begins_with_the_test_that_the_finding_is_of_and_each_other_at_its_first_call(self):
+        ids = self.add_images("P-TWO-TESTS")
+        self.add_annotated(make_annotated(L858R_CSQ, sample="TUMOUR"), "P-TWO-TESTS", origin="somatic")
+        ingest(self.server, "P-TWO-TESTS", OTHER, name="BLOOD", origin="germline")  # the newest stands first
+        record(self.server, "P-TWO-TESTS")
+        with self.genome(ids) as (page, genome):
+            genome.get_by_text("GRCh38 7:55,191,322–55,192,322").wait_for()
+            self.assertIn("somatic", genome.locator("#test option:checked").inner_text())
+            genome.locator("#test").select_option(index=0)
+            self.assertIn("germline", genome.locator("#test option:checked").inner_text())
+            genome.locator("og-lines").get_by_text("25,245,350").wait_for()
+        with self.tab(ids, "plots") as page:
+            page.locator("og-plots og-protein").get_by_text("L858R").first.wait_for()
+
     def test_a_call_is_drawn_and_told_when_it_is_clicked_on(self):
         with self.genome(prepare=lambda page: page.add_init_script(WATCH)) as (page, genome):
             track = genome.locator(".igv-viewport").filter(has_text="Calls").first

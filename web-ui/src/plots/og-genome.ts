@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Panel } from '../api.js';
 import { findGene, getDensity, getVcf, type Density } from '../api/plots.js';
+import { getVariants } from '../page/api.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
 import { openBrowser, WINDOW, type Browser, type Clicked } from './browser.js';
@@ -12,7 +13,7 @@ import { tellOf } from './notice.js';
 import './og-lines.js';
 import { Reading } from './reading.js';
 import { plotStyles } from './styles.js';
-import { nameTest } from './tests.js';
+import { findFirstTest, nameTest } from './tests.js';
 import { parseVcf, type VcfLine } from './vcf.js';
 
 /** A test's calls along the genome, by igv.js over VCF that the server makes for the reader. */
@@ -51,7 +52,7 @@ export class OgGenome extends LitElement {
   }
 
   protected willUpdate(changed: PropertyValues) {
-    if (changed.has('panel') && !this.test) this.chosen = this.tests[0]?.ID ?? '';
+    if (changed.has('panel') && !this.test) this.chosen = findFirstTest(this.panel, this.tests);
     if (!['chosen', 'subject'].some((name) => changed.has(name)) || !this.chosen) return;
     void this.reading.ask((signal) => getDensity(this.subject, this.chosen, '', signal));
   }
@@ -74,10 +75,11 @@ export class OgGenome extends LitElement {
     this.facts = [];
     this.lines = [];
     this.note = '';
-    const { test } = this;
-    const build = test!.Build;
+    const build = this.test!.Build;
+    const start = await this.findStart(density);
+    if (this.shown !== density) return; // another test was chosen meanwhile
     const browser = await openBrowser(this.renderRoot.querySelector<HTMLElement>('.igv')!, {
-      build, start: this.findStart(density), track: findTexts(this.words).genome.track,
+      build, start, track: findTexts(this.words).genome.track,
       chromosomes: density.Contigs.map((contig) => (
         { name: contig.Chromosome, length: contig.Length ?? this.reach(density, contig) })),
       read: (place) => this.readVcf(build, place),
@@ -92,14 +94,20 @@ export class OgGenome extends LitElement {
     return (1 + Math.max(0, ...contig.Cells.map(([bin]) => bin))) * density.BinBases;
   }
 
-  /** The finding that matters first, else where calls begin. */
-  private findStart(density: Density): Place {
+  /** The finding that matters first, else the first call. */
+  private async findStart(density: Density): Promise<Place> {
     const finding = this.panel.Findings.find((one) => one.Dataset === this.chosen);
-    const place = finding ? parseLocus(finding.Variant) : null;
-    if (place) return place;
-    const contig = density.Contigs.find(({ Cells }) => Cells.length > 0) ?? density.Contigs[0];
-    const begin = (contig.Cells[0]?.[0] ?? 0) * density.BinBases;
-    return { contig: contig.Chromosome, begin, end: begin + WINDOW };
+    const found = finding ? parseLocus(finding.Variant) : null;
+    if (found) return found;
+    try {
+      const query = new URLSearchParams({ dataset: this.chosen });
+      const [first] = (await getVariants(this.subject, query, 0, 1, new AbortController().signal)).Variants;
+      const place = first ? parseLocus(`${first.Chromosome}:${first.Position}`) : null;
+      if (place) return place;
+    } catch {
+      // then where the genome begins
+    }
+    return { contig: density.Contigs[0].Chromosome, begin: 0, end: WINDOW };
   }
 
   private async readVcf(build: string, place: Place): Promise<string> {

@@ -9,7 +9,7 @@ import './og-density.js';
 import './og-protein.js';
 import './og-quality.js';
 import { plotStyles } from './styles.js';
-import { nameTest } from './tests.js';
+import { findFirstTest, nameTest } from './tests.js';
 
 /** The plots of one of a patient's tests, which is chosen here. */
 export class OgPlots extends LitElement {
@@ -26,7 +26,7 @@ export class OgPlots extends LitElement {
   }
 
   protected willUpdate(changed: PropertyValues) {
-    if (changed.has('panel') && !this.tests.some((test) => test.ID === this.chosen)) this.chosen = this.tests[0]?.ID ?? '';
+    if (changed.has('panel') && !this.tests.some((test) => test.ID === this.chosen)) this.chosen = findFirstTest(this.panel, this.tests);
   }
 
   render() {
