@@ -19,7 +19,7 @@ import { parseVcf, type VcfLine } from './vcf.js';
 /** A test's calls along the genome, by igv.js over VCF that the server makes for the reader. */
 export class OgGenome extends LitElement {
   static styles = [tokens, plotStyles, css`
-    .igv { background: #fff; color: #000; border: 1px solid var(--og-line); min-height: 200px; }
+    .igv { background: #fff; color: #000; border: 1px solid var(--og-line); min-height: 200px; overflow: hidden; }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.2em 1em; margin: 0.6em 0; font-size: 0.93em; }
     dt { color: var(--og-quiet); }
     dd { margin: 0; overflow-wrap: anywhere; }
