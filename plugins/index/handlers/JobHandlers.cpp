@@ -7,21 +7,22 @@
 #include "handlers/Access.h"
 
 #include <utility>
+#include <vector>
 
 namespace OrthancGenomics
 {
 namespace
 {
 /// Whose drafts it makes, if it does: then its subject is no dataset.
-std::optional<std::string> FindAuthor(Runtime& runtime, const JobRecord& job)
+std::optional<std::string> FindAuthor(const Snapshot& snapshot, const JobRecord& job)
 {
-  const auto cohort = runtime.Index().TakeSnapshot().FindReportCohort(job.id);
+  const auto cohort = snapshot.FindReportCohort(job.id);
   return cohort ? std::make_optional(cohort->user) : std::nullopt;
 }
 
-Json::Value MakeJobJson(Runtime& runtime, const JobRecord& job)
+Json::Value MakeJobJson(const Snapshot& snapshot, const JobRecord& job)
 {
-  const bool ofDataset = !job.subject.empty() && !FindAuthor(runtime, job);
+  const bool ofDataset = !job.subject.empty() && !FindAuthor(snapshot, job);
   Json::Value json;
   json["ID"] = job.id;
   json["Type"] = job.kind;
@@ -43,19 +44,21 @@ void RequireJobs(const AccessGate& gate, const Request& request)
 }
 } // namespace
 
-bool JobHandlers::IsShown(const Request& request, const JobRecord& job) const
+bool JobHandlers::IsShown(const Request& request,
+                          const Snapshot& snapshot,
+                          const JobRecord& job) const
 {
   const AccessGate& gate = service_.Data().Gate();
   if (HandlesEveryFile(gate, request))
   {
     return true;
   }
-  const auto author = FindAuthor(service_.Data(), job);
+  const auto author = FindAuthor(snapshot, job);
   if (author && *author == request.caller.user)
   {
     return gate.Has(MakeRequester(request), Permission::WriteReports);
   }
-  const auto dataset = service_.Data().Index().TakeSnapshot().FindDataset(job.subject);
+  const auto dataset = snapshot.FindDataset(job.subject);
   return dataset && HandlesFile(gate, request, *dataset);
 }
 
@@ -63,7 +66,7 @@ JobRecord JobHandlers::GetJob(const Request& request) const
 {
   RequireJobs(service_.Data().Gate(), request);
   auto job = service_.Queue().Find(request.Group("id"));
-  if (!job || !IsShown(request, *job))
+  if (!job || !IsShown(request, service_.Data().Index().TakeSnapshot(), *job))
   {
     throw Error(ErrorCode::NotFound, "there is no such job");
   }
@@ -74,21 +77,23 @@ Response JobHandlers::List(const Request& request) const
 {
   RequireJobs(service_.Data().Gate(), request);
   Json::Value list = Json::arrayValue;
-  for (const JobRecord& job : service_.Queue().List())
+  const std::vector<JobRecord> jobs = service_.Queue().List();
+  const Snapshot snapshot = service_.Data().Index().TakeSnapshot(); // has what they are about
+  for (const JobRecord& job : jobs)
   {
-    if (!IsShown(request, job))
+    if (!IsShown(request, snapshot, job))
     {
       continue;
     }
-    list.append(request.HasFlag("expand") ? MakeJobJson(service_.Data(), job)
-                                          : Json::Value(job.id));
+    list.append(request.HasFlag("expand") ? MakeJobJson(snapshot, job) : Json::Value(job.id));
   }
   return MakeJson(list);
 }
 
 Response JobHandlers::Get(const Request& request) const
 {
-  return MakeJson(MakeJobJson(service_.Data(), GetJob(request)));
+  const JobRecord job = GetJob(request);
+  return MakeJson(MakeJobJson(service_.Data().Index().TakeSnapshot(), job));
 }
 
 Response JobHandlers::Pause(const Request& request) const

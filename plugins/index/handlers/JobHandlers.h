@@ -8,6 +8,7 @@
 namespace OrthancGenomics
 {
 class Service;
+class Snapshot;
 
 /// /genomics/jobs: the queue, for those who upload or administer; who writes reports has the jobs
 /// that make drafts for them.
@@ -24,7 +25,7 @@ public:
 
 private:
   /// Of a dataset that the caller handles, or of drafts that they asked for.
-  bool IsShown(const Request& request, const JobRecord& job) const;
+  bool IsShown(const Request& request, const Snapshot& snapshot, const JobRecord& job) const;
   /// The job of the path. Throws Error(Forbidden), Error(NotFound).
   JobRecord GetJob(const Request& request) const;
 
