@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only file that asks the server. What it returns is typed; what goes wrong is one ApiError.
+// The only file that asks the server; each view's own api.ts types what it asks. What goes wrong is one ApiError.
 
 export type Level = 'patients' | 'studies' | 'series';
 
@@ -95,6 +95,10 @@ export class ApiError extends Error {
   constructor(readonly status: number, message: string) {
     super(message);
   }
+}
+
+export function asApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : new ApiError(0, String(error));
 }
 
 /** Orthanc's root, wherever a proxy has put it: this script lies two folders below. */

@@ -36,7 +36,7 @@ export class OgAdminPage extends LitElement {
 
   render() {
     return html`<section lang=${this.words.language}><h2>${adminTexts(this.words).title}</h2>
-      ${this.permissions.notice(this.words, this.theme, this.load) ?? this.show(this.permissions.value!)}</section>`;
+      ${this.permissions.notice(this.words, this.theme, this.load) ?? this.show(this.permissions.answer!)}</section>`;
   }
 
   private show(permissions: Permissions) {

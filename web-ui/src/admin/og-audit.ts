@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { asApiError } from '../api.js';
 import { save } from '../save.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
-import { Answer, asApiError } from './answer.js';
+import { Answer } from './answer.js';
 import { readAuditCsv, searchAudit, type AuditEntry, type AuditPage } from './audit-api.js';
 import { field, findField } from './fields.js';
 import { moment } from './moment.js';
@@ -57,7 +58,7 @@ export class OgAudit extends LitElement {
       <form role="search" @submit=${this.search}>${input('since', 'datetime-local')}${input('until', 'datetime-local')}
         ${TEXTS.map((name) => input(name, 'text'))}${this.choice('action', audit.actions)}${this.choice('outcome', audit.outcomes)}
         <button type="submit">${audit.search}</button>
-        <button type="button" ?disabled=${!this.answer.value?.Entries.length} @click=${this.saving ? this.stop : this.save}>${this.saving ? audit.stop : audit.save}</button></form>
+        <button type="button" ?disabled=${!this.answer.answer?.Entries.length} @click=${this.saving ? this.stop : this.save}>${this.saving ? audit.stop : audit.save}</button></form>
       <p class="fault" role="alert">${this.fault ? `⚠ ${this.fault}` : nothing}</p>
       ${known ? nothing : this.answer.notice(this.words, this.theme, this.load) ?? this.table()}`;
   }
@@ -70,7 +71,7 @@ export class OgAudit extends LitElement {
 
   private table() {
     const texts = adminTexts(this.words);
-    const { Entries, Next } = this.answer.value!;
+    const { Entries, Next } = this.answer.answer!;
     if (!Entries.length && this.pages.length === 1) return html`<og-notice theme=${this.theme} .text=${texts.nothing}></og-notice>`;
     const { fields } = texts.audit;
     return html`<div class="scroll"><table><thead><tr><th class="number">${fields.number}</th><th>${fields.time}</th><th>${fields.user}</th><th>${fields.action}</th>

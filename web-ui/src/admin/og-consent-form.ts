@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { ApiError } from '../api.js';
+import { asApiError, type ApiError } from '../api.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
-import { asApiError } from './answer.js';
 import { recordConsent } from './consent-api.js';
 import { field, findField, splitList } from './fields.js';
 import { parts } from './styles.js';

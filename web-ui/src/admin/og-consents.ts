@@ -66,14 +66,14 @@ export class OgConsents extends LitElement {
 
   private table() {
     const texts = adminTexts(this.words);
-    const consents = this.answer.value!.slice(0, PAGE);
+    const consents = this.answer.answer!.slice(0, PAGE);
     if (!consents.length && !this.since) return html`<og-notice theme=${this.theme} .text=${texts.consent.none}></og-notice>`;
     const { columns } = texts.consent;
     return html`<div class="scroll"><table><thead><tr><th>${texts.patientId}</th><th>${columns.what}</th><th>${columns.decided}</th>
         <th>${texts.file.status}</th><th>${texts.file.columns.actions}</th></tr></thead>
       <tbody>${consents.map((consent) => this.row(consent))}</tbody></table></div>
       <og-pages .words=${this.words} theme=${this.theme} first=${this.since + 1} last=${this.since + consents.length}
-        ?more=${this.answer.value!.length > PAGE} @og-page=${this.turn}></og-pages>`;
+        ?more=${this.answer.answer!.length > PAGE} @og-page=${this.turn}></og-pages>`;
   }
 
   private row(consent: RecordedConsent) {
@@ -85,7 +85,7 @@ export class OgConsents extends LitElement {
       <td><div class="row"><button type="button" aria-expanded=${open} @click=${() => this.show(consent)}>${texts.consent.history}</button>
         ${consent.Status === 'Withdrawn' ? nothing : html`<button type="button" @click=${() => this.withdraw(consent)}>${texts.consent.withdraw.verb}…</button>`}</div></td></tr>
       ${open ? html`<tr class="more"><td colspan="5">${this.history.notice(this.words, this.theme, () => this.read(consent))
-        ?? html`<ul>${this.history.value!.map((version) => html`<li>${this.words.date(version.Recorded)}, ${version.User}:
+        ?? html`<ul>${this.history.answer!.map((version) => html`<li>${this.words.date(version.Recorded)}, ${version.User}:
           ${texts.consent.actions[version.Action] ?? version.Action}<br>${this.describe(version)}</li>`)}</ul>`}</td></tr>` : nothing}`;
   }
 

@@ -57,7 +57,7 @@ export class OgDatasets extends LitElement {
   }
 
   private shown(): FileSet[] {
-    return (this.answer.value ?? []).slice(0, PAGE);
+    return (this.answer.answer ?? []).slice(0, PAGE);
   }
 
   render() {
@@ -85,7 +85,7 @@ export class OgDatasets extends LitElement {
         <th>${columns.origin}</th><th>${texts.file.status}</th><th>${columns.why}</th><th>${columns.actions}</th></tr></thead>
       <tbody>${files.map((file) => this.row(file))}</tbody></table></div>
       <og-pages .words=${this.words} theme=${this.theme} first=${this.since + 1} last=${this.since + files.length}
-        ?more=${this.answer.value!.length > PAGE} @og-page=${this.turn}></og-pages>`;
+        ?more=${this.answer.answer!.length > PAGE} @og-page=${this.turn}></og-pages>`;
   }
 
   private row(file: FileSet) {

@@ -35,7 +35,7 @@ export class OgExplain extends LitElement {
         <input name=${name} ?required=${name === 'PatientID'} autocomplete="off" spellcheck="false" aria-invalid=${invalid} aria-describedby=${told}>`))}
       <button type="submit">${texts.consent.ask}</button></form>
       <div role="status">${!this.asked || known ? nothing
-        : this.answer.notice(this.words, this.theme, () => this.ask()) ?? this.told(this.answer.value!)}</div>`;
+        : this.answer.notice(this.words, this.theme, () => this.ask()) ?? this.told(this.answer.answer!)}</div>`;
   }
 
   private told({ explanation, consents }: Told) {

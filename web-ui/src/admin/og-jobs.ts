@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { asApiError } from '../api.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
-import { Answer, asApiError, Watch } from './answer.js';
+import { Answer, Watch } from './answer.js';
 import { getFileSet, listJobs, steerJob, type FileSet, type QueuedJob } from './api.js';
 import { moment } from './moment.js';
 import './og-file-report.js';
@@ -32,7 +33,7 @@ export class OgJobs extends LitElement {
 
   constructor() {
     super();
-    new Watch(this, () => !this.answer.failure && !!this.answer.value?.some(({ State }) => CHANGING.includes(State)), this.load);
+    new Watch(this, () => !this.answer.failure && !!this.answer.answer?.some(({ State }) => CHANGING.includes(State)), this.load);
   }
 
   connectedCallback() {
@@ -51,7 +52,7 @@ export class OgJobs extends LitElement {
 
   private table() {
     const texts = adminTexts(this.words);
-    const all = this.answer.value!;
+    const all = this.answer.answer!;
     if (!all.length) return html`<og-notice theme=${this.theme} .text=${texts.job.none}></og-notice>`;
     const jobs = all.slice(this.since, this.since + PAGE);
     const { columns } = texts.job;
@@ -82,7 +83,7 @@ export class OgJobs extends LitElement {
     const texts = adminTexts(this.words);
     if (this.report.failure?.status === 404) return html`<p>${texts.job.gone}</p>`;
     return this.report.notice(this.words, this.theme, () => this.read(job))
-      ?? html`<og-file-report .file=${this.report.value!} .words=${this.words} theme=${this.theme}></og-file-report>`;
+      ?? html`<og-file-report .file=${this.report.answer!} .words=${this.words} theme=${this.theme}></og-file-report>`;
   }
 
   private show(job: QueuedJob) {

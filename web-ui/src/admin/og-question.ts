@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { asApiError } from '../api.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
-import { asApiError } from './answer.js';
 import { parts } from './styles.js';
 import { adminTexts } from './texts.js';
 

@@ -33,7 +33,7 @@ export class OgStorage extends LitElement {
   render() {
     const texts = adminTexts(this.words);
     return html`<h3>${texts.parts.storage}</h3>${this.answer.notice(this.words, this.theme, this.load)
-      ?? html`${this.show(this.answer.value!)}<button type="button" @click=${this.load}>${texts.storage.again}</button>`}`;
+      ?? html`${this.show(this.answer.answer!)}<button type="button" @click=${this.load}>${texts.storage.again}</button>`}`;
   }
 
   private show({ metrics, statistics, objects }: Storage) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { ApiError, getPanel, locate, type Consent, type Level, type Panel } from '../api.js';
+import { asApiError, type ApiError, getPanel, locate, type Consent, type Level, type Panel } from '../api.js';
 import { tokens } from '../styles/tokens.js';
 import { Words } from '../words.js';
 import './og-facts.js';
@@ -64,7 +64,7 @@ export class OgPanel extends LitElement {
       this.panel = panel;
       this.dispatchEvent(new CustomEvent('og-answer', { detail: panel }));
     } catch (error) {
-      if (!asking.signal.aborted) this.failure = error instanceof ApiError ? error : new ApiError(0, String(error));
+      if (!asking.signal.aborted) this.failure = asApiError(error);
     }
   }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { ApiError } from '../api.js';
+import { property } from 'lit/decorators.js';
+import type { ApiError } from '../api.js';
 import '../components/og-notice.js';
+import { Reading } from '../reading.js';
 import { tokens } from '../styles/tokens.js';
 import { Words } from '../words.js';
 import { getCohort, type Cohort } from './api.js';
@@ -31,42 +32,27 @@ export class OgVariantPage extends LitElement {
 
   @property() variant = '';
   @property({ reflect: true }) theme: 'light' | 'dark' = 'light';
-  @state() private cohort: Cohort | null = null;
-  @state() private failure: ApiError | null = null;
-  @state() private since = 0;
+  private readonly reading = new Reading<{ cohort: Cohort; since: number }>(this, true);
   private words = new Words('');
-  private asking: AbortController | null = null;
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.asking?.abort();
-  }
 
   protected willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('variant')) {
-      this.cohort = null;
-      void this.load(0);
-    }
+    if (!changed.has('variant')) return;
+    this.reading.forget();
+    void this.load(0);
   }
 
-  private async load(since: number) {
-    this.asking?.abort();
-    const asking = new AbortController();
-    this.asking = asking;
-    this.failure = null;
-    try {
-      const cohort = await getCohort(this.variant, since, PAGE, asking.signal);
-      if (asking.signal.aborted) return;
-      this.cohort = cohort;
-      this.since = since;
-    } catch (error) {
-      if (!asking.signal.aborted) this.failure = error instanceof ApiError ? error : new ApiError(0, String(error));
-    }
+  private get since(): number {
+    return this.reading.answer?.since ?? 0;
+  }
+
+  private load(since: number): Promise<void> {
+    return this.reading.ask(async (signal) => ({ cohort: await getCohort(this.variant, since, PAGE, signal), since }));
   }
 
   render() {
-    return html`<section lang=${this.words.language} aria-busy=${!this.cohort && !this.failure}>
-      ${this.failure ? this.failed(this.failure) : this.cohort ? this.shown(this.cohort)
+    const { answer, failure } = this.reading;
+    return html`<section lang=${this.words.language} aria-busy=${!answer && !failure}>
+      ${failure ? this.failed(failure) : answer ? this.shown(answer.cohort)
         : html`<og-notice theme=${this.theme} .text=${this.words.texts.loading}></og-notice>`}</section>`;
   }
 

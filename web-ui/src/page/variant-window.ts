@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { ApiError } from '../api.js';
+import { asApiError, type ApiError } from '../api.js';
 import { getVariants, type Variant, type VariantPage } from './api.js';
 
 const PAGE = 200; // variants a request
@@ -65,7 +65,7 @@ export class VariantWindow {
       while (this.pages.size > KEPT) this.pages.delete(this.pages.keys().next().value!);
     } catch (error) {
       if (asking.signal.aborted) return;
-      this.failure = error instanceof ApiError ? error : new ApiError(0, String(error));
+      this.failure = asApiError(error);
     }
     this.asking.delete(page);
     this.changed();

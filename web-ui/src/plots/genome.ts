@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A density as pictures and tables need it: chromosomes side by side, cells in one row.
-import type { Density } from '../api/plots.js';
+import type { Density } from './api.js';
 
 export interface Chromosome {
   name: string;

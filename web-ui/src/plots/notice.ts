@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../words.js';
 import { findTexts } from './language.js';
-import type { Reading } from './reading.js';
+import type { Reading } from '../reading.js';
 
 /** What there is to say while a reading has no answer: denied and none look alike. */
 export function tellOf(reading: Reading<unknown>, words: Words, theme: string): TemplateResult | typeof nothing {

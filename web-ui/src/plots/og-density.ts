@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { getDensity, type Density } from '../api/plots.js';
+import { getDensity, type Density } from './api.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
 import { layOut, type Genome } from './genome.js';
@@ -9,7 +9,7 @@ import { findTexts } from './language.js';
 import { tellOf } from './notice.js';
 import './og-bars.js';
 import './og-genome-plot.js';
-import { Reading } from './reading.js';
+import { Reading } from '../reading.js';
 import { plotStyles } from './styles.js';
 
 /** Where the calls of a test lie and in which share of reads; how deep it was read. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Call, Difference } from '../api/plots.js';
+import type { Call, Difference } from './api.js';
 import { tokens } from '../styles/tokens.js';
 import { afterAccession, shortenProtein, type Words } from '../words.js';
 import { findTexts } from './language.js';

@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Panel } from '../api.js';
-import { findGene, getDensity, getVcf, type Density } from '../api/plots.js';
+import { findGene, getDensity, getVcf, type Density } from './api.js';
 import { getVariants } from '../page/api.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
@@ -11,7 +11,7 @@ import { findTexts } from './language.js';
 import { parseLocus, writeLocus, type Place } from './locus.js';
 import { tellOf } from './notice.js';
 import './og-lines.js';
-import { Reading } from './reading.js';
+import { Reading } from '../reading.js';
 import { plotStyles } from './styles.js';
 import { findFirstTest, nameTest } from './tests.js';
 import { parseVcf, type VcfLine } from './vcf.js';

@@ -2,14 +2,14 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Panel } from '../api.js';
-import { getGeneVariants, type Variants } from '../api/plots.js';
+import { getGeneVariants, type Variants } from './api.js';
 import { tokens } from '../styles/tokens.js';
 import { afterAccession, shortenProtein, type Words } from '../words.js';
 import { findTexts } from './language.js';
 import { tellOf } from './notice.js';
 import './og-lollipop.js';
 import { chooseProtein, listGenes, listLollipops, type Lollipop } from './protein.js';
-import { Reading } from './reading.js';
+import { Reading } from '../reading.js';
 import { plotStyles } from './styles.js';
 
 /** A gene's calls along its protein, as a picture and as a table. */

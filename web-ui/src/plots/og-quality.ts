@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement, nothing, svg, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { getQuality, type QualityCheck, type QualityOfDataset } from '../api/plots.js';
+import { getQuality, type QualityCheck, type QualityOfDataset } from './api.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
 import { findTexts } from './language.js';
 import { tellOf } from './notice.js';
-import { Reading } from './reading.js';
+import { Reading } from '../reading.js';
 import { plotStyles } from './styles.js';
 
 type Range = [number | null, number | null] | undefined;

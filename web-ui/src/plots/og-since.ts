@@ -2,13 +2,13 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Panel } from '../api.js';
-import { getDifferences, getQuality, type Difference, type Differences } from '../api/plots.js';
+import { getDifferences, getQuality, type Difference, type Differences } from './api.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
 import { findTexts } from './language.js';
 import { tellOf } from './notice.js';
 import './og-differences.js';
-import { Reading } from './reading.js';
+import { Reading } from '../reading.js';
 import { plotStyles } from './styles.js';
 import { nameTest } from './tests.js';
 

@@ -2,12 +2,12 @@
 import { css, html, LitElement, nothing, svg, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Level, Panel, Study } from '../api.js';
-import { findOwnStudy } from '../api/plots.js';
+import { findOwnStudy } from './api.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
 import { LANES, listMoments, type Moment } from './events.js';
 import { findTexts } from './language.js';
-import { Reading } from './reading.js';
+import { Reading } from '../reading.js';
 import { findNext } from './roving.js';
 import { plotStyles } from './styles.js';
 import { findSpan, groupNear, makeTicks } from './timescale.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where calls of a gene lie on its protein, by the HGVS that annotations give.
-import type { Call, Variant } from '../api/plots.js';
+import type { Call, Variant } from './api.js';
 
 export type Kind = 'Missense' | 'Truncating' | 'InFrame' | 'Silent' | 'Other';
 

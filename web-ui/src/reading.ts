@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { ApiError } from '../api.js';
+import { asApiError, type ApiError } from './api.js';
 
-/** What is asked of the server for an element: the last question counts, and ends with it. */
+/**
+ * What is asked of the server for an element: the last question counts, and ends with it. Until its
+ * answer comes there is none, or the one before, for elements that `keep` it.
+ */
 export class Reading<Answer> implements ReactiveController {
   answer: Answer | null = null;
   failure: ApiError | null = null;
@@ -10,7 +13,7 @@ export class Reading<Answer> implements ReactiveController {
   private asking: AbortController | null = null;
   private question: ((signal: AbortSignal) => Promise<Answer>) | null = null;
 
-  constructor(private readonly host: ReactiveControllerHost) {
+  constructor(private readonly host: ReactiveControllerHost, private readonly keep = false) {
     host.addController(this);
   }
 
@@ -27,17 +30,20 @@ export class Reading<Answer> implements ReactiveController {
     const asking = new AbortController();
     this.asking = asking;
     this.question = question;
-    this.answer = null;
-    this.failure = null;
+    if (!this.keep) {
+      this.answer = null;
+      this.failure = null;
+    }
     this.busy = true;
     this.host.requestUpdate();
     try {
       const answer = await question(asking.signal);
       if (asking.signal.aborted) return;
       this.answer = answer;
+      this.failure = null;
     } catch (error) {
       if (asking.signal.aborted) return;
-      this.failure = error instanceof ApiError ? error : new ApiError(0, String(error));
+      this.failure = asApiError(error);
     }
     this.busy = false;
     this.host.requestUpdate();
@@ -49,5 +55,6 @@ export class Reading<Answer> implements ReactiveController {
     this.answer = null;
     this.failure = null;
     this.busy = false;
+    this.host.requestUpdate();
   }
 }
