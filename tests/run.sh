@@ -44,7 +44,7 @@ run_ctest() {
   local name=$1 log=$LOGS/$1.log line status=0
   shift
   say "$name: ctest $*"
-  limited "$log" ctest -j 2 --output-on-failure "$@" || status=$?
+  limited "$log" ctest --output-on-failure "$@" || status=$?
   line=$(grep -aE 'tests passed, [0-9]+ tests failed out of [0-9]+' "$log" | tail -n 1)
   if [[ $line =~ ([0-9]+)\ tests\ failed\ out\ of\ ([0-9]+) ]]; then
     local bad=${BASH_REMATCH[1]} all=${BASH_REMATCH[2]}
@@ -128,14 +128,14 @@ else
   elsewhere=container
 fi
 if [ $built = 0 ]; then
-  run_ctest dev --test-dir build/dev -LE "$elsewhere"
+  run_ctest dev --test-dir build/dev -j 5 -LE "$elsewhere" # they mostly wait for a server
 fi
 if [ "${GENOMICS_LINT:-0}" = 1 ]; then
   check lint tests/support/check-lint.sh
 fi
 if [ "${GENOMICS_ASAN:-1}" = 1 ] && end_asan; then
   UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
-    run_ctest asan --test-dir build/asan -L '^(unit|golden)$'
+    run_ctest asan --test-dir build/asan -j 2 -L '^(unit|golden)$'
 fi
 if [ "${GENOMICS_CONTAINER:-1}" = 0 ]; then
   say "container image: left out"

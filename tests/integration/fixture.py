@@ -133,6 +133,7 @@ class OrthancServer:
             "IndexDirectory": str(self.store / "orthanc"),
             "Plugins": plugins, "RemoteAccessAllowed": False,
             "AuthenticationEnabled": bool(self.users), "RegisteredUsers": self.users,
+            "WebDavEnabled": False,  # it takes a second to stop
             "StableAge": 1, "Genomics": merge(genomics, self.genomics),
         }
         if os.environ.get("GENOMICS_SANITIZER_RUNTIME"):

@@ -75,7 +75,7 @@ class Strict(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.server = cls.make(configuration={"DicomWeb": {"Enable": True}})
+        cls.server = cls.make(configuration={"DicomWeb": {"Enable": True}, "WebDavEnabled": True})
         cls.server.plugins = [str(cls.server.plugin_directory), DICOMWEB]
         cls.addClassCleanup(cls.server.stop)
         cls.server.start()

@@ -56,7 +56,7 @@ class WithImages(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.server = TokenServer(make_set(RSA, EC), configuration={
-            "DicomWeb": {"Enable": True}, "ExecuteLuaEnabled": True})
+            "DicomWeb": {"Enable": True}, "ExecuteLuaEnabled": True, "WebDavEnabled": True})
         cls.addClassCleanup(cls.server.stop)
         cls.server.plugins = [str(cls.server.plugin_directory),
                               "/usr/share/orthanc/plugins/libOrthancDicomWeb.so"]
