@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ReportDesk.h"
 
+#include "BurdenCounter.h"
 #include "core/Error.h"
 #include "core/Text.h"
 #include "core/Time.h"
 #include "json/JsonText.h"
+#include "runtime/BlockWatch.h"
 #include "runtime/ReportAudience.h"
 #include "runtime/Runtime.h"
 
@@ -142,12 +144,16 @@ void ReportDesk::RequireStudies(const ReadScope& scope,
 
 std::string ReportDesk::DescribeAudience(const ReadScope& scope,
                                          const ReportRecord& record,
+                                         const DraftContent& content,
                                          const SelectedFindings& selected) const
 {
   const ReportProfile& profile = GetProfile(record.profile);
+  const bool ofAll = profile.burden && content.burden; // counted in all that the author was shown
   return MakeAudience(scope.Access().Of(record.subject),
                       profile.origins,
-                      {profile.genes, selected.genes, selected.tested.near})
+                      {ofAll ? std::set<std::string>() : profile.genes,
+                       selected.genes,
+                       selected.tested.near})
       .ToJson();
 }
 
@@ -165,8 +171,19 @@ void ReportDesk::Fill(const ReadScope& scope, Filling filling, ReportVersion& dr
   {
     filling.content.selected = ListKeys(selected.findings);
   }
+  if (filling.counted && profile.burden)
+  {
+    const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+    const BlockWatch blocks(snapshot, metrics_);
+    filling.content.burden = CountBurden(scope,
+                                         blocks,
+                                         runtime_.Genes(),
+                                         *profile.burden,
+                                         filling.subject.number,
+                                         selected.datasets);
+  }
   draft.content = ToText(WriteContent(filling.content));
-  draft.audience = DescribeAudience(scope, filling.record, selected);
+  draft.audience = DescribeAudience(scope, filling.record, filling.content, selected);
   draft.datasets = ListIds(selected.datasets);
 }
 
@@ -199,7 +216,9 @@ ReportRecord ReportDesk::Make(const Author& author, const NewReport& report) con
   draft.datasets = report.datasets;
   draft.editor = author.user;
   draft.edited = record.created;
-  Fill(author.scope, {record, report.subject, std::move(content), report.chosen}, draft);
+  Fill(author.scope,
+       {record, report.subject, std::move(content), report.chosen, report.counted},
+       draft);
   record.versions.push_back(std::move(draft));
   return record;
 }
@@ -219,7 +238,7 @@ ReportRecord ReportDesk::Edit(const Author& author, const DraftKey& key, const J
   JsonReader body(change, "");
   ReadContent(body, content);
   body.RefuseUnknownKeys();
-  Fill(author.scope, {record, GetSubject(record), std::move(content), true}, draft);
+  Fill(author.scope, {record, GetSubject(record), std::move(content), true, false}, draft);
   draft.editor = author.user;
   draft.edited = NowMilliseconds();
   return runtime_.Index().ChangeReport(key.id,

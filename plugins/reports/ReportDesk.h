@@ -40,6 +40,7 @@ struct NewReport
   std::vector<std::string> datasets;
   DraftContent content;
   bool chosen = false; ///< content.selected counts; else all findings are chosen
+  bool counted = true; ///< the profile's burden is counted; else content.burden is what there is
 };
 
 /// A version that somebody means to change; `revision` 0 is whatever it is now.
@@ -115,7 +116,8 @@ private:
     const ReportRecord& record;
     Subject subject;
     DraftContent content;
-    bool chosen; ///< as NewReport
+    bool chosen;  ///< as NewReport
+    bool counted; ///< as NewReport
   };
   /// Gives the draft its content, what its readers must see, and its datasets.
   void Fill(const ReadScope& scope, Filling filling, ReportVersion& draft) const;
@@ -125,6 +127,7 @@ private:
   /// Of what is shown to the scope now.
   std::string DescribeAudience(const ReadScope& scope,
                                const ReportRecord& record,
+                               const DraftContent& content,
                                const SelectedFindings& selected) const;
   ReportDocument MakeNow(const Author& author,
                          const ReportRecord& record,

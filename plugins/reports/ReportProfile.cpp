@@ -19,6 +19,7 @@ namespace
 {
 constexpr std::int64_t MOST_FINDINGS = 1000;
 constexpr std::int64_t MOST_DEPTH = 1000000;
+constexpr std::int64_t MOST_BASES = 4000000000; // more than a genome has
 
 [[noreturn]] void Fail(const std::string& place, const std::string& what)
 {
@@ -135,6 +136,31 @@ std::optional<SpecimenType> ParseSpecimen(JsonReader& json)
                              : std::nullopt;
 }
 
+std::optional<BurdenRule> ParseBurden(JsonReader& json, const std::set<Origin>& origins)
+{
+  if (!json.Has("Burden"))
+  {
+    json.GetAny("Burden");
+    return std::nullopt;
+  }
+  if (origins.count(Origin::Somatic) == 0)
+  {
+    Fail(json.PathOf("Burden"), "is counted of somatic calls, which Origins does not name");
+  }
+  JsonReader rule = json.GetObject("Burden");
+  BurdenRule burden{ParseConsequences(rule)};
+  if (burden.consequences.empty())
+  {
+    Fail(rule.PathOf("Consequences"), "names none");
+  }
+  burden.minVaf = rule.FindNumber("MinVaf", 0, 1);
+  burden.minDepth = rule.FindInteger("MinDepth", 0, MOST_DEPTH);
+  burden.filter = rule.GetString("Filter", "");
+  burden.minBases = rule.GetInteger("MinBases", burden.minBases, 1, MOST_BASES);
+  rule.RefuseUnknownKeys();
+  return burden;
+}
+
 std::string ReadText(const std::filesystem::path& file)
 {
   std::ifstream input(file, std::ios::binary);
@@ -168,6 +194,7 @@ ParseReportProfile(const std::string& text, const std::string& file, const GeneT
                    profile.maxFindings = static_cast<std::size_t>(
                        json.GetInteger("MaxFindings", 500, 1, MOST_FINDINGS));
                    profile.specimen = ParseSpecimen(json);
+                   profile.burden = ParseBurden(json, profile.origins);
                    json.RefuseUnknownKeys();
                    return profile;
                  });

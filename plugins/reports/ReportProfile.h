@@ -19,6 +19,17 @@
 
 namespace OrthancGenomics
 {
+/// Which somatic variants a profile counts as mutations of a tumour's burden.
+struct BurdenRule
+{
+  std::vector<std::string> consequences; ///< any of them
+  std::optional<double> minVaf = {};
+  std::optional<std::int64_t> minDepth = {};
+  std::string filter = {}; ///< among the call's FILTER; empty: any
+  /// Of fewer callable bases no burden is computed: the fewer, the less its figure says.
+  std::int64_t minBases = 1000000;
+};
+
 /// What a kind of report looks at: a JSON file of orthanc-config/reports. A variant is a finding if
 /// it meets all that is stated.
 struct ReportProfile
@@ -38,6 +49,7 @@ struct ReportProfile
   bool secondaryFindings = false;
   std::size_t maxFindings = 500;
   std::optional<SpecimenType> specimen = {};
+  std::optional<BurdenRule> burden = {}; ///< only where origins has Somatic
 };
 
 /// Throws Error(BadInput) with the path in the JSON: "Germline.json: Genes[3]: 'BRAC1' is no gene

@@ -79,9 +79,10 @@ ReportVersion ReportDesk::Complete(const Author& author,
 {
   ReportVersion version = record.versions.back();
   const SelectedFindings selected = Select(author.scope, record);
-  ReportDocument document =
-      MakeNow(author, record, selected, ParseContent(version.content), observer);
-  version.audience = DescribeAudience(author.scope, record, selected); // the signer may see more
+  const DraftContent content = ParseContent(version.content);
+  ReportDocument document = MakeNow(author, record, selected, content, observer);
+  version.audience =
+      DescribeAudience(author.scope, record, content, selected); // the signer may see more
   SetClasses(runtime_.Index().TakeSnapshot(), record, document.predecessors);
   version.file = SrWriter(runtime_.MakeUids(), config_.srClass).Write(document);
   version.state = ReportState::Final;
@@ -172,7 +173,7 @@ ReportRecord ReportDesk::Amend(const Author& author,
   if (!datasets.empty())
   {
     next.datasets = datasets;
-    Fill(author.scope, {record, GetSubject(record), ParseContent(next.content), false}, next);
+    Fill(author.scope, {record, GetSubject(record), ParseContent(next.content), false, true}, next);
   }
   return runtime_.Index().ChangeReport(id,
                                        [&](ReportRecord& now)

@@ -30,6 +30,41 @@ LeftOut FindLeftOut(const ReadScope& scope,
   pager.Fill(answer);
   return pager.GetLeftOut();
 }
+
+/// Whether a dataset can say of an origin what was looked at.
+bool CanSay(const Dataset& dataset, Origin origin)
+{
+  const auto asked = origin == Origin::Unknown ? std::nullopt : std::make_optional(origin);
+  return dataset.build && dataset.hasReferenceEvidence &&
+         SpeaksForAbsence(dataset.origin, origin, asked);
+}
+
+/// What was looked at of the place that a query names.
+Intervals ReadPlace(const ReadScope& scope,
+                    const IBlockSnapshot& blocks,
+                    const CoverageSource& from,
+                    const GeneTable& genes,
+                    VariantQuery query)
+{
+  query.origin = from.origin;
+  query.limit = 0;
+  const std::vector<Source> sources = ListSources(scope, from.data, query);
+  if (sources.empty())
+  {
+    return {};
+  }
+  const Question question = MakeQuestion(scope, query, genes, blocks, sources);
+  Intervals all;
+  for (const Source& one : sources)
+  {
+    const SourcePlan plan =
+        MakePlan(scope, blocks, one, question, MakeWithholding(scope, one, genes));
+    Intervals covered =
+        ReadCovered(scope, blocks, plan, genes, FindLeftOut(scope, blocks, plan, question, genes));
+    all.insert(all.end(), covered.begin(), covered.end());
+  }
+  return MergeIntervals(std::move(all));
+}
 } // namespace
 
 std::optional<GeneCoverage> FindGeneCoverage(const ReadScope& scope,
@@ -39,34 +74,34 @@ std::optional<GeneCoverage> FindGeneCoverage(const ReadScope& scope,
                                              const Gene& gene)
 {
   const Dataset& dataset = source.data.datasets.front();
-  const auto asked =
-      source.origin == Origin::Unknown ? std::nullopt : std::make_optional(source.origin);
-  const auto place = dataset.build ? GeneTable::GetInterval(gene, *dataset.build) : std::nullopt;
-  if (!place || !dataset.hasReferenceEvidence ||
-      !SpeaksForAbsence(dataset.origin, source.origin, asked))
+  if (!CanSay(dataset, source.origin))
+  {
+    return std::nullopt;
+  }
+  const auto place = GeneTable::GetInterval(gene, *dataset.build);
+  if (!place)
   {
     return std::nullopt;
   }
   VariantQuery query;
   query.gene = gene.symbol;
-  query.origin = source.origin;
-  query.limit = 0;
-  const std::vector<Source> sources = ListSources(scope, source.data, query);
-  GeneCoverage coverage{*place, {}};
-  if (sources.empty())
+  return GeneCoverage{*place, ReadPlace(scope, blocks, source, genes, std::move(query))};
+}
+
+std::optional<Intervals> FindRegionCoverage(const ReadScope& scope,
+                                            const IBlockSnapshot& blocks,
+                                            const CoverageSource& source,
+                                            const GeneTable& genes,
+                                            const Region& region)
+{
+  const Dataset& dataset = source.data.datasets.front();
+  if (!CanSay(dataset, source.origin))
   {
-    return coverage;
+    return std::nullopt;
   }
-  const Question question = MakeQuestion(scope, query, genes, blocks, sources);
-  for (const Source& one : sources)
-  {
-    const SourcePlan plan =
-        MakePlan(scope, blocks, one, question, MakeWithholding(scope, one, genes));
-    Intervals covered =
-        ReadCovered(scope, blocks, plan, genes, FindLeftOut(scope, blocks, plan, question, genes));
-    coverage.covered.insert(coverage.covered.end(), covered.begin(), covered.end());
-  }
-  coverage.covered = MergeIntervals(std::move(coverage.covered));
-  return coverage;
+  VariantQuery query;
+  query.region = region;
+  query.build = dataset.build;
+  return ReadPlace(scope, blocks, source, genes, std::move(query));
 }
 } // namespace OrthancGenomics

@@ -35,4 +35,11 @@ std::optional<GeneCoverage> FindGeneCoverage(const ReadScope& scope,
                                              const CoverageSource& source,
                                              const GeneTable& genes,
                                              const Gene& gene);
+
+/// The same of a region of the dataset's build: what was looked at within it.
+std::optional<Intervals> FindRegionCoverage(const ReadScope& scope,
+                                            const IBlockSnapshot& blocks,
+                                            const CoverageSource& source,
+                                            const GeneTable& genes,
+                                            const Region& region);
 } // namespace OrthancGenomics

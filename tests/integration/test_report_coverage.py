@@ -9,7 +9,7 @@ import unittest
 
 from consents import make_server, record
 from fixture import OrthancServer
-from report_files import EGFR, act, begin, send, sign_one
+from report_files import BRCA1, EGFR, KRAS, RARE, act, begin, edit, send, sign_one
 
 # GRCh38, 0-based, with the 2 kb on both sides that a question for the gene looks at, too.
 PLACES = {"EGFR": ("7", 55017016, 55213628), "KRAS": ("12", 25203245, 25252936)}
@@ -18,6 +18,7 @@ MIDDLE = (BEGIN + END) // 2
 KRAS_WHOLE = f"chr12\t{PLACES['KRAS'][1]}\t{PLACES['KRAS'][2]}\n"
 HALF = f"chr7\t{MIDDLE}\t{END}\n{KRAS_WHOLE}".encode()
 WHOLE = f"chr7\t{BEGIN}\t{END}\n{KRAS_WHOLE}".encode()
+BASES = END - BEGIN + PLACES["KRAS"][2] - PLACES["KRAS"][1]  # of WHOLE
 GAP = {"Gene": "EGFR", "Build": "GRCh38", "Chromosome": "7", "Start": BEGIN + 1, "End": MIDDLE,
        "CoveredFraction": 0, "Reason": None}
 TOLD = ("Examined", "NotTested", "NotStated")
@@ -26,9 +27,11 @@ TOLD = ("Examined", "NotTested", "NotStated")
 def make_profiles(test):
     folder = tempfile.TemporaryDirectory()
     test.addClassCleanup(folder.cleanup)
-    for name, genes in (("Panel", ["EGFR", "KRAS"]), ("All", [])):
+    for name, genes in (("Panel", ["EGFR", "KRAS"]), ("All", []), ("Counted", ["EGFR"])):
         profile = {"Name": name, "Title": name, "Test": {"Name": name}, "Genes": genes,
                    "Origins": ["Germline", "Somatic"], "Consequences": ["missense_variant"]}
+        if name == "Counted":
+            profile["Burden"] = {"Consequences": ["missense_variant"], "MinVaf": 0.05, "MinBases": BASES}
         pathlib.Path(folder.name, f"{name}.json").write_text(json.dumps(profile))
     return {"ProfilesDirectory": folder.name}
 
@@ -95,6 +98,32 @@ class ReportCoverage(unittest.TestCase):
         self.send("V-ALL", HALF)
         draft = begin(self.server, "V-ALL", profile="All", Conclusions=["c"])
         self.assertEqual(tell(draft), {"Examined": None, "NotTested": [], "NotStated": []})
+
+    def test_the_burden_is_counted_over_what_was_looked_at(self):
+        self.target(send(self.server, "V-BURDEN", EGFR, KRAS, RARE, BRCA1, user="gina"), WHOLE)
+        draft = begin(self.server, "V-BURDEN", profile="Counted", Conclusions=["c"])
+        burden = {"Mutations": 2, "CallableBases": BASES, "Method": "missense_variant; VAF >= 0.05"}
+        self.assertEqual(draft["Burden"], burden)
+        signed = act(self.server, draft["ID"], "sign", {"Verify": False})
+        self.assertEqual(signed["Burden"], burden)  # read back from the SR
+        self.assertIn("missense_variant; VAF", self.read(draft["ID"], ".html"))
+        typed = {"PerMegabase": 7.5, "Method": "panel"}
+        for stated, expected in ((None, None), (typed, typed)):
+            report = begin(self.server, "V-BURDEN", profile="Counted", Burden=stated)
+            self.assertEqual(report["Burden"], expected)
+        self.assertEqual(edit(self.server, report["ID"], {"Burden": None})["Burden"], None)
+
+    def test_of_too_few_bases_there_is_no_burden(self):
+        self.target(send(self.server, "V-FEW", EGFR, user="gina"), HALF)
+        self.assertIsNone(begin(self.server, "V-FEW", profile="Counted")["Burden"])
+        other = send(self.server, "V-FEW", EGFR, KRAS, user="gina")  # of the same specimen
+        report = sign_one(self.server, "V-FEW", profile="Counted", Datasets=[other])["ID"]
+        self.target(other, WHOLE)
+        act(self.server, report, "amend", {"Reason": "targets"})
+        self.assertIsNone(self.server.get_json(f"/genomics/reports/{report}")["Burden"])
+        self.server.delete(f"/genomics/reports/{report}", user="gina")
+        amended = act(self.server, report, "amend", {"Reason": "targets", "Datasets": [other]})
+        self.assertEqual(amended["Burden"]["Mutations"], 2)
 
     def test_an_amendment_says_what_its_own_datasets_say(self):
         first = self.send("V-AMEND", HALF)

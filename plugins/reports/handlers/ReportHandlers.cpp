@@ -167,6 +167,7 @@ Response ReportHandlers::Create(const Request& request) const
   report.datasets = body.GetStringList("Datasets");
   report.study = body.GetString("Study", "");
   report.chosen = body.Has("Findings");
+  report.counted = !request.json.isMember("Burden");
   ReadContent(body, report.content);
   body.RefuseUnknownKeys();
   desk_->GetProfile(report.profile);

@@ -120,4 +120,37 @@ TEST(ReportProfile, RefusesTwoOfOneNameInAFolder)
                           [&folder] { ReadReportProfiles(folder.Path(), GetTable()); }),
               HasSubstr("another profile is called 'N'"));
 }
+
+TEST(ReportProfile, SaysWhatCountsAsMutationOfABurden)
+{
+  Json::Value json = MakeSmall();
+  EXPECT_FALSE(Parse(json).burden.has_value());
+  json["Burden"] = ParseJson(R"({"Consequences": ["missense_variant"]})");
+  EXPECT_EQ(Parse(json).burden->minBases, 1000000);
+  json["Burden"] =
+      ParseJson(R"({"Consequences": ["missense_variant"], "MinVaf": 0.1, "MinDepth": 50,
+                                 "Filter": "PASS", "MinBases": 800000})");
+  const BurdenRule rule = *Parse(json).burden;
+  EXPECT_THAT(rule.consequences, testing::ElementsAre("missense_variant"));
+  EXPECT_EQ(rule.minVaf, 0.1);
+  EXPECT_EQ(rule.minDepth, 50);
+  EXPECT_EQ(rule.filter, "PASS");
+  EXPECT_EQ(rule.minBases, 800000);
+}
+
+TEST(ReportProfile, RefusesABurdenOfNothing)
+{
+  EXPECT_THAT(Refuse("Burden", "{}"), HasSubstr("x.json: Burden.Consequences"));
+  EXPECT_THAT(Refuse("Burden", R"({"Consequences": ["missense_changes"]})"),
+              HasSubstr("x.json: Burden.Consequences[0]"));
+  EXPECT_THAT(Refuse("Burden", R"({"Consequences": ["stop_gained"], "MinBases": 0})"),
+              HasSubstr("x.json: Burden.MinBases"));
+  EXPECT_THAT(Refuse("Burden", R"({"Consequences": ["stop_gained"], "Genes": []})"),
+              HasSubstr("x.json: Burden.Genes"));
+  Json::Value json = MakeSmall();
+  json["Origins"][0] = "Germline";
+  json["Burden"] = ParseJson(R"({"Consequences": ["stop_gained"]})");
+  EXPECT_THAT(ExpectError(ErrorCode::BadInput, [&json] { Parse(json); }),
+              HasSubstr("x.json: Burden: is counted of somatic calls"));
+}
 } // namespace OrthancGenomics
