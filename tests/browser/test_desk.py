@@ -67,6 +67,44 @@ class Desk(DeskTest):
         filed = self.server.get_json(f"/studies/{ids['study']}/instances", user="admin")
         self.assertIn(signed["Instance"], [one["ID"] for one in filed])
 
+    def test_burden_and_microsatellites_are_stated(self):
+        self.add("P-MARKERS")
+        report = begin_report(self.server, "P-MARKERS")
+        with self.desk(report, allowed=("400", "409")) as page:
+            burden, satellites = (page.get_by_role("group", name=name)
+                                  for name in ("Mutational burden (TMB)", "Microsatellites"))
+            burden.get_by_label("Stated").select_option(label="counted over callable bases")
+            burden.get_by_label("Mutations").fill("12")
+            self.press(page, "Save")
+            burden.get_by_role("alert").get_by_text("Method").wait_for()
+            burden.get_by_label("Method").fill("panel of 1.5 Mb ")
+            self.press(page, "Save")
+            burden.get_by_role("alert").get_by_text("Mutations and CallableBases").wait_for()
+            burden.get_by_label("Callable bases").fill("1500000")
+            satellites.get_by_label("Stated").select_option("High")
+            page.get_by_text("8 mutations per megabase").wait_for()
+            self.check_accessible(page, "body")
+            self.press(page, "Save")
+            page.get_by_text("Saved.").wait_for()
+            saved = self.get(report)
+            self.assertEqual((saved["Burden"], saved["Instability"]),
+                             ({"Mutations": 12, "CallableBases": 1500000, "Method": "panel of 1.5 Mb"},
+                              {"Stability": "High"}))
+            edit(self.server, report, {"Burden": {"PerMegabase": 3, "Method": "theirs"}}, user="admin")
+            burden.get_by_label("Mutations").fill("15")
+            burden.get_by_label("Method").fill("mine")
+            self.press(page, "Save")
+            page.get_by_text("What they saved instead:").wait_for()
+            page.get_by_text("method: theirs").wait_for()
+            self.assertEqual(burden.get_by_label("Mutations").input_value(), "15")
+            satellites.get_by_label("Stated").select_option("")
+            burden.get_by_label("Stated").select_option("rate")
+            burden.get_by_label("Mutations per megabase").press_sequentially("10.5")
+            self.press(page, "Save")
+            page.get_by_text("Saved.").wait_for()
+        saved = self.get(report)
+        self.assertEqual((saved["Burden"], saved["Instability"]), ({"PerMegabase": 10.5, "Method": "mine"}, None))
+
     def test_an_amendment_makes_the_next_version(self):
         _, report = self.sign_one("P-AMEND")
         with self.desk(report) as page:

@@ -65,6 +65,11 @@ export interface Burden {
   Method: string;
 }
 
+export interface Instability {
+  Stability: string;
+  Method?: string;
+}
+
 export interface FullReport extends ReportHead {
   Versions: Version[];
   // Unless it was retracted:
@@ -73,7 +78,7 @@ export interface FullReport extends ReportHead {
   Conclusions?: string[];
   Recommendations?: string[];
   Burden?: Burden | null;
-  Instability?: { Stability: string; Method?: string } | null;
+  Instability?: Instability | null;
   // Of a draft:
   Sample?: string;
   Cut?: boolean;

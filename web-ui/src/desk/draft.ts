@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is edited of a draft, and how the work of two people at it comes together.
-import type { FullReport } from './api.js';
+import type { Burden, FullReport, Instability } from './api.js';
 
 export interface Content {
   Language: string;
   Findings: string[]; // the variants that are chosen
   Conclusions: string[];
   Recommendations: string[];
+  Burden: Burden | null;
+  Instability: Instability | null;
 }
 
 export type Field = keyof Content;
@@ -18,11 +20,19 @@ export function readContent(report: FullReport): Content {
     Findings: chosen.map((finding) => finding.Variant),
     Conclusions: report.Conclusions ?? [],
     Recommendations: report.Recommendations ?? [],
+    Burden: report.Burden ?? null,
+    Instability: report.Instability ?? null,
   };
 }
 
+/** In whatever order the keys of an object came. */
+function toText(value: Content[Field]): string {
+  const ordered = value === null || typeof value === 'string' || Array.isArray(value) ? value : Object.entries(value).sort();
+  return JSON.stringify(ordered);
+}
+
 function same(a: Content, b: Content, field: Field): boolean {
-  return JSON.stringify(a[field]) === JSON.stringify(b[field]);
+  return toText(a[field]) === toText(b[field]);
 }
 
 /** Of `mine`, what is to be sent: the fields that are not as they were. */
@@ -34,9 +44,13 @@ export function listChanges(base: Content, mine: Content): Partial<Content> {
 /** An empty entry says nothing. White space at both ends is not kept by the server. */
 export function tidy(content: Content): Content {
   const tidied = (texts: string[]) => texts.map((text) => text.trim()).filter(Boolean);
+  const { Burden, Instability } = content;
+  const method = Instability?.Method?.trim();
   return {
     ...content, Language: content.Language.trim(),
     Conclusions: tidied(content.Conclusions), Recommendations: tidied(content.Recommendations),
+    Burden: Burden && { ...Burden, Method: Burden.Method.trim() },
+    Instability: Instability && { Stability: Instability.Stability, ...(method ? { Method: method } : {}) },
   };
 }
 
@@ -51,7 +65,7 @@ function mergeChoice(base: string[], mine: string[], theirs: FullReport): string
 /** What I changed stays mine, what they alone changed is taken over; both changed: `conflicts`. */
 export function merge(base: Content, mine: Content, theirs: FullReport): { merged: Content; conflicts: Field[] } {
   const saved = readContent(theirs);
-  const texts: Field[] = ['Language', 'Conclusions', 'Recommendations'];
+  const texts: Field[] = ['Language', 'Conclusions', 'Recommendations', 'Burden', 'Instability'];
   const ours = texts.filter((field) => !same(base, mine, field));
   const merged = { ...saved, ...Object.fromEntries(ours.map((field) => [field, mine[field]])) };
   merged.Findings = mergeChoice(base.Findings, mine.Findings, theirs);

@@ -7,6 +7,7 @@ import type { Words } from '../words.js';
 import { changeDraft, getReport, type Desk, type FullReport, type Tagged } from './api.js';
 import { listChanges, merge, readContent, tidy, type Content, type Field } from './draft.js';
 import { Leaving } from './leaving.js';
+import './og-biomarkers.js';
 import './og-dialog.js';
 import './og-language.js';
 import './og-reported.js';
@@ -16,7 +17,7 @@ import { deskStyles } from './styles.js';
 import { deskTexts } from './texts.js';
 import { describeBiomarkers, explain, findFault, isDenied, moment, type Fault } from './words.js';
 
-const FIELDS: Field[] = ['Language', 'Findings', 'Conclusions', 'Recommendations'];
+const FIELDS: Field[] = ['Language', 'Findings', 'Conclusions', 'Recommendations', 'Burden', 'Instability'];
 
 /**
  * A draft that is edited, and saved when its author says so. `og-saved` has it as the server does;
@@ -77,7 +78,7 @@ export class OgDraft extends LitElement {
       ${this.fault?.field === 'Findings' ? this.warn(this.fault.text) : nothing}
       ${report.LeftOut?.length ? html`<p class="heed">⚠ ${texts.leftOut}</p>
         <ul>${report.LeftOut.map((left) => html`<li>${left.Variant}: ${left.Reason}</li>`)}</ul>` : nothing}
-      ${describeBiomarkers(this.words, report).map((one) => html`<p>${one}</p>`)}
+      ${this.biomarkers()}
       ${this.written('Conclusions', texts.conclusions, texts.conclusion, texts.addConclusion)}
       ${this.written('Recommendations', texts.recommendations, texts.recommendation, texts.addRecommendation)}
       ${this.language()}
@@ -102,6 +103,19 @@ export class OgDraft extends LitElement {
         .fault=${this.fault?.field === field ? this.fault : null} @og-change=${(event: CustomEvent) => this.set(field, event.detail)}></og-texts>
       ${this.conflicts.includes(field) ? html`<og-theirs theme=${this.theme} .texts=${this.theirs?.[field] ?? []} .words=${this.words}
         @og-add=${() => this.addTheirs(field)}></og-theirs>` : nothing}`;
+  }
+
+  private biomarkers() {
+    const texts = deskTexts(this.words);
+    const conflict = this.conflicts.includes('Burden') || this.conflicts.includes('Instability');
+    const faultOf = (field: Field) => (this.fault?.field === field ? this.fault.text : '');
+    return html`<h3>${texts.biomarkers.title}</h3>
+      <og-biomarkers theme=${this.theme} .burden=${this.mine.Burden} .instability=${this.mine.Instability} .words=${this.words}
+        .burdenFault=${faultOf('Burden')} .instabilityFault=${faultOf('Instability')} ?disabled=${this.busy}
+        @og-burden=${(event: CustomEvent) => this.set('Burden', event.detail)}
+        @og-instability=${(event: CustomEvent) => this.set('Instability', event.detail)}></og-biomarkers>
+      ${conflict && this.theirs ? html`<p class="heed">${texts.theirs}</p>
+        ${describeBiomarkers(this.words, this.theirs).map((one) => html`<p>${one}</p>`)}` : nothing}`;
   }
 
   private addTheirs(field: 'Conclusions' | 'Recommendations') {
@@ -145,7 +159,7 @@ export class OgDraft extends LitElement {
     return html`<p class="fault" role="alert">⚠ ${text}</p>`;
   }
 
-  private set(field: Field, value: string | string[]) {
+  private set(field: Field, value: Content[Field]) {
     this.mine = { ...this.mine, [field]: value };
     this.saved = false;
   }

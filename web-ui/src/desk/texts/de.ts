@@ -45,6 +45,8 @@ export const de: DeskTexts = {
   report: 'Im Bericht', choose: (finding) => `${finding} berichten`,
   source: (source, date) => `laut ${source}${date ? `, ${date}` : ''}`,
   biomarkers: {
+    burdenTitle: 'Mutationslast (TMB)', satellites: 'Mikrosatelliten', stated: 'Angabe', notStated: 'keine Angabe', counted: 'gezählt über auswertbare Basen', rate: 'als Mutationen pro Megabase',
+    mutations: 'Mutationen', bases: 'Auswertbare Basen', perMegabase: 'Mutationen pro Megabase', methodName: 'Methode',
     title: 'Biomarker', burden: (value) => `Mutationslast (TMB): ${value} Mutationen pro Megabase`, instability: (state) => `Mikrosatelliten: ${state}`,
     method: (method) => `Methode: ${method}`,
     stability: { Stable: 'stabil (MSS)', Low: 'niedrig instabil (MSI-L)', High: 'hoch instabil (MSI-H)', Indeterminate: 'unbestimmt' },

@@ -43,6 +43,8 @@ export const en = {
   report: 'In the report', choose: (finding: string) => `Report ${finding}`,
   source: (source: string, date: string) => `stated by ${source}${date ? `, ${date}` : ''}`,
   biomarkers: {
+    burdenTitle: 'Mutational burden (TMB)', satellites: 'Microsatellites', stated: 'Stated', notStated: 'not stated', counted: 'counted over callable bases', rate: 'as mutations per megabase',
+    mutations: 'Mutations', bases: 'Callable bases', perMegabase: 'Mutations per megabase', methodName: 'Method',
     title: 'Biomarkers', burden: (value: string) => `Mutational burden (TMB): ${value} mutations per megabase`, instability: (state: string) => `Microsatellites: ${state}`,
     method: (method: string) => `method: ${method}`,
     stability: { Stable: 'stable (MSS)', Low: 'low instability (MSI-L)', High: 'high instability (MSI-H)', Indeterminate: 'indeterminate' } as Record<string, string>,

@@ -45,6 +45,8 @@ export const fr: DeskTexts = {
   report: 'Au compte rendu', choose: (finding) => `Rapporter ${finding}`,
   source: (source, date) => `selon ${source}${date ? `, ${date}` : ''}`,
   biomarkers: {
+    burdenTitle: 'Charge mutationnelle (TMB)', satellites: 'Microsatellites', stated: 'Indication', notStated: 'non indiqué', counted: 'comptée sur les bases analysables', rate: 'en mutations par mégabase',
+    mutations: 'Mutations', bases: 'Bases analysables', perMegabase: 'Mutations par mégabase', methodName: 'Méthode',
     title: 'Biomarqueurs', burden: (value) => `Charge mutationnelle (TMB) : ${value} mutations par mégabase`, instability: (state) => `Microsatellites : ${state}`,
     method: (method) => `méthode : ${method}`,
     stability: { Stable: 'stables (MSS)', Low: 'faible instabilité (MSI-L)', High: 'instabilité élevée (MSI-H)', Indeterminate: 'indéterminé' },
