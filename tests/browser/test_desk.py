@@ -173,6 +173,7 @@ class Desk(DeskTest):
             dialog = self.find_dialog(page, "og-take-back", "Retract this report")
             dialog.get_by_text("This cannot be undone.").wait_for()
             page.keyboard.press("Escape")
+            dialog.wait_for(state="detached")
             self.assertEqual(self.find_focus(page), "retract")
             page.keyboard.press("Enter")
             dialog.get_by_label("Reason").fill("wrong patient")
