@@ -75,7 +75,7 @@ export const de: PlotTexts = {
   },
   versions: {
     title: 'Was sich seither geändert hat',
-    since: 'Vor der neueren Auswertung', orDay: 'oder nach dem Stand vom', onDay: 'ein Tag',
+    since: 'Vor der neueren Auswertung', orDay: 'oder nach dem Stand vom', fromDay: 'Nach dem Stand vom', onDay: 'ein Tag',
     noPair: 'Kein Test dieses Patienten gibt an, die neuere Auswertung eines anderen zu sein. Der Stand eines Tages kann mit heute verglichen werden.',
     kind: 'Unterschied', before: 'Vorher', after: 'Jetzt', stated: 'Angegebene Bedeutung',
     kinds: { Added: 'hinzugekommen', Removed: 'weggefallen', Changed: 'geändert' },

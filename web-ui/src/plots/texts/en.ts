@@ -73,7 +73,7 @@ export const en = {
   },
   versions: {
     title: 'What has changed since',
-    since: 'Before the newer analysis', orDay: 'or as it was known on', onDay: 'a day',
+    since: 'Before the newer analysis', orDay: 'or as it was known on', fromDay: 'What was known on', onDay: 'a day',
     noPair: 'No test of this patient says that it is a newer analysis of another. What was known on a day can be compared with now.',
     kind: 'Difference', before: 'Before', after: 'Now', stated: 'Stated significance',
     kinds: { Added: 'appeared', Removed: 'gone', Changed: 'changed' } as Record<string, string>,

@@ -75,7 +75,7 @@ export const fr: PlotTexts = {
   },
   versions: {
     title: 'Ce qui a changé depuis',
-    since: 'Avant l’analyse plus récente', orDay: 'ou tel que connu le', onDay: 'un jour',
+    since: 'Avant l’analyse plus récente', orDay: 'ou tel que connu le', fromDay: 'Tel que connu le', onDay: 'un jour',
     noPair: 'Aucun test de ce patient ne se dit l’analyse plus récente d’un autre. L’état d’un jour peut être comparé à aujourd’hui.',
     kind: 'Différence', before: 'Avant', after: 'Maintenant', stated: 'Signification indiquée',
     kinds: { Added: 'apparu', Removed: 'disparu', Changed: 'modifié' },
