@@ -8,6 +8,7 @@
 #include "handlers/GeneHandlers.h"
 #include "handlers/IdentityHandlers.h"
 #include "handlers/PanelHandlers.h"
+#include "handlers/ReferenceHandlers.h"
 #include "handlers/StudyFlagHandlers.h"
 #include "handlers/StudyHandlers.h"
 #include "handlers/SubjectHandlers.h"
@@ -238,6 +239,21 @@ RouteTable MakeRoutes(Service& service)
       .Summary("Aliases of a gene and where it lies on both builds")
       .Unaudited()
       .Answers(200, JSON, "The gene; coordinates are 1-based and inclusive");
+  table
+      .Get("/genomics/references/{build}/bases",
+           [&service](const Request& request)
+           { return AnswerBases(service.Data().Reference(), request); })
+      .Summary("Bases of a configured reference genome")
+      .Permission("any user")
+      .Unaudited()
+      .Query("region",
+             "string",
+             "7:55191322-55192322, 1-based and inclusive; 100,000 bases at most",
+             true)
+      .Answers(200,
+               JSON,
+               "Build, Chromosome, Start, and Bases up to the contig's end; null while no "
+               "reference of the build is open or it lacks the contig");
   table.Get("/genomics/openapi.json", [](const Request&) { return AnswerOpenApi(); })
       .Summary("This description, as OpenAPI 3")
       .Unaudited()

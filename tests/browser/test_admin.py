@@ -137,6 +137,78 @@ class FilesAndJobs(AdminTest):
             self.row(page, "D-ONE").wait_for()
             self.check_accessible(page, "og-admin-page")
 
+    def test_samples_are_linked_and_erased_and_datasets_deleted(self):
+        content = make_vcf(L858R + "\t" + L858R.split("\t")[-1], samples=(HOSTILE, "a/b"))
+        dataset = self.server.ingest(content, user="lab", patient_id="E-ONE", sample=HOSTILE).json()["ID"]
+        with self.show("datasets", allowed=("422", "400")) as page:
+            row = self.row(page, "E-ONE")
+            row.get_by_role("button", name="Report").click()
+            samples = page.locator("og-samples")
+            self.check_accessible(page, "og-admin-page")
+            other = samples.locator("tbody tr").filter(has_text="a/b")
+            other.get_by_role("button", name="Link to a patient…").click()
+            other.get_by_label("PatientID").fill("x" * 65)
+            page.keyboard.press("Enter")
+            other.get_by_role("alert").wait_for()
+            other.get_by_label("PatientID").fill("E-TWO")
+            page.keyboard.press("Enter")
+            other.get_by_role("cell", name="E-TWO").wait_for()
+            other.get_by_role("button", name="Unlink…").click()
+            page.get_by_role("dialog").get_by_role("button", name="Unlink").click()
+            other.get_by_text("linked to no patient").wait_for()
+            other.get_by_role("button", name="Erase…").click()
+            dialog = page.get_by_role("dialog")
+            dialog.get_by_label("Reason").fill("consent withdrawn")
+            dialog.get_by_label("To confirm, type: a/b").fill("a/c")
+            dialog.get_by_role("button", name="Erase").click()
+            self.assertTrue(dialog.is_visible(), "another name erases nothing")
+            self.check_accessible(page, "og-admin-page")
+            dialog.get_by_label("To confirm, type: a/b").fill("a/b")
+            dialog.get_by_role("button", name="Erase").click()
+            samples.get_by_text("The sample is being erased").wait_for()
+            self.server.wait_for(lambda: len(self.server.get_json(f"/genomics/datasets/{dataset}", user="admin")["Samples"]) == 1, what="the erasure")
+            row.get_by_role("button", name="Delete…").click()
+            dialog.get_by_label("To confirm, type: E-ONE").fill("E-ONE")
+            dialog.get_by_role("button", name="Delete").click()
+            page.get_by_text("Deleted: it answers nothing any more").wait_for()
+            self.assertEqual(self.server.get(f"/genomics/datasets/{dataset}", user="admin").status, 404)
+        self.server.wait_for(lambda: len(self.stones(dataset)) == 2, what="the tombstones")
+        with self.show("erased") as page:
+            self.row(page, "consent withdrawn").get_by_text("their places in the file: 2").wait_for()
+            self.row(page, "dataset deleted").get_by_text(dataset).wait_for()
+            self.check_accessible(page, "og-admin-page")
+
+    def stones(self, dataset):
+        return [stone for stone in self.server.get_json("/genomics/tombstones", user="admin") if stone["Dataset"] == dataset]
+
+    def test_a_technician_links_and_erases_nothing(self):
+        ingest(self.server, "E-LAB")
+        with self.show("datasets", user="lab") as page:
+            row = self.row(page, "E-LAB")
+            row.get_by_role("button", name="Report").click()
+            page.locator("og-samples").get_by_role("button", name="Unlink…").wait_for()
+            self.assertEqual(page.locator("tbody").get_by_role("button", name=re.compile("Erase|Delete")).count(), 0)
+        with self.show("erased", user="lab") as page:
+            page.get_by_text(DENIED).wait_for()
+
+    def test_what_came_before_the_reference_is_imported_again(self):
+        begun = []
+
+        def answer(route):
+            if route.request.method == "POST":
+                begun.append(1)
+            route.fulfill(json={"Builds": {"GRCh38": 3}, "Job": "j1" if begun else None})
+        with self.show("datasets", prepare=lambda page: page.route("**/genomics/renormalization", answer)) as page:
+            page.get_by_text("(GRCh38: 3)").wait_for()
+            page.get_by_role("button", name="Import again…").click()
+            page.get_by_role("dialog").get_by_role("button", name="Import again").click()
+            page.get_by_text("Datasets are being imported again").wait_for()
+            self.assertEqual(len(begun), 1)
+            self.assertEqual(page.get_by_role("button", name="Import again…").count(), 0)
+        with self.show("datasets") as page:  # this server has no reference
+            page.locator("tbody tr").first.wait_for()
+            self.assertEqual(page.locator("og-renormalization p").count(), 0)
+
     def test_a_stale_answer_never_covers_a_newer_one(self):
         old = ingest(self.server, "D-OLD")
         ingest(self.server, "D-NEW")

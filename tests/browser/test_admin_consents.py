@@ -1,8 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Consents on the page: what is recorded there counts, and what is withdrawn does not."""
 
+import json
+
 from administering import DENIED, HOSTILE, AdminTest
 from consents import ingest, record
+
+FHIR = {
+    "resourceType": "Consent", "status": "active",
+    "scope": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "patient-privacy"}]},
+    "category": [{"coding": [{"system": "http://loinc.org", "code": "59284-0"}]}],
+    "patient": {"identifier": {"value": "C-FHIR"}},
+    "policyRule": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "OPTIN"}]},
+    "provision": {"type": "permit", "purpose": [{
+        "system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code": "TREAT"}]}}
 
 
 class Consents(AdminTest):
@@ -75,6 +86,98 @@ class Consents(AdminTest):
             form.get_by_label("Further codes").fill("")
             button.click()
             self.row(page, "C-BAD").wait_for()
+
+    def kept(self, patient):
+        return self.server.get_json(f"/genomics/consents?patient-id={patient}", user="carl")
+
+    def test_it_is_replaced_and_keeps_what_was_not_touched(self):
+        self.bring("C-NEXT")
+        record(self.server, "C-NEXT", Projects=["a b", "c"], WithheldGenes=["BRCA1"], From="2020-01-02T03:04:05Z", LinkImages=False)
+        with self.show("consents", user="carl", allowed=("422",)) as page:
+            row = self.row(page, "C-NEXT")
+            row.get_by_role("button", name="Replace…").click()
+            form = page.locator("tr.more og-consent-form")
+            self.assertFalse(form.get_by_label("PatientID").is_editable())
+            form.get_by_label("Withheld genes").fill("NOGENE")
+            form.get_by_role("button", name="Replace").click()
+            form.get_by_role("alert").get_by_text("NOGENE").wait_for()
+            self.check_accessible(page, "og-admin-page")
+            form.get_by_label("Withheld genes").fill("BRCA2")
+            form.get_by_label("May be shown beside images").check()
+            form.get_by_label("Projects").fill("")
+            form.get_by_role("button", name="Replace").click()
+            page.get_by_text("The consent is replaced: its new version counts from now on.").wait_for()
+            row.get_by_text("Withheld genes: BRCA2").wait_for()
+            self.assertEqual(page.locator("tr.more").count(), 0)
+        self.assertEqual([(one["Version"], one["Resource"]) for one in self.kept("C-NEXT")], [(2, {
+            "PatientID": "C-NEXT", "Scope": "Treatment", "Decision": "Permit", "From": "2020-01-02T03:04:05Z", "WithheldGenes": ["BRCA2"]})])
+        self.assertEqual(self.panel_state("C-NEXT"), "Available")
+
+    def test_what_a_form_was_not_told_stays(self):
+        record(self.server, "C-SAME", Projects=["a b", "c, d"], Users=["alice"], Purposes=["TREAT", "DUO:0000042"], Scope="Research")
+        before = self.kept("C-SAME")[0]["Resource"]
+        with self.show("consents", user="carl") as page:
+            page.get_by_label("Consents of the PatientID").fill("C-SAME")
+            self.row(page, "C-SAME").get_by_role("button", name="Replace…").click()
+            page.locator("tr.more").get_by_role("button", name="Replace").click()
+            page.get_by_text("The consent is replaced").wait_for()
+        after = self.kept("C-SAME")[0]
+        self.assertEqual((after["Version"], after["Resource"]), (2, before))
+
+    def test_a_fhir_consent_is_entered_and_what_is_refused_selected(self):
+        selected = "(node) => node.value.slice(node.selectionStart, node.selectionEnd)"
+        wrong = {**FHIR, "provision": {**FHIR["provision"], "purpose": [*FHIR["provision"]["purpose"], {
+            "system": "http://purl.obolibrary.org/obo/duo.owl", "code": "DUO:9999999"}]}}
+        with self.show("consents", user="carl", allowed=("422", "400")) as page:
+            page.locator("summary", has_text="Record a FHIR Consent as JSON").click()
+            form = page.locator("og-consent-json")
+            area = form.get_by_role("textbox")
+            button = form.get_by_role("button", name="Record a consent")
+            for text, told, place in ((json.dumps(wrong, indent=1), "provision.purpose[1]", json.dumps(
+                    wrong["provision"]["purpose"][1], indent=1)), ('{"resourceType":\n "Consent", }', "2:", "}")):
+                area.fill(text)
+                button.click()
+                form.get_by_role("alert").get_by_text(told).wait_for()
+                self.assertEqual(area.get_attribute("aria-invalid"), "true")
+                self.assertEqual(area.evaluate(selected).replace(" ", ""), place.replace(" ", ""))
+            self.check_accessible(page, "og-admin-page")
+            area.fill(json.dumps(FHIR))
+            button.click()
+            row = self.row(page, "C-FHIR")
+            row.get_by_text("as it was recorded").wait_for()
+            row.get_by_role("button", name="Replace…").click()
+            form = page.locator("tr.more og-consent-json")
+            form.get_by_role("textbox").fill(json.dumps({**FHIR, "provision": {"type": "deny"}}))
+            form.get_by_role("button", name="Replace").click()
+            page.get_by_text("The consent is replaced").wait_for()
+        kept = self.kept("C-FHIR")[0]
+        self.assertEqual((kept["Version"], kept["Resource"]["provision"]), (2, {"type": "deny"}))
+
+    def test_many_are_taken_from_a_csv_or_none(self):
+        good = "PatientID,Decision,WithheldGenes\nC-CSV-1,Permit,BRCA1|BRCA2\nC-CSV-2,Deny,\n"
+        bad = good.replace("BRCA2", "NOGENE") + f"{HOSTILE},Perhaps,\n"
+
+        def choose(text):
+            page.get_by_label("CSV file").set_input_files({"name": "c.csv", "mimeType": "text/csv", "buffer": text.encode()})
+        with self.show("consents", user="carl", allowed=("400",)) as page:
+            page.locator("summary", has_text="Record many from a CSV").click()
+            sheet = page.locator("og-consent-import")
+            choose(bad)
+            sheet.get_by_role("button", name="Record all").click()
+            sheet.locator("tbody tr").nth(1).wait_for()
+            told = [row.get_by_role("cell").all_inner_texts() for row in sheet.locator("tbody tr").all()]
+            self.assertEqual([line[:2] for line in told], [["2", "3"], ["4", "2"]])
+            self.assertIn("NOGENE", told[0][2])
+            self.check_accessible(page, "og-admin-page")
+            choose(good)
+            self.assertEqual(sheet.locator("tbody tr").count(), 0)
+            sheet.get_by_role("button", name="Check only").click()
+            sheet.get_by_text("Nothing is wrong. Lines: 2.").wait_for()
+            self.assertEqual(self.kept("C-CSV-1"), [])
+            sheet.get_by_role("button", name="Record all").click()
+            sheet.get_by_text("Recorded. Lines: 2").wait_for()
+            self.row(page, "C-CSV-2").get_by_text("deny").wait_for()
+        self.assertEqual(self.kept("C-CSV-1")[0]["Resource"]["WithheldGenes"], ["BRCA1", "BRCA2"])
 
     def test_a_decision_is_explained(self):
         record(self.server, "C-WHY", WithheldGenes=["BRCA1"])

@@ -168,6 +168,15 @@ class ExplorerPanel(BrowserTest):
         with self.open(self.explorer("study", ids["study"])) as page:  # a clinician
             page.locator("#study og-reports").get_by_text("final, not verified").wait_for()
             self.assertEqual(page.locator("#study og-reports").get_by_role("button").count(), 0)
+        report = self.server.get_json("/genomics/reports?patient-id=P-REPORT", user="gina")[0]["ID"]
+        taken = self.server.post(f"/genomics/reports/{report}/retract", {"Reason": "of the wrong patient"}, user="gina")
+        self.assertEqual(taken.status, 200, taken)
+        with self.open(self.explorer("study", ids["study"]), user="gina") as page:
+            reports = page.locator("#study og-reports")
+            reports.get_by_text("retracted").wait_for()
+            with page.expect_popup() as opened:
+                reports.get_by_role("link", name="Somatic").click()
+            opened.value.get_by_text("Reason: of the wrong patient").wait_for()
 
     def test_a_failing_server_is_told_calmly_and_explorer_goes_on(self):
         fail = {"status": 503, "json": {"HttpStatus": 503, "Details": "starting"}}

@@ -25,6 +25,12 @@ def pad(content):
         b"##comment%d=" % i + b"x" * 60000 + b"\n" for i in range(80)) + rest
 
 
+HIDE = """(hidden) => {
+  Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+
+
 class ExplorerUpload(BrowserTest):
     def open_form(self, page):
         upload = page.locator("#study og-upload")
@@ -108,14 +114,25 @@ class ExplorerUpload(BrowserTest):
 
     def test_progress_is_shown_while_it_is_imported(self):
         half = {"status": 200, "json": {"State": "Running", "Progress": 40, "Error": None}}
-        with self.open(self.explorer("P-LONG"), user="admin", prepare=lambda page:
-                       page.route("**/genomics/jobs/*", lambda route: route.fulfill(**half))) as page:
+        asked = []
+
+        def answer(route):
+            asked.append(route.request.url)
+            route.fulfill(**half)
+        with self.open(self.explorer("P-LONG"), user="admin",
+                       prepare=lambda page: page.route("**/genomics/jobs/*", answer)) as page:
             upload = self.open_form(page)
             self.choose(upload, make_annotated(L858R_CSQ, sample="L"))
             upload.get_by_text("Importing").wait_for()
             upload.get_by_text("40%").wait_for()
             self.check_accessible(page, "og-panel")
+            page.evaluate(HIDE, True)  # each look is an entry of the audit: none while nobody looks
+            page.wait_for_timeout(1000)
+            count = len(asked)
+            page.wait_for_timeout(2500)
+            self.assertEqual(len(asked), count)
             page.unroute("**/genomics/jobs/*")
+            page.evaluate(HIDE, False)
             upload.get_by_text("Imported.").wait_for()
 
     def test_who_may_not_upload_is_not_asked_to(self):

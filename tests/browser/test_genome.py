@@ -4,14 +4,31 @@
 import contextlib
 import os
 import pathlib
+import random
+import tempfile
 
-from consents import OTHER, ingest, record
+from consents import OTHER, ingest, make_server, record
 from panel_patients import KRAS_VUS, L858R_CSQ, make_annotated, make_line
 from plotting import HOSTILE, WATCH, PlotsTest
 from vcf_text import L858R
 
 
+LENGTH = 16569  # of MT in GRCh38
+BASES = "".join(random.Random(6).choices("ACGT", k=LENGTH))
+
+
 class Genome(PlotsTest):
+    @classmethod
+    def make(cls):
+        """With a reference that has the mitochondrion alone."""
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        fasta = pathlib.Path(folder.name, "reference.fa")
+        fasta.write_text(">chrM\n" + "\n".join(BASES[i:i + 60] for i in range(0, LENGTH, 60)) + "\n")
+        server = make_server()
+        server.genomics["Reference"] = {"GRCh38": str(fasta)}
+        return server
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -82,6 +99,27 @@ class Genome(PlotsTest):
             for _ in range(3):
                 genome.get_by_role("button", name="Right").click()
             genome.locator("og-lines").get_by_text("in view: 0").wait_for()
+
+    def test_bases_of_the_reference_are_drawn_and_told_and_sent_nowhere(self):
+        ids = self.add_images("P-BASES")
+        base = BASES[5000]
+        line = f"chrM\t5001\t.\t{base}\t{'A' if base != 'A' else 'C'}\t50\tPASS\t.\tGT:AD:DP:GQ\t0/1:20,20:40:99"
+        ingest(self.server, "P-BASES", line)
+        record(self.server, "P-BASES")
+        for scheme in ("light", "dark"):
+            with self.genome(ids, color_scheme=scheme) as (page, genome):
+                self.go(genome, "MT:4991-5030")
+                genome.get_by_text(BASES[4990:5030]).wait_for()
+                genome.get_by_text("over its reference").wait_for()
+                drawn = genome.locator(".igv-viewport").count()
+                self.check_accessible(page, "#view")
+                track = genome.locator(".igv-viewport").nth(2)
+                track.click(button="right")
+                page.wait_for_timeout(300)
+                self.assertEqual(genome.get_by_text("BLAT").count(), 0)
+        with self.genome() as (page, genome):  # on a chromosome that the reference lacks
+            genome.get_by_text("No reference of this build is open").wait_for()
+            self.assertLess(genome.locator(".igv-viewport").count(), drawn)
 
     def test_what_is_no_place_is_said(self):
         with self.genome(allowed=("404",)) as (page, genome):

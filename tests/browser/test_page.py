@@ -244,6 +244,12 @@ class PatientPage(BrowserTest):
             page.locator("og-carrier summary").filter(has_text="P-PAGE").click()
             page.locator("og-carrier").get_by_role("link", name="CT chest").wait_for()
             self.assertIn("NC_000007.14:55191821:T:G", text)
+            origin = page.get_by_label("Samples of the origin")
+            origin.select_option(label="germline")
+            page.get_by_text("Nobody whom you may see carries it.").wait_for()
+            self.assertIn("Carriers 0", self.read(page.locator("og-variant-page")))
+            origin.select_option(label="somatic")
+            page.locator("og-carrier summary").filter(has_text="P-PAGE").click()
             self.check_accessible(page, "main")
             for name in ("CT chest", "The patient’s page"):
                 page.locator("og-carrier").get_by_role("link", name=name).click()

@@ -270,6 +270,7 @@ class Versions(PlotsTest):
         with self.tab(ids, "versions") as page:
             page.get_by_text("No test of this patient says").wait_for()
             self.assertEqual(page.locator("og-since table").count(), 0)
+            self.assertTrue(page.get_by_label("What was known on", exact=True).is_visible())
 
     def test_more_than_a_page_is_fetched_on_demand(self):
         ids = self.add_images("P-LONG")

@@ -73,6 +73,7 @@ READS = {
 CLOSED = {
     ("GET", "/studies/{id}/genomics/quality-flag"): ["/studies/{study}/genomics/quality-flag"],
     ("GET", "/genomics/genes/{symbol}"): ["/genomics/genes/EGFR"],
+    ("GET", "/genomics/references/{build}/bases"): ["/genomics/references/GRCh38/bases?region=7:55191822"],
     ("GET", "/genomics/permissions"): ["/genomics/permissions"],
     ("GET", "/genomics/openapi.json"): [""],
     ("GET", "/genomics/report-desk"): [""],

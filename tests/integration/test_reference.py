@@ -44,6 +44,21 @@ class Reference(unittest.TestCase):
             self.assertEqual(before[0]["HgvsG"], f"NC_012920.1:m.{REPEAT + 7}_{REPEAT + 8}del")
             server.restart()
             self.assertEqual(server.variants("P1")["Variants"], before)
+            self.check_bases(server)
+
+    def check_bases(self, server):
+        def ask(region, build="GRCh38"):
+            return server.get(f"/genomics/references/{build}/bases{region}")
+        self.assertEqual(ask(f"?region=chrM:{REPEAT}-{REPEAT + 8}").json(), {
+            "Build": "GRCh38", "Chromosome": "MT", "Start": REPEAT, "Bases": BASES[REPEAT - 1:REPEAT + 8]})
+        self.assertEqual(ask(f"?region=MT:{LENGTH - 1}-{LENGTH + 90}").json()["Bases"], BASES[-2:])
+        self.assertEqual(ask(f"?region=MT:{LENGTH + 1}").json()["Bases"], "")
+        for region, build in (("MT:1-10", "GRCh37"), ("7:1-9", "GRCh38")):
+            self.assertIsNone(ask(f"?region={region}", build).json()["Bases"])
+        self.assertEqual(len(ask("?region=MT:1-100000").json()["Bases"]), LENGTH)
+        for region, build, status in (("", "GRCh38", 400), ("?region=MT:9-1", "GRCh38", 400), ("?region=MT:1-100001", "GRCh38", 413),
+                                      ("?region=MT", "GRCh38", 413), ("?region=MT:1-9", "hg99", 404)):
+            self.assertEqual(ask(region, build).status, status, (region, build))
 
     def test_an_indel_is_found_wherever_the_question_places_it(self):
         def block(begin, end):

@@ -92,7 +92,7 @@ export interface Panel {
 }
 
 export class ApiError extends Error {
-  constructor(readonly status: number, message: string) {
+  constructor(readonly status: number, message: string, readonly body: Record<string, unknown> = {}) {
     super(message);
   }
 }
@@ -115,7 +115,7 @@ export async function ask(path: string, init: RequestInit): Promise<Response> {
   }
   if (!answer.ok) {
     const body = await answer.json().catch(() => ({}));
-    throw new ApiError(answer.status, String(body.Details ?? body.Message ?? ''));
+    throw new ApiError(answer.status, String(body.Details ?? body.Message ?? ''), body);
   }
   return answer;
 }

@@ -3,7 +3,9 @@
 import * as api from './api.js';
 
 const SLICE_BYTES = 4 * 1024 * 1024; // the server takes 16 MiB; smaller ones show progress, and are sent again sooner
-const JOB_POLL_MS = 300;
+// Each look at a job is an entry of the audit: they become fewer the longer it takes, and none is for nobody.
+const FIRST_LOOK_MS = 300;
+const LAST_LOOK_MS = 5000;
 const ENDED = ['Done', 'Failed', 'Cancelled'];
 
 export interface Progress {
@@ -55,11 +57,24 @@ export class Upload {
   }
 
   private async watch(): Promise<void> {
-    for (;;) {
+    for (let pause = FIRST_LOOK_MS; ; pause = Math.min(LAST_LOOK_MS, pause * 1.5)) {
       const job = await api.findJob(this.job);
       if (!job || ENDED.includes(job.State)) return;
       this.told({ step: 'importing', part: job.Progress / 100 });
-      await new Promise((resolve) => { setTimeout(resolve, JOB_POLL_MS); });
+      await new Promise((resolve) => { setTimeout(resolve, pause); });
+      await untilSeen();
     }
   }
+}
+
+function untilSeen(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.hidden) return;
+      document.removeEventListener('visibilitychange', look);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', look);
+    look();
+  });
 }

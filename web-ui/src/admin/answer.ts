@@ -5,7 +5,9 @@ import { Reading } from '../reading.js';
 import type { Words } from '../words.js';
 import { adminTexts } from './texts.js';
 
-const PAUSE = 3000; // ms between two looks at what runs
+// ms between two looks at what runs: each is an entry of the audit, so that they become fewer the longer it runs
+const PAUSE = 3000;
+const LONGEST = 15000;
 
 /** What an element shows of the server: the last answer, until the next is there. */
 export class Answer<T> extends Reading<T> {
@@ -27,6 +29,7 @@ export class Answer<T> extends Reading<T> {
 /** Looks again and again, but only while something runs and somebody can see it. */
 export class Watch implements ReactiveController {
   private timer = 0;
+  private pause = PAUSE;
 
   constructor(host: ReactiveControllerHost, private readonly runs: () => boolean, private readonly look: () => void) {
     host.addController(this);
@@ -43,14 +46,17 @@ export class Watch implements ReactiveController {
   }
 
   hostUpdated() {
+    if (!this.runs()) this.pause = PAUSE;
     if (this.timer || document.hidden || !this.runs()) return;
     this.timer = window.setTimeout(() => {
       this.timer = 0;
       if (!document.hidden && this.runs()) this.look();
-    }, PAUSE);
+    }, this.pause);
+    this.pause = Math.min(LONGEST, this.pause * 1.25);
   }
 
   private readonly follow = () => {
+    this.pause = PAUSE;
     if (!document.hidden && !this.timer && this.runs()) this.look();
   };
 }

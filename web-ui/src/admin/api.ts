@@ -48,6 +48,8 @@ export interface FileSet {
   Report: Report;
 }
 
+const file = (id: string) => `genomics/datasets/${encodeURIComponent(id)}`;
+
 /** `limit` datasets from the place `since` on, the newest first. */
 export async function listDatasets(
   filter: Record<string, string>, since: number, limit: number, signal: AbortSignal,
@@ -58,12 +60,66 @@ export async function listDatasets(
 }
 
 export async function getFileSet(id: string, signal: AbortSignal): Promise<FileSet> {
-  return (await ask(`genomics/datasets/${encodeURIComponent(id)}`, { signal })).json();
+  return (await ask(file(id), { signal })).json();
 }
 
 /** Ends a quarantine, one way or the other. */
 export async function endQuarantine(id: string, way: 'release' | 'reject', reason: string): Promise<void> {
-  await ask(`genomics/datasets/${encodeURIComponent(id)}/${way}`, { method: 'POST', body: JSON.stringify({ Reason: reason }) });
+  await ask(`${file(id)}/${way}`, { method: 'POST', body: JSON.stringify({ Reason: reason }) });
+}
+
+/** Out of sight at once, off the disk by a job. */
+export async function deleteDataset(id: string): Promise<void> {
+  await ask(file(id), { method: 'DELETE' });
+}
+
+/** By a job; the ids of other datasets that have the whole file still. */
+export async function eraseSamples(id: string, samples: string[], reason: string): Promise<string[]> {
+  const answer = await ask(`${file(id)}/erase`, { method: 'POST', body: JSON.stringify({ Samples: samples, Reason: reason }) });
+  return (await answer.json()).SameFile;
+}
+
+/** The sample's name is a header: Orthanc knows no path with a slash in a name. */
+function ofSample(sample: string): Record<string, string> {
+  return { 'X-Genomics-Sample': encodeURIComponent(sample) };
+}
+
+export async function linkSample(id: string, sample: string, patient: string, issuer: string): Promise<FileSet> {
+  const body = JSON.stringify({ PatientID: patient, ...(issuer ? { Issuer: issuer } : {}) });
+  return (await ask(`${file(id)}/samples`, { method: 'PUT', headers: ofSample(sample), body })).json();
+}
+
+export async function unlinkSample(id: string, sample: string): Promise<FileSet> {
+  return (await ask(`${file(id)}/samples`, { method: 'DELETE', headers: ofSample(sample) })).json();
+}
+
+export interface Tombstone {
+  Dataset: string;
+  Number: number;
+  Action: string;
+  User: string;
+  Reason: string;
+  Time: string;
+  Samples?: number[]; // their places in the file as it was, from 1
+}
+
+/** The newest first. */
+export async function listTombstones(signal: AbortSignal): Promise<Tombstone[]> {
+  return (await (await ask('genomics/tombstones', { signal })).json()).reverse();
+}
+
+/** How many datasets of each build came before its reference, and the job that imports them again. */
+export interface Renormalization {
+  Builds: Record<string, number>;
+  Job: string | null;
+}
+
+export async function getRenormalization(signal: AbortSignal): Promise<Renormalization> {
+  return (await ask('genomics/renormalization', { signal })).json();
+}
+
+export async function renormalize(): Promise<void> {
+  await ask('genomics/renormalization', { method: 'POST' });
 }
 
 export interface QueuedJob extends Job {

@@ -4,6 +4,8 @@ import { ask } from '../api.js';
 
 /** The short form, as it was recorded; of a FHIR Consent other keys. */
 export interface ShortConsent {
+  Scope?: string;
+  Decided?: string;
   Decision?: string;
   From?: string;
   Until?: string;
@@ -53,8 +55,27 @@ export async function getHistory(id: string, signal: AbortSignal): Promise<Conse
   return (await ask(`${ALL}/${encodeURIComponent(id)}/history`, { signal })).json();
 }
 
-export async function recordConsent(consent: Record<string, unknown>): Promise<void> {
-  await ask(ALL, { method: 'POST', body: JSON.stringify(consent) });
+/** As JSON; the id under which it is kept. */
+export async function recordConsent(consent: string): Promise<string> {
+  return (await (await ask(ALL, { method: 'POST', body: consent })).json()).ID;
+}
+
+/** The next version of the same patient's consent. */
+export async function replaceConsent(id: string, consent: string): Promise<string> {
+  await ask(`${ALL}/${encodeURIComponent(id)}`, { method: 'PUT', body: consent });
+  return id;
+}
+
+export interface SheetFault {
+  Line: number;
+  Column: number; // 0: the line
+  Reason: string;
+}
+
+/** How many lines were recorded, or would be. A refusal's body has the `Errors`. */
+export async function importConsents(sheet: Blob, dryRun: boolean): Promise<number> {
+  const headers: Record<string, string> = { 'Content-Type': 'text/csv', ...(dryRun ? { 'X-Genomics-Dry-Run': 'true' } : {}) };
+  return (await (await ask(`${ALL}/import`, { method: 'POST', headers, body: sheet })).json()).Lines;
 }
 
 export async function withdrawConsent(id: string): Promise<void> {

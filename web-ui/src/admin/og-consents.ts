@@ -6,6 +6,8 @@ import type { Words } from '../words.js';
 import { Answer } from './answer.js';
 import { getHistory, listConsents, withdrawConsent, type ConsentVersion, type RecordedConsent } from './consent-api.js';
 import './og-consent-form.js';
+import './og-consent-import.js';
+import './og-consent-json.js';
 import './og-explain.js';
 import './og-pages.js';
 import './og-question.js';
@@ -29,6 +31,7 @@ export class OgConsents extends LitElement {
   @state() private patient = '';
   @state() private since = 0;
   @state() private open = ''; // the consent whose history is shown
+  @state() private replaced = ''; // the one that is being replaced
   @state() private done = '';
   @query('og-question') private question!: OgQuestion;
   @query('h3') private heading!: HTMLElement;
@@ -56,6 +59,10 @@ export class OgConsents extends LitElement {
     return html`<h3 tabindex="-1">${texts.parts.consents}</h3>
       <details><summary>${texts.consent.record}</summary>
         <og-consent-form .words=${this.words} theme=${this.theme} @og-recorded=${this.recorded}></og-consent-form></details>
+      <details><summary>${texts.consent.asJson}</summary>
+        <og-consent-json .words=${this.words} theme=${this.theme} @og-recorded=${this.recorded}></og-consent-json></details>
+      <details><summary>${texts.consent.sheet.heading}</summary>
+        <og-consent-import .words=${this.words} theme=${this.theme} @og-recorded=${this.filled}></og-consent-import></details>
       <details><summary>${texts.consent.explain}</summary><og-explain .words=${this.words} theme=${this.theme}></og-explain></details>
       <form role="search" @submit=${(event: Event) => event.preventDefault()}>
         <label>${texts.consent.ofPatient}<input type="search" autocomplete="off" spellcheck="false" .value=${this.patient} @input=${this.filter}></label></form>
@@ -83,10 +90,20 @@ export class OgConsents extends LitElement {
       <td>${consent.Decided ? this.words.date(consent.Decided) : ''}</td>
       <td class=${consent.Status === 'Active' ? '' : 'heed'}>${texts.consent.states[consent.Status] ?? consent.Status}${consent.Fault ? html`<p>${consent.Fault}</p>` : nothing}</td>
       <td><div class="row"><button type="button" aria-expanded=${open} @click=${() => this.show(consent)}>${texts.consent.history}</button>
+        ${consent.Source === 'Service' ? nothing : html`<button type="button" aria-expanded=${this.replaced === consent.ID}
+          @click=${() => { this.replaced = this.replaced === consent.ID ? '' : consent.ID; }}>${texts.consent.replace.verb}…</button>`}
         ${consent.Status === 'Withdrawn' ? nothing : html`<button type="button" @click=${() => this.withdraw(consent)}>${texts.consent.withdraw.verb}…</button>`}</div></td></tr>
       ${open ? html`<tr class="more"><td colspan="5">${this.history.notice(this.words, this.theme, () => this.read(consent))
         ?? html`<ul>${this.history.answer!.map((version) => html`<li>${this.words.date(version.Recorded)}, ${version.User}:
-          ${texts.consent.actions[version.Action] ?? version.Action}<br>${this.describe(version)}</li>`)}</ul>`}</td></tr>` : nothing}`;
+          ${texts.consent.actions[version.Action] ?? version.Action}<br>${this.describe(version)}</li>`)}</ul>`}</td></tr>` : nothing}
+      ${this.replaced === consent.ID ? html`<tr class="more"><td colspan="5">${this.replacement(consent)}</td></tr>` : nothing}`;
+  }
+
+  private replacement(consent: RecordedConsent) {
+    const { replace } = adminTexts(this.words).consent;
+    return html`<p>${replace.text}</p>${consent.Form === 'Fhir'
+      ? html`<og-consent-json .replaces=${consent} .words=${this.words} theme=${this.theme} @og-recorded=${this.renewed}></og-consent-json>`
+      : html`<og-consent-form .replaces=${consent} .words=${this.words} theme=${this.theme} @og-recorded=${this.renewed}></og-consent-form>`}`;
   }
 
   /** The short form in words; of FHIR the resource itself, since it may say more than words here do. */
@@ -141,6 +158,21 @@ export class OgConsents extends LitElement {
     this.done = adminTexts(this.words).consent.recorded;
     this.patient = event.detail;
     this.since = 0;
+    this.load();
+  }
+
+  /** A file that was taken says so itself. */
+  private filled() {
+    this.patient = '';
+    this.since = 0;
+    this.load();
+  }
+
+  private renewed() {
+    this.replaced = '';
+    this.open = '';
+    this.done = adminTexts(this.words).consent.replace.done;
+    this.heading.focus(); // the form that asked is gone
     this.load();
   }
 

@@ -4,11 +4,13 @@ import { property, query, state } from 'lit/decorators.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
 import { Answer, Watch } from './answer.js';
-import { endQuarantine, listDatasets, type FileSet } from './api.js';
+import { deleteDataset, endQuarantine, listDatasets, type FileSet } from './api.js';
 import './og-file-report.js';
 import './og-pages.js';
 import './og-question.js';
 import type { OgQuestion } from './og-question.js';
+import './og-renormalization.js';
+import './og-samples.js';
 import { parts } from './styles.js';
 import { adminTexts } from './texts.js';
 
@@ -21,6 +23,7 @@ export class OgDatasets extends LitElement {
 
   @property({ type: Boolean }) held = false;
   @property({ type: Boolean }) decides = false;
+  @property({ type: Boolean }) links = false;
   @property({ attribute: false }) words!: Words;
   @property({ reflect: true }) theme: 'light' | 'dark' = 'light';
   @state() private patient = '';
@@ -64,6 +67,7 @@ export class OgDatasets extends LitElement {
     const texts = adminTexts(this.words);
     return html`<h3 tabindex="-1">${this.held ? texts.parts.quarantine : texts.parts.datasets}</h3>
       <p class="quiet">${this.held ? this.decides ? texts.file.held : texts.file.heldSeen : nothing}</p>
+      ${this.held ? nothing : html`<og-renormalization ?decides=${this.decides} .words=${this.words} theme=${this.theme}></og-renormalization>`}
       <form role="search" @submit=${(event: Event) => event.preventDefault()} @input=${this.filter}>
         <label>${texts.patientId}<input name="patient" type="search" autocomplete="off" spellcheck="false"></label>
         ${this.held ? nothing : html`<label>${texts.file.status}<select name="status"><option value="">${texts.any}</option>
@@ -99,8 +103,11 @@ export class OgDatasets extends LitElement {
       <td><div class="row"><button type="button" aria-expanded=${open} @click=${() => { this.open = open ? '' : file.ID; }}>${texts.file.report}</button>
         ${this.decides && file.Status === 'Quarantined' ? html`
           <button type="button" @click=${() => this.ask(file, 'release')}>${texts.file.release.verb}…</button>
-          <button type="button" @click=${() => this.ask(file, 'reject')}>${texts.file.reject.verb}…</button>` : nothing}</div></td></tr>
-      ${open ? html`<tr class="more"><td colspan="7"><og-file-report .file=${file} .words=${this.words} theme=${this.theme}></og-file-report></td></tr>` : nothing}`;
+          <button type="button" @click=${() => this.ask(file, 'reject')}>${texts.file.reject.verb}…</button>` : nothing}
+        ${this.decides && !this.held ? html`<button type="button" @click=${() => this.delete(file)}>${texts.file.remove.verb}…</button>` : nothing}</div></td></tr>
+      ${open ? html`<tr class="more"><td colspan="7"><og-file-report .file=${file} .words=${this.words} theme=${this.theme}></og-file-report>
+        ${this.held ? nothing : html`<og-samples .file=${file} ?links=${this.links} ?erases=${this.decides} .words=${this.words} theme=${this.theme}
+          @og-changed=${() => this.load()}></og-samples>`}</td></tr>` : nothing}`;
   }
 
   private why(file: FileSet): string {
@@ -117,6 +124,18 @@ export class OgDatasets extends LitElement {
       heading, text, verb, reason: true,
       act: async (reason) => {
         await endQuarantine(file.ID, way, reason);
+        this.done = done;
+      },
+    });
+  }
+
+  private delete(file: FileSet) {
+    const { heading, text, verb, done } = adminTexts(this.words).file.remove;
+    const [sample] = file.Samples;
+    void this.question.open({
+      heading, text, verb, reason: false, typed: sample?.PatientID ?? sample?.Name ?? file.ID,
+      act: async () => {
+        await deleteDataset(file.ID);
         this.done = done;
       },
     });

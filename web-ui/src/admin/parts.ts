@@ -7,6 +7,7 @@ import './og-consents.js';
 import './og-datasets.js';
 import './og-jobs.js';
 import './og-storage.js';
+import './og-tombstones.js';
 
 export interface PartContext {
   permissions: Permissions;
@@ -32,12 +33,17 @@ export const PARTS: Part[] = [
     name: 'datasets',
     needs: ['Upload', 'Administer'],
     show: ({ permissions, words, theme }) =>
-      html`<og-datasets .decides=${permissions.Administer} .words=${words} theme=${theme}></og-datasets>`,
+      html`<og-datasets .decides=${permissions.Administer} .links=${permissions.Upload} .words=${words} theme=${theme}></og-datasets>`,
   },
   {
     name: 'jobs',
     needs: ['Upload', 'Administer'],
     show: ({ words, theme }) => html`<og-jobs .words=${words} theme=${theme}></og-jobs>`,
+  },
+  {
+    name: 'erased',
+    needs: ['Administer'],
+    show: ({ words, theme }) => html`<og-tombstones .words=${words} theme=${theme}></og-tombstones>`,
   },
   {
     name: 'consents',

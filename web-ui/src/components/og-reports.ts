@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { ApiError, locateReport, signReport, type Report } from '../api.js';
+import { ApiError, locate, locateReport, signReport, type Report } from '../api.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
 
@@ -28,13 +28,18 @@ export class OgReports extends LitElement {
   render() {
     const { texts } = this.words;
     return html`<h3>${texts.reports.title}</h3><ul>${this.reports.map((report) => html`<li>
-      <a href=${locateReport(report.ID)} target="_blank" rel="noopener">${report.Profile}</a>
+      <a href=${this.address(report)} target="_blank" rel="noopener">${report.Profile}</a>
       · <span class=${report.Status === 'Final' && report.Verified ? '' : 'heed'}>${this.status(report)}</span>
       · ${[this.words.date(report.Changed), report.By].filter(Boolean).join(' · ')}
       ${this.signs && report.Status === 'Draft' && this.asked !== report.ID
         ? html`<button type="button" ?disabled=${this.busy} @click=${() => this.begin(report)}>${texts.reports.sign}</button>` : nothing}
       ${this.asked === report.ID ? this.question(report) : nothing}</li>`)}</ul>
       <div role="alert">${this.failure ? html`<span class="heed">⚠ ${this.failure}</span>` : nothing}</div>`;
+  }
+
+  /** Of a retracted one there is no form to read: the page of reports says who took it back, and why. */
+  private address({ ID, Status }: Report): string {
+    return Status === 'Retracted' ? locate(`genomics/app/index.html#/reports/${encodeURIComponent(ID)}`) : locateReport(ID);
   }
 
   private status(report: Report): string {

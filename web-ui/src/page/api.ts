@@ -95,8 +95,10 @@ export interface Cohort extends Omit<Variant, 'Calls'> {
 }
 
 /** `limit` carriers from the place `since` on, with the counts of all. */
-export async function getCohort(variant: string, since: number, limit: number, signal: AbortSignal): Promise<Cohort> {
-  return (await ask(`genomics/variants/${encodeURIComponent(variant)}?since=${since}&limit=${limit}`, { signal })).json();
+/** Of samples of that origin, or of any where it is empty. */
+export async function getCohort(variant: string, origin: string, since: number, limit: number, signal: AbortSignal): Promise<Cohort> {
+  const query = new URLSearchParams({ since: String(since), limit: String(limit), ...(origin ? { origin } : {}) });
+  return (await ask(`genomics/variants/${encodeURIComponent(variant)}?${query}`, { signal })).json();
 }
 
 interface PatientStudy extends Study {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { ApiError } from '../api.js';
 import '../components/og-notice.js';
 import { Reading } from '../reading.js';
@@ -26,17 +26,19 @@ export class OgVariantPage extends LitElement {
     ul { list-style: none; margin: 0; padding: 0; }
     p { margin: 0.6em 0; color: var(--og-quiet); }
     nav { display: flex; gap: 1em; align-items: baseline; margin-top: 0.6em; }
-    button { font: inherit; color: var(--og-text); background: var(--og-calm-ground); border: 1px solid var(--og-line); border-radius: 0.4em; padding: 0.3em 0.9em; cursor: pointer; }
+    select, button { font: inherit; color: var(--og-text); background: var(--og-calm-ground); border: 1px solid var(--og-line); border-radius: 0.4em; padding: 0.3em 0.9em; cursor: pointer; }
     button[disabled] { color: var(--og-quiet); cursor: default; }
   `];
 
   @property() variant = '';
   @property({ reflect: true }) theme: 'light' | 'dark' = 'light';
+  @state() private origin = '';
   private readonly reading = new Reading<{ cohort: Cohort; since: number }>(this, true);
   private words = new Words('');
 
   protected willUpdate(changed: Map<string, unknown>) {
     if (!changed.has('variant')) return;
+    this.origin = '';
     this.reading.forget();
     void this.load(0);
   }
@@ -46,7 +48,7 @@ export class OgVariantPage extends LitElement {
   }
 
   private load(since: number): Promise<void> {
-    return this.reading.ask(async (signal) => ({ cohort: await getCohort(this.variant, since, PAGE, signal), since }));
+    return this.reading.ask(async (signal) => ({ cohort: await getCohort(this.variant, this.origin, since, PAGE, signal), since }));
   }
 
   render() {
@@ -75,8 +77,19 @@ export class OgVariantPage extends LitElement {
     const short = [cohort.Gene, COLUMNS[1].text({ ...cohort, Calls: [] }, this.words, [])].filter(Boolean).join(' ');
     return html`<h2>${short || cohort.Variant}</h2>
       <dl>${names.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
-      <h3>${texts.cohort.title}</h3>${this.counts(cohort)}
+      <h3>${texts.cohort.title}</h3>${this.choice()}${this.counts(cohort)}
       ${cohort.SmallCounts ? html`<p>${texts.cohort.rounded(this.words.number(cohort.SmallCounts.Threshold))}</p>` : this.carriers(cohort)}`;
+  }
+
+  private choice() {
+    const texts = pageTexts(this.words);
+    const { origins } = this.words.texts;
+    const choose = (event: Event) => {
+      this.origin = (event.target as HTMLSelectElement).value;
+      void this.load(0);
+    };
+    return html`<p><label>${texts.cohort.samples} <select .value=${this.origin} @change=${choose}><option value="">${texts.filter.any}</option>
+      ${Object.entries(origins).map(([origin, name]) => html`<option value=${origin.toLowerCase()}>${name}</option>`)}</select></label></p>`;
   }
 
   private counts(cohort: Cohort) {

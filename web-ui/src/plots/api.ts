@@ -115,6 +115,14 @@ Promise<{ text: string; total: number }> {
   return { text: await answer.text(), total: Number(answer.headers.get('Genomics-Total') ?? 0) };
 }
 
+export const MOST_BASES = 100_000; // that the server gives at once
+
+/** Of the configured reference, from 0 and half-open; null while none of the build is open. */
+export async function getBases(build: string, place: { contig: string; begin: number; end: number }): Promise<string | null> {
+  const region = new URLSearchParams({ region: `${place.contig}:${place.begin + 1}-${place.end}` });
+  return (await (await ask(`genomics/references/${build}/bases?${region}`, {})).json()).Bases;
+}
+
 export interface GenePlace {
   Chromosome: string;
   Start: number; // from 1

@@ -4,6 +4,10 @@ import * as igvParts from 'igv';
 import igv from 'igv';
 import type { Place } from './locus.js';
 
+/** Letters and blocks that stand out from the ground, also inverted. */
+const BASES = { A: '#006b00', C: '#0000c8', G: '#8a4b00', T: '#b80000', N: '#505050' };
+const CALLS = { homvarColor: '#0b6b80', hetvarColor: '#2202fd', homrefColor: '#5f6672', noCallColor: '#767676' };
+
 /** Wider than this no calls are asked for. */
 export const WINDOW = 1_000_000;
 
@@ -28,6 +32,7 @@ export interface Genome {
   start: Place;
   track: string; // its name
   read(place: Place): Promise<string>; // VCF
+  bases: ((place: Place) => Promise<string | null>) | null; // of the reference, where there is one
   moved(place: Place): void;
   clicked(facts: Clicked[]): void;
 }
@@ -60,6 +65,13 @@ function listFacts(data: unknown[]): Clicked[] {
   });
 }
 
+/** Without its menu, which would send the bases elsewhere to be looked for. */
+async function addBases(browser: any, bases: (place: Place) => Promise<string | null>) {
+  browser.genome.getSequence = (contig: string, begin: number, end: number) => bases({ contig, begin, end });
+  const track = await browser.loadTrack({ type: 'sequence', order: -Number.MAX_SAFE_INTEGER, removable: false });
+  track.contextMenuItemList = () => [];
+}
+
 export async function openBrowser(place: HTMLElement, genome: Genome): Promise<Browser> {
   const sizes = genome.chromosomes.map(({ name, length }) => `${name}\t${length}\n`).join('');
   const config = {
@@ -69,14 +81,16 @@ export async function openBrowser(place: HTMLElement, genome: Genome): Promise<B
       format: 'chromsizes', url: `data:text/plain;base64,${btoa(sizes)}`,
     },
     locus: `${genome.start.contig}:${genome.start.begin + 1}-${genome.start.end}`,
+    showSequence: false, nucleotideColors: BASES, // the track comes below, when there is something to draw
     showNavigation: false, showControls: false, showGearColumn: false,
     showTrackDragHandles: false, showTrackLabels: true, minimumBases: 40,
     tracks: [{
-      type: 'variant', name: genome.track, reader: makeReader(genome), visibilityWindow: WINDOW, removable: false,
+      type: 'variant', name: genome.track, reader: makeReader(genome), visibilityWindow: WINDOW, removable: false, ...CALLS,
       displayMode: 'EXPANDED', autoHeight: true, maxHeight: 400, searchable: false,
     }],
   };
   const browser: any = await igv.createBrowser(place, config as never);
+  if (genome.bases) await addBases(browser, genome.bases);
   browser.on('trackclick', (_track: unknown, data: unknown[]) => {
     genome.clicked(listFacts(data ?? []));
     return false; // igv.js would put texts of the file together as HTML

@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Panel } from '../api.js';
-import { findGene, getDensity, getVcf, type Density } from './api.js';
+import { findGene, getBases, getDensity, getVcf, MOST_BASES, type Density } from './api.js';
 import { getVariants } from '../page/api.js';
 import { tokens } from '../styles/tokens.js';
 import type { Words } from '../words.js';
@@ -16,10 +16,16 @@ import { plotStyles } from './styles.js';
 import { findFirstTest, nameTest } from './tests.js';
 import { parseVcf, type VcfLine } from './vcf.js';
 
+const MOST_LETTERS = 100;
+
 /** A test's calls along the genome, by igv.js over VCF that the server makes for the reader. */
 export class OgGenome extends LitElement {
   static styles = [tokens, plotStyles, css`
-    .igv { background: #fff; color: #000; border: 1px solid var(--og-line); min-height: 200px; overflow: hidden; }
+    .frame { border: 1px solid var(--og-line); }
+    .igv { background: #fff; color: #000; min-height: 200px; overflow: hidden; }
+    /* igv.js knows no dark: black on white becomes e0e0e0 on 1f1f1f, and hues stay. */
+    :host([theme='dark']) .igv { filter: invert(0.88) hue-rotate(180deg); }
+    .bases { font-family: monospace; letter-spacing: 0.1em; overflow-wrap: anywhere; }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.2em 1em; margin: 0.6em 0; font-size: 0.93em; }
     dt { color: var(--og-quiet); }
     dd { margin: 0; overflow-wrap: anywhere; }
@@ -34,6 +40,8 @@ export class OgGenome extends LitElement {
   @state() private facts: Clicked[] = [];
   @state() private note = '';
   @state() private lines: VcfLine[] = []; // around what is in view
+  @state() private hasBases = false;
+  @state() private bases: { contig: string; begin: number; text: string } | null = null; // around what is in view
   private readonly reading = new Reading<Density>(this);
   private browser: Browser | null = null;
   private shown: Density | null = null; // what the browser was made for
@@ -74,15 +82,19 @@ export class OgGenome extends LitElement {
     this.shown = density;
     this.facts = [];
     this.lines = [];
+    this.bases = null;
     this.note = '';
     const build = this.test!.Build;
     const start = await this.findStart(density);
+    const first = { ...start, end: start.begin + 1 };
+    this.hasBases = await getBases(build, first).then((text) => text !== null, () => false); // a picture without them is one, too
     if (this.shown !== density) return; // another test was chosen meanwhile
     const browser = await openBrowser(this.renderRoot.querySelector<HTMLElement>('.igv')!, {
       build, start, track: findTexts(this.words).genome.track,
       chromosomes: density.Contigs.map((contig) => (
         { name: contig.Chromosome, length: contig.Length ?? this.reach(density, contig) })),
       read: (place) => this.readVcf(build, place),
+      bases: this.hasBases ? (place) => this.readBases(build, place) : null,
       moved: (place) => { this.place = place; },
       clicked: (facts) => { this.facts = facts; },
     });
@@ -110,6 +122,18 @@ export class OgGenome extends LitElement {
     return { contig: density.Contigs[0].Chromosome, begin: 0, end: WINDOW };
   }
 
+  private async readBases(build: string, { contig, begin, end }: Place): Promise<string | null> {
+    const from = Math.max(0, begin);
+    if (end - from > MOST_BASES) return null;
+    try {
+      const text = await getBases(build, { contig, begin: from, end });
+      this.bases = text === null ? null : { contig, begin: from, text };
+      return 'N'.repeat(from - begin) + (text ?? '');
+    } catch {
+      return null;
+    }
+  }
+
   private async readVcf(build: string, place: Place): Promise<string> {
     const texts = findTexts(this.words).genome;
     try {
@@ -135,13 +159,14 @@ export class OgGenome extends LitElement {
       ${this.reading.answer ? nothing : tellOf(this.reading, this.words, this.theme)}
       ${this.reading.answer && !this.reading.answer.Calls ? html`<p class="note">${texts.density.none}</p>` : nothing}
       <div ?hidden=${!this.reading.answer?.Calls}>${this.controls()}
-        <div class="igv" role="img" aria-label=${texts.genome.label}></div>
+        <div class="frame"><div class="igv" role="img" aria-label=${texts.genome.label}></div></div>
         <p class="note" aria-live="polite">${this.describePlace()}</p>
+        ${this.describeBases()}
         ${this.note ? html`<p class="note heed" role="status">⚠ ${this.note}</p>` : nothing}
         ${this.facts.length ? html`<dl aria-label=${texts.genome.clicked}>${this.facts.map(({ name, value }) =>
           html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>` : html`<p class="note">${texts.genome.hint}</p>`}
         <og-lines theme=${this.theme} .words=${this.words} .lines=${this.linesInView()}></og-lines>
-        <p class="note">${texts.genome.reference}</p></div>
+        <p class="note">${this.hasBases ? texts.genome.made : texts.genome.reference}</p></div>
     </section>`;
   }
 
@@ -169,6 +194,15 @@ export class OgGenome extends LitElement {
     const { contig, begin, end } = this.place;
     const text = `${this.test?.Build ?? ''} ${contig}:${this.words.number(Math.floor(begin) + 1)}–${this.words.number(Math.ceil(end))}`;
     return end - begin > WINDOW ? `${text} · ${texts.tooWide}` : text;
+  }
+
+  /** As text, where few enough are in view to be read. */
+  private describeBases() {
+    const { place, bases } = this;
+    if (!place || bases?.contig !== place.contig || place.end - place.begin > MOST_LETTERS) return nothing;
+    const begin = Math.floor(place.begin) - bases.begin;
+    const text = begin < 0 ? '' : bases.text.slice(begin, Math.ceil(place.end) - bases.begin);
+    return text ? html`<p class="note">${findTexts(this.words).genome.referenceBases} <span class="bases">${text}</span></p>` : nothing;
   }
 
   private pan(direction: number) {

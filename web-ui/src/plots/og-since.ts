@@ -80,7 +80,7 @@ export class OgSince extends LitElement {
           ${this.isDate(this.from) ? html`<option value="" selected>${texts.onDay}</option>` : nothing}
           ${pairs.map(({ older, newer }) => html`<option value=${older} ?selected=${older === this.from}>${nameTest(newer, this.words)}</option>`)}
         </select>` : nothing}
-        <label for="day">${texts.orDay}</label><input id="day" type="date" max=${today} .value=${this.isDate(this.from) ? this.from : ''} @change=${pick}></p>`;
+        <label for="day">${pairs.length ? texts.orDay : texts.fromDay}</label><input id="day" type="date" max=${today} .value=${this.isDate(this.from) ? this.from : ''} @change=${pick}></p>`;
   }
 
   private isDate(text: string): boolean {

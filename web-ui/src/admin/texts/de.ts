@@ -4,7 +4,7 @@ import type { AdminTexts } from './en.js';
 export const de: AdminTexts = {
   title: 'Verwaltung',
   parts: {
-    quarantine: 'Quarantäne', datasets: 'Datensätze', jobs: 'Aufträge', consents: 'Einwilligungen', audit: 'Protokoll', storage: 'Speicher',
+    quarantine: 'Quarantäne', datasets: 'Datensätze', jobs: 'Aufträge', erased: 'Gelöscht', consents: 'Einwilligungen', audit: 'Protokoll', storage: 'Speicher',
   },
   loading: 'Wird geladen …',
   denied: 'Dieser Bereich steht Ihnen nicht offen.',
@@ -14,6 +14,7 @@ export const de: AdminTexts = {
   patientId: 'Patienten-ID',
   reason: 'Begründung',
   leave: 'Nicht ausführen',
+  typed: (what) => `Zur Bestätigung eingeben: ${what}`,
   pages: { title: 'Seiten', before: 'Zurück', after: 'Weiter', range: (first, last) => `${first} bis ${last}` },
   file: {
     held: 'Diese Dateien beantworten keine Frage, bis jemand sie freigibt.',
@@ -45,6 +46,34 @@ export const de: AdminTexts = {
       heading: 'Diese Datei ablehnen?', verb: 'Ablehnen', done: 'Abgelehnt: Die Datei und ihre Varianten werden gelöscht.',
       text: 'Die Datei und alle ihre Varianten werden gelöscht. Das lässt sich nicht rückgängig machen. Die Begründung wird mit Ihrem Namen aufbewahrt.',
     },
+    remove: {
+      heading: 'Diesen Datensatz löschen?', verb: 'Löschen', done: 'Gelöscht: Er beantwortet nichts mehr und wird vom Datenträger entfernt.',
+      text: 'Er verschwindet sofort aus allen Antworten; ein Auftrag löscht dann Datei, Varianten und Annotationen endgültig. Nur wer ihn wann gelöscht hat, bleibt festgehalten.',
+    },
+  },
+  sample: {
+    name: 'Probe', link: 'Patienten zuordnen', linked: 'Die Probe ist zugeordnet.',
+    unlink: {
+      heading: (name) => `Zuordnung von ${name} aufheben?`, verb: 'Zuordnung aufheben', done: 'Die Zuordnung ist aufgehoben.',
+      text: 'Die Probe gehört dann niemandem und beantwortet keine Frage zu diesem Patienten. Ihr Name ordnet sie nicht mehr von selbst zu.',
+    },
+    erase: {
+      heading: (name) => `${name} aus dieser Datei löschen?`, verb: 'Löschen', done: 'Die Probe wird gelöscht: Die Liste der Aufträge zeigt, wann es getan ist.',
+      text: 'Ein Auftrag schreibt die Datei ohne diese Probe neu und löscht die alte. Das lässt sich nicht rückgängig machen. Die Begründung wird mit Ihrem Namen festgehalten.',
+      sameFile: 'Die ganze Datei steckt auch in diesen Datensätzen; bitte bei jedem einzeln löschen:',
+    },
+  },
+  erased: {
+    hint: 'Mehr ist davon nicht geblieben.', none: 'Nichts wurde gelöscht.',
+    columns: { when: 'Wann', what: 'Was', dataset: 'Datensatz', who: 'Von' },
+    actions: { Deleted: 'Datensatz gelöscht', Rejected: 'bei der Qualitätsprüfung abgelehnt', SamplesErased: 'Proben gelöscht' },
+    places: (places) => `ihre Plätze in der Datei: ${places}`,
+  },
+  anew: {
+    early: (builds) => `Einige Datensätze wurden importiert, bevor die Referenz ihrer Genomversion da war (${builds}).`,
+    running: 'Datensätze werden mit der Referenz ihrer Genomversion neu importiert.',
+    heading: 'Diese Datensätze neu importieren?', verb: 'Neu importieren',
+    text: 'Ihre Varianten werden anhand der Referenz linksbündig ausgerichtet, ein Datensatz nach dem anderen. Jeder antwortet wie bisher, bis sein eigener Import fertig ist.',
   },
   job: {
     none: 'Es gibt keine Aufträge.', pause: 'Anhalten', resume: 'Fortsetzen', gone: 'Diesen Datensatz gibt es nicht mehr, oder nicht für Sie.',
@@ -59,6 +88,16 @@ export const de: AdminTexts = {
   consent: {
     record: 'Einwilligung erfassen', recorded: 'Die Einwilligung ist erfasst und gilt ab jetzt.', explain: 'Eine Entscheidung erklären', ask: 'Erklären',
     ofPatient: 'Einwilligungen der Patienten-ID', none: 'Keine Einwilligung ist erfasst.', history: 'Verlauf', resource: 'wie sie erfasst wurde',
+    asJson: 'FHIR-Consent als JSON erfassen', json: 'FHIR-Consent (R4) als JSON', further: 'Weitere Einschränkungen',
+    replace: {
+      verb: 'Ersetzen', done: 'Die Einwilligung ist ersetzt: Ihre neue Fassung gilt ab jetzt.',
+      text: 'Was hier steht, wird die nächste Fassung dieser Einwilligung; die früheren bleiben im Verlauf. Ohne Tag der Entscheidung gilt sie als jetzt entschieden.',
+    },
+    sheet: {
+      heading: 'Viele aus einer CSV-Datei erfassen', file: 'CSV-Datei', check: 'Nur prüfen', take: 'Alle erfassen', line: 'Zeile', column: 'Spalte', fault: 'Fehler',
+      hint: 'Spalten: PatientID, Issuer, Scope, Decision, Decided, From, Until, Purposes, Roles, Users, Projects, Classes, Genes, WithheldGenes, WithheldClasses, LinkImages. Listen sind durch | getrennt. Alle Zeilen werden erfasst oder keine.',
+      refused: 'Nichts wurde erfasst:', good: (lines) => `Kein Fehler gefunden. Zeilen: ${lines}. Noch wurde nichts erfasst.`, taken: (lines) => `Erfasst. Zeilen: ${lines}`,
+    },
     noImages: 'nichts Genomisches neben Bildern', notEnforced: 'Einwilligungen werden derzeit nicht durchgesetzt: Dies entscheidet vorerst nichts.',
     refused: 'Die Einwilligungen werden gar nicht erst befragt:',
     asWhom: (roles, purpose) => `Gefragt mit den Rollen ${roles || '–'}, zum Zweck: ${purpose || '–'}`,
@@ -66,9 +105,9 @@ export const de: AdminTexts = {
     rolesAsked: 'Rollen, statt eines Benutzers',
     columns: { what: 'Inhalt', decided: 'Entschieden' },
     fields: {
-      Issuer: 'Aussteller', Scope: 'Für', Decision: 'Entscheidung', From: 'Ab', Until: 'Bis einschließlich', Purposes: 'Zwecke (keine: alle)', More: 'Weitere Codes',
+      Issuer: 'Aussteller', Scope: 'Für', Decision: 'Entscheidung', Decided: 'Entschieden am (leer: heute)', From: 'Ab', Until: 'Bis einschließlich', Purposes: 'Zwecke (keine: alle)', More: 'Weitere Codes',
       Roles: 'Rollen (keine: alle)', WithheldGenes: 'Zurückgehaltene Gene', LinkImages: 'Darf neben Bildern gezeigt werden', User: 'Benutzer', Purpose: 'Zweck (keiner: der der Rolle)',
-      Gene: 'Gene (keine: allgemein)', Users: 'Benutzer', Projects: 'Projekte', Classes: 'Nur', Genes: 'Nur die Gene', WithheldClasses: 'Zurückgehalten',
+      Gene: 'Gene (keine: allgemein)', Users: 'Benutzer', Projects: 'Projekte', Classes: 'Nur die Klassen', Genes: 'Nur die Gene', WithheldClasses: 'Zurückgehaltene Klassen',
     },
     scopes: { Treatment: 'Behandlung', Research: 'Forschung' },
     decisions: { Permit: 'erlauben', Deny: 'verweigern' },

@@ -2,7 +2,7 @@
 export const en = {
   title: 'Administration',
   parts: {
-    quarantine: 'Quarantine', datasets: 'Datasets', jobs: 'Jobs', consents: 'Consents', audit: 'Audit', storage: 'Storage',
+    quarantine: 'Quarantine', datasets: 'Datasets', jobs: 'Jobs', erased: 'Erased', consents: 'Consents', audit: 'Audit', storage: 'Storage',
   } as Record<string, string>,
   loading: 'Loading…',
   denied: 'This part is not open to you.',
@@ -12,6 +12,7 @@ export const en = {
   patientId: 'PatientID',
   reason: 'Reason',
   leave: 'Do not',
+  typed: (what: string) => `To confirm, type: ${what}`,
   pages: { title: 'Pages', before: 'Previous', after: 'Next', range: (first: string, last: string) => `${first} to ${last}` },
   file: {
     held: 'These files answer no question until somebody releases them.',
@@ -43,6 +44,34 @@ export const en = {
       heading: 'Reject this file?', verb: 'Reject', done: 'Rejected: the file and its calls are being erased.',
       text: 'The file and all its calls are erased. This cannot be undone. The reason is kept with your name.',
     },
+    remove: {
+      heading: 'Delete this dataset?', verb: 'Delete', done: 'Deleted: it answers nothing any more, and is being erased from the disk.',
+      text: 'It leaves all answers at once; a job then erases file, calls and annotations for good. Only who deleted it and when is kept.',
+    },
+  },
+  sample: {
+    name: 'Sample', link: 'Link to a patient', linked: 'The sample is linked.',
+    unlink: {
+      heading: (name: string) => `Take the link of ${name} away?`, verb: 'Unlink', done: 'The link is taken away.',
+      text: 'What the sample says is then nobody’s, and answers no question about this patient. Its name links it no more by itself.',
+    },
+    erase: {
+      heading: (name: string) => `Erase ${name} from this file?`, verb: 'Erase', done: 'The sample is being erased: the list of jobs says when it is done.',
+      text: 'A job writes the file anew without this sample and erases the old one. This cannot be undone. The reason is kept with your name.',
+      sameFile: 'The whole file is also in these datasets; ask for each:',
+    },
+  },
+  erased: {
+    hint: 'Nothing else is left of it.', none: 'Nothing was erased.',
+    columns: { when: 'When', what: 'What', dataset: 'Dataset', who: 'By' },
+    actions: { Deleted: 'dataset deleted', Rejected: 'rejected by the quality gate', SamplesErased: 'samples erased' } as Record<string, string>,
+    places: (places: string) => `their places in the file: ${places}`,
+  },
+  anew: {
+    early: (builds: string) => `Some datasets were imported before the reference of their build was there (${builds}).`,
+    running: 'Datasets are being imported again with the reference of their build.',
+    heading: 'Import these datasets again?', verb: 'Import again',
+    text: 'Their variants are left-aligned by the reference, one dataset after the other. Each answers as before until its own import is done.',
   },
   job: {
     none: 'There are no jobs.', pause: 'Pause', resume: 'Go on', gone: 'There is no such dataset any more, or not for you.',
@@ -57,6 +86,16 @@ export const en = {
   consent: {
     record: 'Record a consent', recorded: 'The consent is recorded and counts from now on.', explain: 'Explain a decision', ask: 'Explain',
     ofPatient: 'Consents of the PatientID', none: 'No consent is recorded.', history: 'History', resource: 'as it was recorded',
+    asJson: 'Record a FHIR Consent as JSON', json: 'FHIR Consent (R4) as JSON', further: 'Further limits',
+    replace: {
+      verb: 'Replace', done: 'The consent is replaced: its new version counts from now on.',
+      text: 'What stands here becomes the next version of this consent; the earlier ones stay in the history. Without a day of decision it is decided now.',
+    },
+    sheet: {
+      heading: 'Record many from a CSV', file: 'CSV file', check: 'Check only', take: 'Record all', line: 'Line', column: 'Column', fault: 'What is wrong',
+      hint: 'Columns: PatientID, Issuer, Scope, Decision, Decided, From, Until, Purposes, Roles, Users, Projects, Classes, Genes, WithheldGenes, WithheldClasses, LinkImages. Lists are parted by |. All lines are recorded or none.',
+      refused: 'Nothing was recorded:', good: (lines: string) => `Nothing is wrong. Lines: ${lines}. Nothing was recorded yet.`, taken: (lines: string) => `Recorded. Lines: ${lines}`,
+    },
     noImages: 'nothing genomic beside images', notEnforced: 'Consents are not enforced at present: this decides nothing for now.',
     refused: 'It does not come to the consents:',
     asWhom: (roles: string, purpose: string) => `Asked by the roles ${roles || '–'}, for: ${purpose || '–'}`,
@@ -64,9 +103,9 @@ export const en = {
     rolesAsked: 'Roles, instead of a user',
     columns: { what: 'What it says', decided: 'Decided' },
     fields: {
-      Issuer: 'Issuer', Scope: 'For', Decision: 'Decision', From: 'From', Until: 'Until, inclusive', Purposes: 'Purposes (none: all)', More: 'Further codes',
+      Issuer: 'Issuer', Scope: 'For', Decision: 'Decision', Decided: 'Decided on (none: today)', From: 'From', Until: 'Until, inclusive', Purposes: 'Purposes (none: all)', More: 'Further codes',
       Roles: 'Roles (none: everybody)', WithheldGenes: 'Withheld genes', LinkImages: 'May be shown beside images', User: 'User', Purpose: 'Purpose (none: that of the role)',
-      Gene: 'Genes (none: in general)', Users: 'Users', Projects: 'Projects', Classes: 'Only', Genes: 'Only genes', WithheldClasses: 'Withheld',
+      Gene: 'Genes (none: in general)', Users: 'Users', Projects: 'Projects', Classes: 'Only classes', Genes: 'Only genes', WithheldClasses: 'Withheld classes',
     } as Record<string, string>,
     scopes: { Treatment: 'Treatment', Research: 'Research' } as Record<string, string>,
     decisions: { Permit: 'permit', Deny: 'deny' } as Record<string, string>,

@@ -4,7 +4,7 @@ import type { AdminTexts } from './en.js';
 export const fr: AdminTexts = {
   title: 'Administration',
   parts: {
-    quarantine: 'Quarantaine', datasets: 'Jeux de données', jobs: 'Tâches', consents: 'Consentements', audit: 'Journal', storage: 'Stockage',
+    quarantine: 'Quarantaine', datasets: 'Jeux de données', jobs: 'Tâches', erased: 'Effacés', consents: 'Consentements', audit: 'Journal', storage: 'Stockage',
   },
   loading: 'Chargement…',
   denied: 'Cette partie ne vous est pas ouverte.',
@@ -14,6 +14,7 @@ export const fr: AdminTexts = {
   patientId: 'Identifiant du patient',
   reason: 'Motif',
   leave: 'Ne pas le faire',
+  typed: (what) => `Pour confirmer, saisissez : ${what}`,
   pages: { title: 'Pages', before: 'Précédent', after: 'Suivant', range: (first, last) => `${first} à ${last}` },
   file: {
     held: 'Ces fichiers ne répondent à aucune question tant que personne ne les libère.',
@@ -45,6 +46,34 @@ export const fr: AdminTexts = {
       heading: 'Rejeter ce fichier ?', verb: 'Rejeter', done: 'Rejeté : le fichier et ses variants sont en cours d’effacement.',
       text: 'Le fichier et tous ses variants sont effacés. Cela ne peut être annulé. Le motif est conservé avec votre nom.',
     },
+    remove: {
+      heading: 'Supprimer ce jeu de données ?', verb: 'Supprimer', done: 'Supprimé : il ne répond plus à rien et est en cours d’effacement du disque.',
+      text: 'Il quitte aussitôt toutes les réponses ; une tâche efface ensuite définitivement fichier, variants et annotations. Seuls l’auteur et la date de la suppression sont conservés.',
+    },
+  },
+  sample: {
+    name: 'Échantillon', link: 'Rattacher à un patient', linked: 'L’échantillon est rattaché.',
+    unlink: {
+      heading: (name) => `Détacher ${name} de son patient ?`, verb: 'Détacher', done: 'L’échantillon est détaché.',
+      text: 'L’échantillon n’est alors à personne et ne répond à aucune question sur ce patient. Son nom ne le rattache plus de lui-même.',
+    },
+    erase: {
+      heading: (name) => `Effacer ${name} de ce fichier ?`, verb: 'Effacer', done: 'L’échantillon est en cours d’effacement : la liste des tâches dit quand c’est fait.',
+      text: 'Une tâche réécrit le fichier sans cet échantillon et efface l’ancien. Cela est irréversible. Le motif est conservé avec votre nom.',
+      sameFile: 'Le fichier entier est aussi dans ces jeux de données ; demandez l’effacement dans chacun :',
+    },
+  },
+  erased: {
+    hint: 'Il n’en reste rien d’autre.', none: 'Rien n’a été effacé.',
+    columns: { when: 'Quand', what: 'Quoi', dataset: 'Jeu de données', who: 'Par' },
+    actions: { Deleted: 'jeu de données supprimé', Rejected: 'rejeté au contrôle de qualité', SamplesErased: 'échantillons effacés' },
+    places: (places) => `leurs places dans le fichier : ${places}`,
+  },
+  anew: {
+    early: (builds) => `Des jeux de données ont été importés avant que la référence de leur version du génome soit là (${builds}).`,
+    running: 'Des jeux de données sont réimportés avec la référence de leur version du génome.',
+    heading: 'Réimporter ces jeux de données ?', verb: 'Réimporter',
+    text: 'Leurs variants sont alignés à gauche d’après la référence, un jeu de données après l’autre. Chacun répond comme avant jusqu’à la fin de son propre import.',
   },
   job: {
     none: 'Il n’y a aucune tâche.', pause: 'Suspendre', resume: 'Reprendre', gone: 'Ce jeu de données n’existe plus, ou pas pour vous.',
@@ -59,6 +88,16 @@ export const fr: AdminTexts = {
   consent: {
     record: 'Enregistrer un consentement', recorded: 'Le consentement est enregistré et vaut dès maintenant.', explain: 'Expliquer une décision', ask: 'Expliquer',
     ofPatient: 'Consentements de l’identifiant', none: 'Aucun consentement n’est enregistré.', history: 'Historique', resource: 'tel qu’il a été enregistré',
+    asJson: 'Enregistrer un Consent FHIR en JSON', json: 'Consent FHIR (R4) en JSON', further: 'Autres limites',
+    replace: {
+      verb: 'Remplacer', done: 'Le consentement est remplacé : sa nouvelle version vaut dès maintenant.',
+      text: 'Ce qui figure ici devient la version suivante de ce consentement ; les précédentes restent dans l’historique. Sans jour de décision, il est décidé maintenant.',
+    },
+    sheet: {
+      heading: 'En enregistrer plusieurs par un CSV', file: 'Fichier CSV', check: 'Vérifier seulement', take: 'Tout enregistrer', line: 'Ligne', column: 'Colonne', fault: 'Erreur',
+      hint: 'Colonnes : PatientID, Issuer, Scope, Decision, Decided, From, Until, Purposes, Roles, Users, Projects, Classes, Genes, WithheldGenes, WithheldClasses, LinkImages. Les listes sont séparées par |. Toutes les lignes sont enregistrées, ou aucune.',
+      refused: 'Rien n’a été enregistré :', good: (lines) => `Aucune erreur. Lignes : ${lines}. Rien n’est encore enregistré.`, taken: (lines) => `Enregistré. Lignes : ${lines}`,
+    },
     noImages: 'rien de génomique à côté des images', notEnforced: 'Les consentements ne sont pas appliqués actuellement : ceci ne décide de rien pour l’instant.',
     refused: 'Les consentements ne sont pas même consultés :',
     asWhom: (roles, purpose) => `Demandé avec les rôles ${roles || '–'}, aux fins de : ${purpose || '–'}`,
@@ -66,9 +105,9 @@ export const fr: AdminTexts = {
     rolesAsked: 'Rôles, au lieu d’un utilisateur',
     columns: { what: 'Contenu', decided: 'Décidé' },
     fields: {
-      Issuer: 'Émetteur', Scope: 'Pour', Decision: 'Décision', From: 'Dès le', Until: 'Jusqu’au, inclus', Purposes: 'Finalités (aucune : toutes)', More: 'Autres codes',
+      Issuer: 'Émetteur', Scope: 'Pour', Decision: 'Décision', Decided: 'Décidé le (vide : aujourd’hui)', From: 'Dès le', Until: 'Jusqu’au, inclus', Purposes: 'Finalités (aucune : toutes)', More: 'Autres codes',
       Roles: 'Rôles (aucun : tous)', WithheldGenes: 'Gènes non communiqués', LinkImages: 'Peut être montré à côté des images', User: 'Utilisateur', Purpose: 'Finalité (aucune : celle du rôle)',
-      Gene: 'Gènes (aucun : en général)', Users: 'Utilisateurs', Projects: 'Projets', Classes: 'Seulement', Genes: 'Seulement les gènes', WithheldClasses: 'Non communiqué',
+      Gene: 'Gènes (aucun : en général)', Users: 'Utilisateurs', Projects: 'Projets', Classes: 'Seulement les classes', Genes: 'Seulement les gènes', WithheldClasses: 'Classes non communiquées',
     },
     scopes: { Treatment: 'Soins', Research: 'Recherche' },
     decisions: { Permit: 'autoriser', Deny: 'refuser' },

@@ -59,6 +59,7 @@ export const de: PageTexts = {
   },
   cohort: {
     title: 'Über alle Patienten, die Sie sehen dürfen',
+    samples: 'Proben der Herkunft',
     carriers: 'Träger', tested: 'Getestet', notTested: 'Nicht oder nicht ganz getestet', notEvaluated: 'Nicht beurteilbar',
     notComparable: 'Auf anderem Genom-Build getestet', frequency: 'Allelfrequenz (Keimbahn)',
     noFrequency: 'keine: kein Allel konnte gezählt werden', few: 'zu wenige, um genannt zu werden',

@@ -57,6 +57,7 @@ export const en = {
   },
   cohort: {
     title: 'Over all patients whom you may see',
+    samples: 'Samples of the origin',
     carriers: 'Carriers', tested: 'Tested', notTested: 'Not tested, or not wholly', notEvaluated: 'Could not be judged',
     notComparable: 'Tested on another genome build', frequency: 'Allele frequency (germline)',
     noFrequency: 'none: no allele could be counted', few: 'too few to be told',

@@ -59,6 +59,7 @@ export const fr: PageTexts = {
   },
   cohort: {
     title: 'Sur tous les patients que vous pouvez voir',
+    samples: 'Échantillons d’origine',
     carriers: 'Porteurs', tested: 'Testés', notTested: 'Non testés, ou en partie', notEvaluated: 'Non évaluables',
     notComparable: 'Testés sur un autre génome de référence', frequency: 'Fréquence allélique (constitutionnelle)',
     noFrequency: 'aucune : aucun allèle n’a pu être compté', few: 'trop peu pour être communiqué',

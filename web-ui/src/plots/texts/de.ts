@@ -75,7 +75,7 @@ export const de: PlotTexts = {
   },
   versions: {
     title: 'Was sich seither geändert hat',
-    since: 'Vor der neueren Auswertung', orDay: 'oder nach dem Stand vom', onDay: 'ein Tag',
+    since: 'Vor der neueren Auswertung', orDay: 'oder nach dem Stand vom', fromDay: 'Nach dem Stand vom', onDay: 'ein Tag',
     noPair: 'Kein Test dieses Patienten gibt an, die neuere Auswertung eines anderen zu sein. Der Stand eines Tages kann mit heute verglichen werden.',
     kind: 'Unterschied', before: 'Vorher', after: 'Jetzt', stated: 'Angegebene Bedeutung',
     kinds: { Added: 'hinzugekommen', Removed: 'weggefallen', Changed: 'geändert' },
@@ -100,7 +100,8 @@ export const de: PlotTexts = {
     position: 'Position', bases: 'Basen', filter: 'Filter',
     inView: (count, shown) => `im Ausschnitt: ${count}${count === shown ? '' : `, die ersten ${shown} darunter`}`,
     clicked: 'Der angeklickte Call',
-    reference: 'Vom Server für Sie aus dem erstellt, was Sie sehen dürfen. Die Basen der Referenz werden nicht gezeigt.',
+    reference: 'Vom Server für Sie aus dem erstellt, was Sie sehen dürfen. Eine Referenz dieser Genomversion ist nicht geöffnet, daher werden ihre Basen nicht gezeigt.',
+    made: 'Vom Server für Sie aus dem erstellt, was Sie sehen dürfen, über seiner Referenz.', referenceBases: 'Referenz:',
     notFound: (text) => `Kein solches Gen und kein solcher Ort in diesem Build: ${text}`,
     failed: 'Die Calls dieses Orts konnten nicht geladen werden. Das sagt nichts über den Patienten aus.',
     cut: (total) => `Nur die ersten 10.000 von ${total} Varianten werden hier gezeigt: vergrößern Sie.`,

@@ -73,7 +73,7 @@ export const en = {
   },
   versions: {
     title: 'What has changed since',
-    since: 'Before the newer analysis', orDay: 'or as it was known on', onDay: 'a day',
+    since: 'Before the newer analysis', orDay: 'or as it was known on', fromDay: 'What was known on', onDay: 'a day',
     noPair: 'No test of this patient says that it is a newer analysis of another. What was known on a day can be compared with now.',
     kind: 'Difference', before: 'Before', after: 'Now', stated: 'Stated significance',
     kinds: { Added: 'appeared', Removed: 'gone', Changed: 'changed' } as Record<string, string>,
@@ -98,7 +98,8 @@ export const en = {
     position: 'Position', bases: 'Bases', filter: 'Filter',
     inView: (count: string, shown: string) => `in view: ${count}${count === shown ? '' : `, the first ${shown} below`}`,
     clicked: 'The call that was clicked on',
-    reference: 'Made for you by the server from what you may see. The bases of the reference are not shown.',
+    reference: 'Made for you by the server from what you may see. No reference of this build is open, so its bases are not shown.',
+    made: 'Made for you by the server from what you may see, over its reference.', referenceBases: 'Reference:',
     notFound: (text: string) => `No such gene or place on this build: ${text}`,
     failed: 'The calls of this place could not be loaded. This says nothing about the patient.',
     cut: (total: string) => `Only the first 10,000 of ${total} variants here are shown: zoom in.`,

@@ -75,7 +75,7 @@ export const fr: PlotTexts = {
   },
   versions: {
     title: 'Ce qui a changé depuis',
-    since: 'Avant l’analyse plus récente', orDay: 'ou tel que connu le', onDay: 'un jour',
+    since: 'Avant l’analyse plus récente', orDay: 'ou tel que connu le', fromDay: 'Tel que connu le', onDay: 'un jour',
     noPair: 'Aucun test de ce patient ne se dit l’analyse plus récente d’un autre. L’état d’un jour peut être comparé à aujourd’hui.',
     kind: 'Différence', before: 'Avant', after: 'Maintenant', stated: 'Signification indiquée',
     kinds: { Added: 'apparu', Removed: 'disparu', Changed: 'modifié' },
@@ -100,7 +100,8 @@ export const fr: PlotTexts = {
     position: 'Position', bases: 'Bases', filter: 'Filtre',
     inView: (count, shown) => `dans la fenêtre : ${count}${count === shown ? '' : `, les ${shown} premiers ci-dessous`}`,
     clicked: 'Le variant sur lequel vous avez cliqué',
-    reference: 'Établi pour vous par le serveur à partir de ce que vous pouvez voir. Les bases de la référence ne sont pas montrées.',
+    reference: 'Établi pour vous par le serveur à partir de ce que vous pouvez voir. Aucune référence de cette version du génome n’est ouverte : ses bases ne sont pas montrées.',
+    made: 'Établi pour vous par le serveur à partir de ce que vous pouvez voir, sur sa référence.', referenceBases: 'Référence :',
     notFound: (text) => `Ni gène ni position de ce nom sur cette version du génome : ${text}`,
     failed: 'Les variants de cet endroit n’ont pas pu être chargés. Cela ne dit rien du patient.',
     cut: (total) => `Seuls les 10 000 premiers des ${total} variants sont montrés ici : agrandissez.`,
