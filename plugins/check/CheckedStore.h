@@ -2,6 +2,7 @@
 #pragma once
 
 #include "files/FileStore.h"
+#include "runtime/SealingConfig.h"
 #include "sqlite/IndexFile.h"
 
 #include <filesystem>
@@ -16,7 +17,7 @@ struct CheckedStore
 {
   /// Throws what IndexFile throws.
   explicit CheckedStore(const std::filesystem::path& folder)
-      : index(folder / "index.db"), files(folder)
+      : index(folder / "index.db"), files(folder), withheld(LocateProtected(folder))
   {
   }
 
@@ -27,6 +28,7 @@ struct CheckedStore
 
   IndexFile index; ///< first: a folder that has none is left as it is
   FileStore files;
+  FileStore withheld; ///< sealed: what is kept of DICOM objects
 };
 
 /// Tells what is being done, and the part of it that is done, 0 to 1.

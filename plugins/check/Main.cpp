@@ -74,7 +74,9 @@ int RunCheck(const Options& options)
 {
   const CheckedStore store(options.folder);
   const Settings settings(options.config, options.folder);
-  CheckResult result = Check(store, {settings.Options(), options.dataset, false}, MakeProgress());
+  const CheckRequest request = {
+      settings.Options(), options.dataset, false, settings.Sealed(), settings.WhyNoKeys()};
+  CheckResult result = Check(store, request, MakeProgress());
   if (options.dataset.empty())
   {
     AddTrail(store, options, result);
@@ -107,7 +109,9 @@ int RunRepair(const Options& options)
   const CheckedStore store(options.folder);
   const Settings settings(options.config, options.folder);
   const Progress progress = MakeProgress();
-  CheckResult found = Check(store, {settings.Options(), "", true}, progress);
+  const CheckRequest request = {
+      settings.Options(), "", true, settings.Sealed(), settings.WhyNoKeys()};
+  CheckResult found = Check(store, request, progress);
   AddTrail(store, options, found);
   PrintSummary(found);
   Repair repair(*database, store, settings.Options());
@@ -131,6 +135,10 @@ int RunBackup(const Options& options)
   const CheckedStore store(options.folder);
   const std::size_t files = BackUp(store, options.audit, options.backup, MakeProgress());
   std::cout << "backed up the index, the audit trail and " << files << " files" << std::endl;
+  if (!store.withheld.ListAll().empty())
+  {
+    std::cout << "without the keys of what is withheld from Orthanc; keep them apart" << std::endl;
+  }
   return CLEAN;
 }
 

@@ -61,16 +61,31 @@ Json::Value ReadConfig(const std::filesystem::path& path)
 Settings::Settings(const std::filesystem::path& config, const std::filesystem::path& folder)
 {
   options_.reference = [](Build) -> const ReferenceSequence* { return nullptr; };
+  SealingConfig sealing;
   if (!config.empty())
   {
     const IndexConfig index = ParseIndexConfig(ParseServerConfig(ReadConfig(config)));
     options_.quality = index.quality;
+    sealing = index.runtime.sealing;
     references_ = std::make_unique<References>(index.runtime.references, folder / "references");
     options_.reference = [this](Build build) { return references_->Get(build); };
   }
+  ReadKeysOf(sealing, folder);
   // within what a server sweeps at its start
   options_.temporary = folder / "temporary" / ("check-" + MakeRandomId());
   MakeFolders(options_.temporary);
+}
+
+void Settings::ReadKeysOf(const SealingConfig& config, const std::filesystem::path& folder)
+{
+  try
+  {
+    sealed_ = std::make_unique<SealedStore>(LocateProtected(folder), ReadKeys(config, folder));
+  }
+  catch (const Error& error)
+  {
+    whyNoKeys_ = error.what();
+  }
 }
 
 Settings::~Settings()

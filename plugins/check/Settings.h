@@ -3,9 +3,12 @@
 
 #include "Importer.h"
 #include "runtime/References.h"
+#include "runtime/SealingConfig.h"
+#include "seal/SealedStore.h"
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 namespace OrthancGenomics
 {
@@ -23,8 +26,16 @@ public:
 
   const ImportOptions& Options() const { return options_; }
 
+  /// What is withheld from Orthanc; null if no key could be read, and why.
+  const SealedStore* Sealed() const { return sealed_.get(); }
+  const std::string& WhyNoKeys() const { return whyNoKeys_; }
+
 private:
+  void ReadKeysOf(const SealingConfig& config, const std::filesystem::path& folder);
+
   ImportOptions options_;
   std::unique_ptr<References> references_;
+  std::unique_ptr<SealedStore> sealed_;
+  std::string whyNoKeys_;
 };
 } // namespace OrthancGenomics

@@ -146,11 +146,13 @@ Meeting& TheMeeting()
 
 Runtime::Runtime(const RuntimeConfig& config)
     : config_(config), gate_(config.access), files_(OpenFiles(config.storageDirectory)),
+      sealed_(LocateProtected(config.storageDirectory),
+              ReadOrMakeKeys(config.sealing, config.storageDirectory)),
       index_(Database::Open(config.storageDirectory / "index.db")),
       genes_(ReadGenes(config.geneTable)),
       references_(config.references, config.storageDirectory / "references"),
       consents_(*index_, genes_, gate_, ResolveLists(config.geneLists, genes_)),
-      residency_(*index_, files_, gate_, config.residency, RestClient(Host())),
+      residency_(*index_, files_, sealed_, gate_, config.residency, RestClient(Host())),
       trail_(LocateTrail(config.auditDirectory),
              [this](const AuditHead& head) { KeepHead(*index_, head); }),
       auditor_(gate_, trail_), budget_([this](const std::string& user, std::int64_t since)

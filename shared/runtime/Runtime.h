@@ -16,6 +16,7 @@
 #include "runtime/RequestAuditor.h"
 #include "runtime/Residency.h"
 #include "runtime/RuntimeConfig.h"
+#include "seal/SealedStore.h"
 #include "sqlite/Database.h"
 
 #include <memory>
@@ -64,6 +65,7 @@ private:
   RuntimeConfig config_;
   AccessGate gate_;
   FileStore files_;
+  SealedStore sealed_;
   std::unique_ptr<Database> index_;
   GeneTable genes_;
   References references_;

@@ -106,11 +106,12 @@ protected:
   const TestFolder folder_;
   std::unique_ptr<Database> index_ = Database::OpenInMemory();
   FileStore files_{folder_ / "files"};
+  SealedStore sealed_{folder_ / "protected", KeyRing(std::string(64, 'a'), "keys")};
   Sender orthanc_;
   ProtectedObject object_;
   RestClient rest_{orthanc_};
   OrthancTraces traces_{rest_, 1};
-  ObjectMover mover_{*index_, files_, OrthancObjects(rest_), false};
+  ObjectMover mover_{{*index_, files_, sealed_}, OrthancObjects(rest_), false};
   RejectionSender sender_{*index_, rest_, traces_, mover_, {"clinic", "far", "off"}};
 };
 } // namespace

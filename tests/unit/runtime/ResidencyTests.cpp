@@ -46,8 +46,9 @@ protected:
   const std::filesystem::path folder_ =
       std::filesystem::temp_directory_path() / ("genomics-" + MakeRandomId());
   FileStore files_{folder_};
+  SealedStore sealed_{folder_ / "protected", KeyRing(std::string(64, 'a'), "keys")};
   ObjectArchive archive_;
-  Residency residency_{*index_, files_, gate_, ResidencyConfig(), RestClient(archive_)};
+  Residency residency_{*index_, files_, sealed_, gate_, ResidencyConfig(), RestClient(archive_)};
 };
 } // namespace
 
