@@ -167,10 +167,13 @@ load_patient() {
 }
 
 print_welcome() {
-  local get="curl -u $USER_NAME:$PASSWORD"
+  local get="curl -u $USER_NAME:$PASSWORD" page="$URL/genomics/app/index.html" id
+  id=$(printf %s "$PATIENT" | sha1sum | sed -E 's/(.{8})(.{8})(.{8})(.{8})(.{8}).*/\1-\2-\3-\4-\5/') # Orthanc's
   cat <<TEXT
 
   Orthanc Explorer   $URL/app/explorer.html
+  the patient's page $page#/patients/$id
+  administration     $page#/admin
   user, password     $USER_NAME, $PASSWORD
   patient            $PATIENT: two chest CTs, a tumour's VCF, a germline gVCF; all of it made up
 

@@ -27,5 +27,5 @@ if ! cmp -s package-lock.json node_modules/.installed; then
   npm ci --no-audit --no-fund --no-progress --loglevel=error
   cp package-lock.json node_modules/.installed # last: only a whole one counts
 fi
-npm run --silent build -- --logLevel warn
+npm run --silent build
 echo "$digest" > dist/sources

@@ -222,29 +222,29 @@ void AddJobs(Service& service, RouteTable& table)
   const auto jobs = std::make_shared<JobHandlers>(service);
   table.Get("/genomics/jobs", Bind(jobs, &JobHandlers::List))
       .Summary("The queue, oldest first")
-      .Permission("Upload or Administer")
+      .Permission("Upload, Administer or WriteReports")
       .Audits(AuditAction::Search)
       .Query("expand", "boolean", "Whole jobs instead of ids")
       .Answers(200, JSON, "Ids, or jobs");
   table.Get("/genomics/jobs/{id}", Bind(jobs, &JobHandlers::Get))
       .Summary("One job with its progress in per cent")
-      .Permission("Upload or Administer")
+      .Permission("Upload, Administer or WriteReports")
       .Audits(AuditAction::Read)
       .Answers(200, JSON, "The job");
   table.Post("/genomics/jobs/{id}/pause", Bind(jobs, &JobHandlers::Pause))
       .Summary("Pauses a job")
-      .Permission("Upload or Administer")
+      .Permission("Upload, Administer or WriteReports")
       .Audits(AuditAction::Change)
       .Answers(200, JSON, "The job");
   table.Post("/genomics/jobs/{id}/resume", Bind(jobs, &JobHandlers::Resume))
       .Summary("Goes on with a paused job")
-      .Permission("Upload or Administer")
+      .Permission("Upload, Administer or WriteReports")
       .Audits(AuditAction::Change)
       .Answers(200, JSON, "The job");
   table.Post("/genomics/jobs/{id}/cancel", Bind(jobs, &JobHandlers::Cancel))
       .Summary(
           "Cancels a job; the dataset of an import is then Failed, a deletion is not cancelled")
-      .Permission("Upload or Administer")
+      .Permission("Upload, Administer or WriteReports")
       .Audits(AuditAction::Change)
       .Answers(200, JSON, "The job");
 }

@@ -130,6 +130,15 @@ VariantQuery ReadVariantQuery(const Request& request)
   return query;
 }
 
+VariantQuery ReadDensityQuery(const Request& request)
+{
+  VariantQuery query;
+  query.dataset = request.GetQuery("dataset", "");
+  query.origin = ReadOrigin(request);
+  query.filter = request.GetQuery("filter", "");
+  return query;
+}
+
 VariantQuery ReadCarrierQuery(const Request& request)
 {
   VariantQuery query;

@@ -16,6 +16,9 @@ namespace OrthancGenomics
 /// Error(BadInput) that names the key.
 VariantQuery ReadVariantQuery(const Request& request);
 
+/// Of the above the keys dataset, origin and filter, which a question about all calls takes.
+VariantQuery ReadDensityQuery(const Request& request);
+
 /// Of the above the keys origin, since and limit, which a question about all carriers takes.
 VariantQuery ReadCarrierQuery(const Request& request);
 void DocumentCarrierQuery(Route& route);

@@ -46,11 +46,22 @@ void AddSubjects(Service& service, RouteTable& table)
   Route& variants =
       table.Get("/genomics/subjects/{id}/variants", Bind(subjects, &SubjectHandlers::Variants));
   DocumentVariantQuery(variants);
-  variants.Summary("The variants of one subject, as JSON or, by Accept: text/csv, as CSV")
+  variants
+      .Summary(
+          "The variants of one subject, as JSON or, by Accept: text/csv or text/vcf, as CSV or VCF")
       .Permission("Read under the gate")
       .Audits(AuditAction::Read)
       .Query("issuer", "string", "Issuer of the PatientID, where PatientIDs repeat")
       .Answers(200, JSON, "Presence, Absent (by which dataset, at what depth), Total and Variants");
+  table.Get("/genomics/subjects/{id}/variants/density", Bind(subjects, &SubjectHandlers::Density))
+      .Summary("How many calls of one subject there are by place and by fraction of reads")
+      .Permission("Read under the gate")
+      .Audits(AuditAction::Read)
+      .Query("issuer", "string", "Issuer of the PatientID, where PatientIDs repeat")
+      .Query("dataset", "string", "Id of a dataset")
+      .Query("origin", "string", "germline, somatic or unknown")
+      .Query("filter", "string", "A FILTER value that the call has, such as PASS")
+      .Answers(200, JSON, "Calls, Depths and, by chromosome, Cells: bin of bases, of VAF, calls");
   table.Get("/genomics/subjects/{id}/difference", Bind(subjects, &SubjectHandlers::Difference))
       .Summary("What differs between two versions of a subject's calls, page by page")
       .Permission("Read under the gate")
@@ -79,6 +90,11 @@ void AddSubjects(Service& service, RouteTable& table)
 void AddPanels(Service& service, RouteTable& table)
 {
   const auto panels = std::make_shared<PanelHandlers>(service);
+  table.Get("/genomics/permissions", Bind(panels, &PanelHandlers::GetPermissions))
+      .Summary("What the asking user may do")
+      .Permission("any user")
+      .Unaudited()
+      .Answers(200, JSON, "User, and Permissions by name");
   for (const char* const path : {"/patients/{id}/genomics/panel",
                                  "/studies/{id}/genomics/panel",
                                  "/series/{id}/genomics/panel"})

@@ -66,11 +66,13 @@ Service::Service(const IndexConfig& config,
         target.SetGauge("studies_lag", static_cast<double>(state.lag));
         target.SetGauge("studies_caught_up", state.caughtUp ? 1 : 0);
       });
+  runtime_->Queue().Open(queue_);
 }
 
 Service::~Service()
 {
   metrics_.RemoveSource(metricSource_);
+  runtime_->Queue().Close();
   queue_.Join(); // its listener uses what goes before it
 }
 

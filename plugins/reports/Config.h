@@ -3,12 +3,14 @@
 
 #include "dicom/SrWriter.h"
 #include "pdf/PdfWriter.h"
+#include "report/AutomaticDraft.h"
 #include "report/CheckedText.h"
 #include "runtime/RuntimeConfig.h"
 
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace OrthancGenomics
 {
@@ -21,6 +23,14 @@ struct Observer
   ReportLine organization;
 };
 
+/// What is drafted by itself.
+struct AutomaticRule
+{
+  AutomaticProfile what;
+  Language language;
+  std::string place; ///< in the configuration: "Genomics.Reports.AutomaticDrafts[0]"
+};
+
 /// Immutable settings of the plugin: section Genomics.
 struct ReportsConfig
 {
@@ -30,6 +40,7 @@ struct ReportsConfig
   PaperSize paper = PaperSize::A4;
   bool encapsulatedPdf = false;              ///< beside each signed document
   std::map<std::string, Observer> observers; ///< by user
+  std::vector<AutomaticRule> automatic;      ///< none unless configured
 };
 
 /// Throws Error(BadInput) with the path of the key.

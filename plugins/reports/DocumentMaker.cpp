@@ -118,6 +118,9 @@ Report MakeReport(const DocumentParts& parts, const StudyContext& studies)
   report.burden = content.burden;
   report.instability = content.instability;
   report.recommendations = content.recommendations;
+  report.examined = parts.selected.tested.examined;
+  report.notTested = parts.selected.tested.notTested;
+  report.notStated = parts.selected.tested.notStated;
   for (const Dataset& dataset : parts.selected.datasets)
   {
     AddPipeline(dataset, report);

@@ -58,6 +58,20 @@ Json::Value WriteSignificance(const std::optional<Significance>& significance)
   return json;
 }
 
+Json::Value WriteLine(const NotTested& line)
+{
+  const Region& where = line.Where();
+  Json::Value json;
+  json["Gene"] = line.gene ? Json::Value(line.gene->Symbol().Value()) : Json::Value();
+  json["Build"] = ToString(line.OfBuild());
+  json["Chromosome"] = where.contig;
+  json["Start"] = Json::Int64(where.begin + 1);
+  json["End"] = Json::Int64(where.end);
+  json["CoveredFraction"] = line.covered ? Json::Value(line.covered->Value()) : Json::Value(0.0);
+  json["Reason"] = OrNull(line.reason);
+  return json;
+}
+
 std::string JoinConsequences(const std::vector<const ConsequenceTerm*>& terms)
 {
   std::string joined;
@@ -153,6 +167,21 @@ Json::Value MakeFindingJson(const ReportFinding& finding)
   return json;
 }
 
+void AddTestedJson(const TestedParts& tested, Json::Value& json)
+{
+  json["Examined"] = OrNull(tested.examined);
+  json["NotTested"] = Json::arrayValue;
+  for (const NotTested& line : tested.notTested)
+  {
+    json["NotTested"].append(WriteLine(line));
+  }
+  json["NotStated"] = Json::arrayValue;
+  for (const ReportedGene& gene : tested.notStated)
+  {
+    json["NotStated"].append(gene.Symbol().Value());
+  }
+}
+
 Json::Value MakeReportJson(const Report& report)
 {
   Json::Value json;
@@ -171,6 +200,7 @@ Json::Value MakeReportJson(const Report& report)
   }
   json["Burden"] = report.burden ? WriteBurden(*report.burden) : Json::Value();
   json["Instability"] = report.instability ? WriteInstability(*report.instability) : Json::Value();
+  AddTestedJson({report.examined, report.notTested, report.notStated}, json);
   json["Quality"] = WriteQuality(report.quality);
   json["Imaging"] = WriteImaging(report.imaging);
   json["Conclusions"] = WriteTexts(report.Conclusions());

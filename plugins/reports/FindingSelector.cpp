@@ -16,14 +16,6 @@ namespace OrthancGenomics
 {
 namespace
 {
-/// A dataset with the sample of it that is looked at.
-struct LookedAt
-{
-  const Dataset* dataset;
-  const Sample* sample;
-  Origin origin;
-};
-
 std::vector<Dataset> ChooseDatasets(std::vector<Dataset> answering,
                                     const std::vector<std::string>& ids)
 {
@@ -95,6 +87,7 @@ public:
   void Ask(const LookedAt& at)
   {
     const ReportProfile& profile = question_.profile;
+    data_ = {question_.subject.number, {*at.dataset}};
     VariantQuery query;
     query.dataset = at.dataset->id;
     query.origin = at.origin;
@@ -167,8 +160,7 @@ private:
   void Ask(const LookedAt& at, VariantQuery query)
   {
     query.limit = static_cast<std::int64_t>(question_.profile.maxFindings) + 1;
-    const SubjectData data{question_.subject.number, {*at.dataset}};
-    const VariantAnswer answer = QuerySubject(scope_, blocks_, data, runtime_.Genes(), query);
+    const VariantAnswer answer = QuerySubject(scope_, blocks_, data_, runtime_.Genes(), query);
     cut_ = cut_ || answer.total > static_cast<std::int64_t>(answer.variants.size());
     for (const AnsweredVariant& variant : answer.variants)
     {
@@ -210,6 +202,7 @@ private:
   const ReadScope& scope_;
   const IBlockSnapshot& blocks_;
   const FindingQuestion& question_;
+  SubjectData data_;                          ///< the dataset that is asked, copied once
   std::map<Variant, ReportFinding> findings_; // in the order of the genome
   std::map<Variant, std::string> left_;
   std::set<std::string> genes_;
@@ -249,6 +242,8 @@ SelectedFindings SelectFindings(Runtime& runtime,
     selector.Ask(at);
   }
   selector.Fill(selected);
+  selected.tested =
+      FindTestedPlaces({scope, blocks, runtime.Genes()}, samples, question.profile.genes);
   KeepLookedAt(samples, selected.datasets);
   return selected;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ReportProfile.h"
+#include "TestedPlaces.h"
 #include "consent/ReadScope.h"
 #include "genomics/Dataset.h"
 #include "linkage/Subject.h"
@@ -40,6 +41,7 @@ struct SelectedFindings
   std::vector<UnreportedVariant> left; ///< would be findings
   bool cut = false;                    ///< there are more than the profile's MaxFindings
   std::set<std::string> genes;         ///< in which the findings lie
+  TestedPlaces tested;                 ///< of the profile's genes
 };
 
 /// Reads them under a scope. Throws Error(NotFound) for a dataset that does not answer for the

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "AutomaticDrafts.h"
+#include "CohortDrafts.h"
 #include "Config.h"
 #include "ReportDesk.h"
 #include "Routes.h"
@@ -17,6 +19,7 @@ namespace
 using namespace OrthancGenomics; // NOLINT(google-build-using-namespace): the entry point alone
 
 std::shared_ptr<Runtime> runtime; // shared: the plugins of a process hold one together
+std::unique_ptr<AutomaticDrafts> drafts;
 OrthancPluginContext* host = nullptr;
 
 RouteTable Start()
@@ -29,8 +32,20 @@ RouteTable Start()
     return {};
   }
   runtime = Runtime::Acquire(config.runtime);
-  return MakeReportRoutes(
-      std::make_shared<ReportDesk>(*runtime, HostMetrics(), RestClient(Host()), config));
+  const auto desk =
+      std::make_shared<ReportDesk>(*runtime, HostMetrics(), RestClient(Host()), config);
+  const auto cohorts = std::make_shared<CohortDrafts>(desk);
+  runtime->Queue().Bring(CohortDrafts::KIND,
+                         [cohorts](JobContext& context) { cohorts->Run(context); });
+  RouteTable routes = MakeReportRoutes(desk, cohorts);
+  drafts = std::make_unique<AutomaticDrafts>(
+      runtime->Index(),
+      AutomaticDrafts::Work{config.automatic,
+                            [desk](const AutomaticDraft& draft, const Language& language)
+                            { return desk->CreateByItself(draft, language); },
+                            [desk] { return desk->Data().Gate().Book(); }});
+  drafts->Start();
+  return routes;
 }
 } // namespace
 
@@ -43,14 +58,19 @@ extern "C"
     spec.name = "genomics-reports";
     spec.version = GENOMICS_VERSION;
     spec.description = "Reports of genomic findings as DICOM structured reports.";
-    spec.deniedPaths = {"/genomics/reports", "/genomics/reports/{rest*}"};
+    spec.deniedPaths = {"/genomics/reports", "/genomics/reports/{rest*}", "/genomics/report-desk"};
     spec.start = Start;
     return StartPlugin(context, spec);
   }
 
   [[gnu::visibility("default")]] void OrthancPluginFinalize()
   {
+    drafts.reset();     // its thread ends before what it uses
     FinishPlugin(host); // its routes go before what they use
+    if (runtime)
+    {
+      runtime->Queue().Withdraw(CohortDrafts::KIND);
+    }
     runtime.reset();
   }
 

@@ -69,9 +69,13 @@ ReportDesk::ReportDesk(Runtime& runtime,
     : runtime_(runtime), metrics_(metrics), rest_(rest), studies_(rest), config_(std::move(config)),
       profiles_(ReadReportProfiles(config_.profilesDirectory, runtime.Genes()))
 {
+  for (const AutomaticRule& rule : config_.automatic)
+  {
+    GetProfile(rule.what.profile, rule.place + ".Profile");
+  }
 }
 
-const ReportProfile& ReportDesk::GetProfile(const std::string& name) const
+const ReportProfile& ReportDesk::GetProfile(const std::string& name, const std::string& place) const
 {
   const auto found = profiles_.find(name);
   if (found == profiles_.end())
@@ -82,7 +86,7 @@ const ReportProfile& ReportDesk::GetProfile(const std::string& name) const
       names += (names.empty() ? "" : ", ") + known;
     }
     throw Error(ErrorCode::BadInput,
-                "Profile: there is no " + Quote(name) + ", but " +
+                place + ": there is no " + Quote(name) + ", but " +
                     (names.empty() ? "none at all: see Reports.ProfilesDirectory" : names));
   }
   return found->second;
@@ -136,6 +140,17 @@ void ReportDesk::RequireStudies(const ReadScope& scope,
   }
 }
 
+std::string ReportDesk::DescribeAudience(const ReadScope& scope,
+                                         const ReportRecord& record,
+                                         const SelectedFindings& selected) const
+{
+  const ReportProfile& profile = GetProfile(record.profile);
+  return MakeAudience(scope.Access().Of(record.subject),
+                      profile.origins,
+                      {profile.genes, selected.genes, selected.tested.near})
+      .ToJson();
+}
+
 void ReportDesk::Fill(const ReadScope& scope, Filling filling, ReportVersion& draft) const
 {
   const ReportProfile& profile = GetProfile(filling.record.profile);
@@ -151,10 +166,7 @@ void ReportDesk::Fill(const ReadScope& scope, Filling filling, ReportVersion& dr
     filling.content.selected = ListKeys(selected.findings);
   }
   draft.content = ToText(WriteContent(filling.content));
-  draft.audience = MakeAudience(scope.Access().Of(filling.subject.number),
-                                profile.origins,
-                                {profile.genes, selected.genes})
-                       .ToJson();
+  draft.audience = DescribeAudience(scope, filling.record, selected);
   draft.datasets = ListIds(selected.datasets);
 }
 
@@ -167,7 +179,7 @@ SelectedFindings ReportDesk::Select(const ReadScope& scope, const ReportRecord& 
                         {subject, GetProfile(record.profile), record.versions.back().datasets});
 }
 
-ReportRecord ReportDesk::Create(const Author& author, const NewReport& report)
+ReportRecord ReportDesk::Make(const Author& author, const NewReport& report) const
 {
   DraftContent content = report.content;
   std::vector<std::string>& imaging = content.imaging;
@@ -189,6 +201,12 @@ ReportRecord ReportDesk::Create(const Author& author, const NewReport& report)
   draft.edited = record.created;
   Fill(author.scope, {record, report.subject, std::move(content), report.chosen}, draft);
   record.versions.push_back(std::move(draft));
+  return record;
+}
+
+ReportRecord ReportDesk::Create(const Author& author, const NewReport& report)
+{
+  ReportRecord record = Make(author, report);
   runtime_.Index().InsertReport(record);
   return record;
 }

@@ -65,10 +65,20 @@ class ReportDesk
 public:
   ReportDesk(Runtime& runtime, Metrics& metrics, const RestClient& rest, ReportsConfig config);
 
-  /// Throws Error(BadInput) with the names for one that there is not.
-  const ReportProfile& GetProfile(const std::string& name) const;
+  /// Throws Error(BadInput) with the names for one that there is not, and `place`, which names it.
+  const ReportProfile& GetProfile(const std::string& name,
+                                  const std::string& place = "Profile") const;
+  /// By name.
+  const std::map<std::string, ReportProfile>& Profiles() const { return profiles_; }
 
+  /// A draft that is stored nowhere yet.
+  ReportRecord Make(const Author& author, const NewReport& report) const;
   ReportRecord Create(const Author& author, const NewReport& report);
+  /// The draft that a dataset gets by itself, with what consents show whoever treats the patient
+  /// (AccessGate::OpenForTreatment); no document, no image. None for good for a dataset of several
+  /// patients, or one that the profile cannot report. False: not yet, since consents do not cover
+  /// it, or a sample is not linked. Throws Error(Busy), Error(Storage), BadInput for the profile.
+  bool CreateByItself(const AutomaticDraft& draft, const Language& language);
   /// The findings of the last version, a draft, as they are now. Throws what SelectFindings throws.
   SelectedFindings Select(const ReadScope& scope, const ReportRecord& record) const;
   /// The document that signing would make of the draft now, but that nobody answers for it. Throws
@@ -99,6 +109,7 @@ private:
   ReportRecord Get(const Author& author, const std::string& id) const;
   /// The last version, if it is a draft of this revision. Throws Error(Conflict).
   static ReportVersion& GetDraft(ReportRecord& record, std::int64_t revision);
+  void Audit(const ReportRecord& record, const Subject& subject) const;
   struct Filling
   {
     const ReportRecord& record;
@@ -111,8 +122,13 @@ private:
   void RequireStudies(const ReadScope& scope,
                       const Subject& subject,
                       const std::vector<std::string>& studies) const;
+  /// Of what is shown to the scope now.
+  std::string DescribeAudience(const ReadScope& scope,
+                               const ReportRecord& record,
+                               const SelectedFindings& selected) const;
   ReportDocument MakeNow(const Author& author,
                          const ReportRecord& record,
+                         const SelectedFindings& selected,
                          const DraftContent& content,
                          const std::optional<Observer>& observer) const;
   ReportVersion Complete(const Author& author,

@@ -41,11 +41,11 @@ void SetClasses(const Snapshot& index,
 
 ReportDocument ReportDesk::MakeNow(const Author& author,
                                    const ReportRecord& record,
+                                   const SelectedFindings& selected,
                                    const DraftContent& content,
                                    const std::optional<Observer>& observer) const
 {
   const Subject subject = GetSubject(record);
-  const SelectedFindings selected = Select(author.scope, record);
   DocumentParts parts{record, GetProfile(record.profile), subject, content, selected, {}};
   for (const Dataset& dataset : selected.datasets)
   {
@@ -70,7 +70,7 @@ ReportDocument ReportDesk::Preview(const Author& author, const ReportRecord& rec
   {
     content.conclusions.emplace_back("–"); // which a report must have, and a draft may lack
   }
-  return MakeNow(author, record, content, std::nullopt);
+  return MakeNow(author, record, Select(author.scope, record), content, std::nullopt);
 }
 
 ReportVersion ReportDesk::Complete(const Author& author,
@@ -78,7 +78,10 @@ ReportVersion ReportDesk::Complete(const Author& author,
                                    const std::optional<Observer>& observer) const
 {
   ReportVersion version = record.versions.back();
-  ReportDocument document = MakeNow(author, record, ParseContent(version.content), observer);
+  const SelectedFindings selected = Select(author.scope, record);
+  ReportDocument document =
+      MakeNow(author, record, selected, ParseContent(version.content), observer);
+  version.audience = DescribeAudience(author.scope, record, selected); // the signer may see more
   SetClasses(runtime_.Index().TakeSnapshot(), record, document.predecessors);
   version.file = SrWriter(runtime_.MakeUids(), config_.srClass).Write(document);
   version.state = ReportState::Final;

@@ -27,6 +27,20 @@ Json::Value TextOrNull(const std::string& text)
 
 } // namespace
 
+Json::Value MakeProfileJson(const ReportProfile& profile)
+{
+  Json::Value json;
+  json["Name"] = profile.name;
+  json["Title"] = profile.title.Value();
+  json["Origins"] = Json::arrayValue;
+  for (const Origin origin : profile.origins)
+  {
+    json["Origins"].append(ToString(origin));
+  }
+  json["Genes"] = Json::UInt64(profile.genes.size());
+  return json;
+}
+
 Json::Value MakeVersionJson(const ReportVersion& version)
 {
   Json::Value json;
@@ -92,6 +106,8 @@ MakeDraftJson(const ReportRecord& record, const Subject& subject, const Selected
         content.selected.end();
     json["Findings"].append(one);
   }
+  const TestedPlaces& tested = selected.tested;
+  AddTestedJson({tested.examined, tested.notTested, tested.notStated}, json);
   json["Cut"] = selected.cut;
   json["LeftOut"] = Json::arrayValue;
   for (const UnreportedVariant& left : selected.left)

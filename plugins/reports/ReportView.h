@@ -11,6 +11,9 @@
 
 namespace OrthancGenomics
 {
+/// Name, Title, Origins, and of how many Genes it is, 0 for all.
+Json::Value MakeProfileJson(const ReportProfile& profile);
+
 /// What became of a version: Version, Status, who and when, and where it is in Orthanc.
 Json::Value MakeVersionJson(const ReportVersion& version);
 
@@ -19,7 +22,8 @@ Json::Value MakeVersionJson(const ReportVersion& version);
 Json::Value
 MakeReportHead(const ReportRecord& record, const ReportVersion& version, const Subject& subject);
 
-/// The head with Findings, each with Selected, LeftOut, Cut and what the author wrote.
+/// The head with Findings, each with Selected, Examined, NotTested, NotStated, LeftOut, Cut and
+/// what the author wrote.
 Json::Value
 MakeDraftJson(const ReportRecord& record, const Subject& subject, const SelectedFindings& selected);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Routes.h"
 
+#include "handlers/CohortHandlers.h"
 #include "handlers/ReportHandlers.h"
 #include "orthanc/RouteBinding.h"
 #include "runtime/Runtime.h"
@@ -47,6 +48,12 @@ void AddDrafts(const std::shared_ptr<ReportHandlers>& reports, RouteTable& table
 
 void AddReading(const std::shared_ptr<ReportHandlers>& reports, RouteTable& table)
 {
+  table.Get("/genomics/report-desk", Bind(reports, &ReportHandlers::GetDesk))
+      .Summary(
+          "The profiles of reports, whether the caller writes and signs, and as which observer")
+      .Permission("ReadReports")
+      .Unaudited()
+      .Answers(200, JSON, "Profiles, Permissions, User, Observer");
   table.Get("/genomics/reports", Bind(reports, &ReportHandlers::List))
       .Summary("Reports, the newest first, without what they say; drafts for who writes them")
       .Permission("ReadReports")
@@ -91,15 +98,39 @@ void AddSigning(const std::shared_ptr<ReportHandlers>& reports, RouteTable& tabl
       .Body(BodyKind::Json, "{\"Reason\": such as the wrong patient}")
       .Answers(200, JSON, "The record, Removed, and Recipients to whom Orthanc had sent it");
 }
+
+void AddCohorts(const std::shared_ptr<CohortHandlers>& cohorts, RouteTable& table)
+{
+  table.Post("/genomics/reports/cohort", Bind(cohorts, &CohortHandlers::Begin))
+      .Summary("Begins a job that drafts a report for each of up to 10,000 patients")
+      .Permission("WriteReports")
+      .Audits(AuditAction::Create)
+      .Body(
+          BodyKind::Json,
+          "{\"Patients\": [{\"PatientID\", \"Issuer\"}, …], \"Profile\", \"Language\", \"Study\": "
+          "\"Own\", or \"Newest\" to file each into the newest study of the patient's images}")
+      .Answers(200, JSON, "Job, which is in /genomics/jobs too, and the Path of what became of it")
+      .Answers(503, JSON, "Too many jobs wait");
+  table.Get("/genomics/reports/cohort/{job}", Bind(cohorts, &CohortHandlers::Get))
+      .Summary("What became of each patient of such a job, for who began it")
+      .Permission("WriteReports")
+      .Audits(AuditAction::Search)
+      .Query("since", "integer", "Patients to skip")
+      .Query("limit", "integer", "Patients to give, 100 unless said")
+      .Answers(200, JSON, "State, Progress, Count, and Patients as they were asked for")
+      .Answers(404, JSON, "No such job, or somebody else's");
+}
 } // namespace
 
-RouteTable MakeReportRoutes(const std::shared_ptr<ReportDesk>& desk)
+RouteTable MakeReportRoutes(const std::shared_ptr<ReportDesk>& desk,
+                            const std::shared_ptr<CohortDrafts>& drafts)
 {
   RouteTable table(desk->Data().Auditor());
   const auto reports = std::make_shared<ReportHandlers>(desk);
   AddDrafts(reports, table);
   AddReading(reports, table);
   AddSigning(reports, table);
+  AddCohorts(std::make_shared<CohortHandlers>(drafts), table);
   return table;
 }
 } // namespace OrthancGenomics

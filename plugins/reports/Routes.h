@@ -7,8 +7,10 @@
 
 namespace OrthancGenomics
 {
+class CohortDrafts;
 class ReportDesk;
 
-/// The route table of the reports plugin. `shared_ptr`: the table keeps the desk alive.
-RouteTable MakeReportRoutes(const std::shared_ptr<ReportDesk>& desk);
+/// The route table of the reports plugin. `shared_ptr`: the table keeps both alive.
+RouteTable MakeReportRoutes(const std::shared_ptr<ReportDesk>& desk,
+                            const std::shared_ptr<CohortDrafts>& drafts);
 } // namespace OrthancGenomics

@@ -70,7 +70,7 @@ std::optional<SubjectOutcome> AbsenceSearch::Find(const CohortCatalog::SubjectSa
     outcome.comparable = sources->silent || !sources->elsewhere;
     return outcome;
   }
-  if (sources->tested && carriers_.count(subject.subject) != 0)
+  if (sources->tested && Carries(subject.subject))
   {
     return std::nullopt;
   }
@@ -109,7 +109,6 @@ AbsenceSearch::Asked& AbsenceSearch::EnsureAsked(Build build)
         scope_, blocks_, catalog_, asked.cohort, withholding_, *asked.place);
     asked.hidden = CarrierReader(scope_, blocks_, *asked.cohort.cohort, withholding_)
                        .ListHidden(asked.cohort.contig, asked.place->begin, asked.place->end);
-    AddCarriers(build);
   }
   return asked;
 }
@@ -155,14 +154,26 @@ bool AbsenceSearch::IsTested(const CohortSample& sample)
 }
 
 /// Calls that are not what is asked for leave it open where they do a part of it, or where their
-/// annotations do not tell. Others do not.
-void AbsenceSearch::AddCarriers(Build build)
+/// annotations do not tell. Others do not. Who carries any is read once somebody was tested.
+bool AbsenceSearch::Carries(std::int64_t subject)
 {
   if (!question_.NamesAllele() && !question_.NeedsAnnotation())
   {
-    return;
+    return false;
   }
-  const Asked& asked = asked_.at(build);
+  for (auto& [build, asked] : asked_)
+  {
+    if (asked.tested && !asked.hasCarriers)
+    {
+      asked.hasCarriers = true;
+      AddCarriers(asked);
+    }
+  }
+  return carriers_.count(subject) != 0;
+}
+
+void AbsenceSearch::AddCarriers(const Asked& asked)
+{
   const CarrierReader reader(scope_, blocks_, *asked.cohort.cohort, withholding_);
   const Interval searched = GetSearched(Region{"", asked.place->begin - 1, asked.place->end + 1});
   reader.Visit(asked.cohort.contig,
@@ -174,7 +185,7 @@ void AbsenceSearch::AddCarriers(Build build)
                  {
                    carriers_.insert(catalog_.FindSample(carrier.sample)->subject);
                  }
-                 return true;
+                 return carriers_.size() < catalog_.Subjects().size();
                });
 }
 } // namespace OrthancGenomics

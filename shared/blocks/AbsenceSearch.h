@@ -27,8 +27,8 @@ struct SubjectOutcome
 };
 
 /// Tells of subjects without a matching call what QuerySubject would say of them, from what the
-/// catalog and rows of groups hold. The question asks for no rs number and no transcript by
-/// accession. What it is given outlives it. One thread at a time. Throws Error(Storage).
+/// catalog and rows of groups hold. What it is given outlives it. One thread at a time. Throws
+/// Error(Storage).
 class AbsenceSearch
 {
 public:
@@ -51,6 +51,7 @@ private:
     CohortCatalog::Place cohort;
     std::unique_ptr<TestedReader> tested;
     std::unordered_set<std::int64_t> hidden; ///< samples of which a call there is
+    bool hasCarriers = false;                ///< in carriers_
   };
 
   /// What the samples of a subject can say.
@@ -70,7 +71,8 @@ private:
   Asked& EnsureAsked(Build build);
   void SetPlace(Build build, Asked& asked) const;
   bool IsTested(const CohortSample& sample);
-  void AddCarriers(Build build);
+  bool Carries(std::int64_t subject);
+  void AddCarriers(const Asked& asked);
 
   const ReadScope& scope_;
   const IBlockSnapshot& blocks_;

@@ -43,14 +43,11 @@ SourceReading::SourceReading(const ReadScope& scope,
 {
 }
 
-bool IsBefore(const CallRow& a, const CallRow& b)
+/// Of two that begin alike.
+bool IsBeforeAtBegin(const CallRow& a, const CallRow& b)
 {
   const CallChunk& one = *a.chunk;
   const CallChunk& two = *b.chunk;
-  if (one.Begin(a.index) != two.Begin(b.index))
-  {
-    return one.Begin(a.index) < two.Begin(b.index);
-  }
   if (one.End(a.index) != two.End(b.index))
   {
     return one.End(a.index) < two.End(b.index);

@@ -37,8 +37,15 @@ struct CallRow
   std::size_t index;
 };
 
+bool IsBeforeAtBegin(const CallRow& a, const CallRow& b);
+
 /// By begin, end and alleles, as variants of one contig are ordered.
-bool IsBefore(const CallRow& a, const CallRow& b);
+inline bool IsBefore(const CallRow& a, const CallRow& b)
+{
+  const std::int32_t one = a.chunk->Begin(a.index);
+  const std::int32_t two = b.chunk->Begin(b.index);
+  return one != two ? one < two : IsBeforeAtBegin(a, b);
+}
 
 /// The variant that the calls [first, last) show, with its annotations and gene.
 AnsweredVariant MakeAnsweredVariant(const Question& question,

@@ -32,23 +32,31 @@ CarrierRange::CarrierRange(const ReadScope& scope,
                            const CohortIndex& cohort,
                            std::uint32_t contig,
                            Interval place)
-    : blocks_(blocks), cohort_(cohort),
+    : scope_(scope), blocks_(blocks), cohort_(cohort),
       contig_(contig), place_{std::max<std::int64_t>(place.begin, -1),
                               std::min(place.end, KEY_POSITIONS)}
 {
-  ListSamples(scope);
-  AddLoose(scope, blocks);
+  if (!cohort.Get().loose.empty())
+  {
+    EnsureSamples();
+    AddLoose();
+  }
 }
 
-void CarrierRange::ListSamples(const ReadScope& scope)
+void CarrierRange::EnsureSamples()
 {
+  if (hasSamples_)
+  {
+    return;
+  }
+  hasSamples_ = true;
   const Cohort& cohort = cohort_.Get();
   for (const CarrierGroup& group : cohort.groups)
   {
     std::vector<std::int64_t>& ordinals = ordinals_.emplace_back();
     for (const GroupMember& member : group.members)
     {
-      const bool covered = scope.Covers(member.subject, member.origin);
+      const bool covered = scope_.Covers(member.subject, member.origin);
       ordinals.push_back(covered ? member.number : -1);
       if (covered)
       {
@@ -58,7 +66,7 @@ void CarrierRange::ListSamples(const ReadScope& scope)
   }
   for (const CarrierSample& sample : cohort.loose)
   {
-    if (scope.Covers(sample.subject, sample.origin))
+    if (scope_.Covers(sample.subject, sample.origin))
     {
       samples_.push_back(sample.number);
     }
@@ -68,14 +76,14 @@ void CarrierRange::ListSamples(const ReadScope& scope)
     std::sort(samples_.begin(), samples_.end());
   }
   NumberMembers();
-  SetMasks(scope);
+  SetMasks();
 }
 
-void CarrierRange::SetMasks(const ReadScope& scope)
+void CarrierRange::SetMasks()
 {
   const Cohort& cohort = cohort_.Get();
   seen_.assign(samples_.size(), Seen());
-  if (!scope.Access().LimitsGenes())
+  if (!scope_.Access().LimitsGenes())
   {
     return;
   }
@@ -87,16 +95,16 @@ void CarrierRange::SetMasks(const ReadScope& scope)
       if (ordinals_[group][i] >= 0)
       {
         seen_[static_cast<std::size_t>(ordinals_[group][i])].mask =
-            scope.MaskOf(members[i].subject, members[i].origin);
+            scope_.MaskOf(members[i].subject, members[i].origin);
       }
     }
   }
   for (const CarrierSample& sample : cohort.loose)
   {
-    if (scope.Covers(sample.subject, sample.origin))
+    if (scope_.Covers(sample.subject, sample.origin))
     {
       seen_[static_cast<std::size_t>(FindOrdinal(sample.number))] = {
-          scope.MaskOf(sample.subject, sample.origin), true};
+          scope_.MaskOf(sample.subject, sample.origin), true};
     }
   }
 }
@@ -124,11 +132,11 @@ std::int64_t CarrierRange::FindOrdinal(std::int64_t sample) const
   return std::lower_bound(samples_.begin(), samples_.end(), sample) - samples_.begin();
 }
 
-void CarrierRange::AddLoose(const ReadScope& scope, const IBlockSnapshot& blocks)
+void CarrierRange::AddLoose()
 {
   for (const CarrierSample& sample : cohort_.Get().loose)
   {
-    if (!scope.Covers(sample.subject, sample.origin))
+    if (!scope_.Covers(sample.subject, sample.origin))
     {
       continue;
     }
@@ -140,7 +148,7 @@ void CarrierRange::AddLoose(const ReadScope& scope, const IBlockSnapshot& blocks
       loose_.push_back(Loose{static_cast<std::uint32_t>(FindOrdinal(sample.number)),
                              contig,
                              sample.origin,
-                             CallReader(scope, blocks, known)});
+                             CallReader(scope_, blocks_, known)});
     }
   }
 }
@@ -207,8 +215,7 @@ void CarrierRange::AddRow(std::size_t group, std::string_view value, Interval be
     return;
   }
   block.Decode();
-  const std::vector<std::int64_t>& ordinals = ordinals_[group];
-  if (block.Samples() != ordinals.size())
+  if (block.Samples() != cohort_.Get().groups[group].members.size())
   {
     ThrowDamaged();
   }
@@ -218,13 +225,14 @@ void CarrierRange::AddRow(std::size_t group, std::string_view value, Interval be
     {
       continue;
     }
+    EnsureSamples();
     const std::uint32_t variant =
         bin_.Add(block.Begin(i), block.End(i), block.Reference(i), block.Alternate(i));
     carriers_.clear();
     block.AppendCarriers(i, carriers_);
     for (const Carrier& carrier : carriers_)
     {
-      const std::int64_t ordinal = ordinals[carrier.ordinal];
+      const std::int64_t ordinal = ordinals_[group][carrier.ordinal];
       if (ordinal >= 0)
       {
         bin_.AddCarrier(variant, {static_cast<std::uint32_t>(ordinal), carrier.genotype});

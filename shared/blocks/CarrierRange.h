@@ -29,7 +29,7 @@ public:
                Interval place);
 
   /// Sample::number by the ordinal that visited carriers have: those that the scope covers,
-  /// ascending.
+  /// ascending. There for a visitor: a range in which nothing lies need not list them.
   const std::vector<std::int64_t>& Samples() const { return samples_; }
 
   /// How the calls of each of them are seen.
@@ -57,10 +57,10 @@ private:
     CallReader calls;
   };
 
-  void ListSamples(const ReadScope& scope);
+  void EnsureSamples();
   void NumberMembers();
-  void SetMasks(const ReadScope& scope);
-  void AddLoose(const ReadScope& scope, const IBlockSnapshot& blocks);
+  void SetMasks();
+  void AddLoose();
   std::int64_t FindOrdinal(std::int64_t sample) const;
   void AddGroups(std::int64_t binKey, Interval begins);
   void AddRow(std::size_t group, std::string_view value, Interval begins);
@@ -70,10 +70,12 @@ private:
   bool VisitBin(Interval begins, const Visitor& visitor);
   bool Emit(const Visitor& visitor);
 
+  const ReadScope& scope_;
   const IBlockSnapshot& blocks_;
   const CohortIndex& cohort_;
   const std::uint32_t contig_;
   const Interval place_;
+  bool hasSamples_ = false;
   std::vector<std::int64_t> samples_;
   std::vector<Seen> seen_;                          ///< as samples_
   std::vector<std::vector<std::int64_t>> ordinals_; ///< by group and its ordinal; -1: not covered

@@ -22,6 +22,7 @@ CohortSearch::CohortSearch(const ReadScope& scope,
     if (Covers(subject))
     {
       subjects_.push_back(subject.subject);
+      samples_.push_back(&subject);
     }
   }
 }
@@ -35,24 +36,102 @@ bool CohortSearch::Covers(const CohortCatalog::SubjectSamples& subject) const
                      { return scope_.Covers(sample->subject, sample->origin); });
 }
 
-/// Asks each of them; an answer is null where neither the table nor the subject's annotations know
-/// the gene. Where nobody's do, that is the error.
-void CohortSearch::AskAll(const std::vector<std::int64_t>& subjects,
+std::vector<std::int64_t> CohortSearch::ListPresent(const VariantQuery& query) const
+{
+  const std::optional<Question> question = FindQuestion(query);
+  const auto found =
+      question ? SearchGroups(scope_, blocks_, catalog_, genes_, *question) : std::nullopt;
+  std::vector<SubjectOutcome> outcomes(subjects_.size());
+  AskAll(ListPlaces(found ? found->open : subjects_), query, outcomes);
+  for (const std::size_t place : ListPlaces(found ? found->present : std::vector<std::int64_t>()))
+  {
+    outcomes[place].presence = Presence::Present;
+  }
+  std::vector<std::int64_t> present;
+  for (std::size_t i = 0; i < subjects_.size(); i++)
+  {
+    if (outcomes[i].presence == Presence::Present)
+    {
+      present.push_back(subjects_[i]);
+    }
+  }
+  return present;
+}
+
+/// Of some of the subjects, ascending as they are.
+std::vector<std::size_t> CohortSearch::ListPlaces(const std::vector<std::int64_t>& subjects) const
+{
+  std::vector<std::size_t> places;
+  places.reserve(subjects.size());
+  auto next = subjects_.begin();
+  for (const std::int64_t subject : subjects)
+  {
+    next = std::lower_bound(next, subjects_.end(), subject);
+    places.push_back(static_cast<std::size_t>(next - subjects_.begin()));
+  }
+  return places;
+}
+
+std::vector<SubjectOutcome> CohortSearch::ListOutcomes(const VariantQuery& query) const
+{
+  const std::optional<Question> question = FindQuestion(query);
+  const auto found =
+      question ? SearchGroups(scope_, blocks_, catalog_, genes_, *question) : std::nullopt;
+  std::vector<SubjectOutcome> outcomes(subjects_.size());
+  AskAll(found ? JudgeAll(*question, *found, outcomes) : ListPlaces(subjects_), query, outcomes);
+  return outcomes;
+}
+
+/// What groups tell; the places of the other subjects, who have to be asked.
+std::vector<std::size_t> CohortSearch::JudgeAll(const Question& question,
+                                                const GroupFindings& found,
+                                                std::vector<SubjectOutcome>& outcomes) const
+{
+  std::vector<std::size_t> open;
+  AbsenceSearch absence(scope_, blocks_, catalog_, genes_, question);
+  for (std::size_t i = 0; i < subjects_.size(); i++)
+  {
+    if (std::binary_search(found.present.begin(), found.present.end(), subjects_[i]))
+    {
+      outcomes[i].presence = Presence::Present;
+      continue;
+    }
+    const auto outcome = std::binary_search(found.open.begin(), found.open.end(), subjects_[i])
+                             ? std::nullopt
+                             : absence.Find(*samples_[i]);
+    if (outcome)
+    {
+      outcomes[i] = *outcome;
+    }
+    else
+    {
+      open.push_back(i);
+    }
+  }
+  return open;
+}
+
+/// Whose annotations do not know a gene that the table does not have either is left as he is; where
+/// nobody's do, that is the error.
+void CohortSearch::AskAll(const std::vector<std::size_t>& places,
                           const VariantQuery& query,
-                          const std::function<void(std::int64_t, const VariantAnswer*)>& take) const
+                          std::vector<SubjectOutcome>& outcomes) const
 {
   VariantQuery counting = query;
   counting.since = 0;
   counting.limit = 0;
   std::exception_ptr unknown;
   bool known = false;
-  for (const std::int64_t subject : subjects)
+  for (const std::size_t place : places)
   {
     try
     {
-      const VariantAnswer answer = QuerySubject(scope_, blocks_, load_(subject), genes_, counting);
+      const VariantAnswer answer =
+          QuerySubject(scope_, blocks_, load_(subjects_[place]), genes_, counting);
       known = true;
-      take(subject, &answer);
+      outcomes[place] = {answer.presence,
+                         answer.presence != Presence::NotEvaluated || answer.notEvaluated > 0 ||
+                             answer.notComparable == 0};
     }
     catch (const Error& error)
     {
@@ -61,96 +140,11 @@ void CohortSearch::AskAll(const std::vector<std::int64_t>& subjects,
         throw;
       }
       unknown = std::current_exception();
-      take(subject, nullptr);
     }
   }
   if (unknown && !known)
   {
     std::rethrow_exception(unknown);
-  }
-}
-
-std::vector<std::int64_t> CohortSearch::ListPresent(const VariantQuery& query) const
-{
-  const std::optional<Question> question = FindQuestion(query);
-  const auto found =
-      question ? SearchGroups(scope_, blocks_, catalog_, genes_, *question) : std::nullopt;
-  std::vector<std::int64_t> present = found ? found->present : std::vector<std::int64_t>();
-  const auto decided = static_cast<std::ptrdiff_t>(present.size());
-  AskAll(found ? found->open : subjects_,
-         query,
-         [&present](std::int64_t subject, const VariantAnswer* answer)
-         {
-           if (answer != nullptr && answer->presence == Presence::Present)
-           {
-             present.push_back(subject);
-           }
-         });
-  std::inplace_merge(present.begin(), present.begin() + decided, present.end());
-  return present;
-}
-
-std::vector<SubjectOutcome> CohortSearch::ListOutcomes(const VariantQuery& query) const
-{
-  const std::optional<Question> question = FindQuestion(query);
-  const auto found = question && query.rsId.empty() && question->transcript.empty()
-                         ? SearchGroups(scope_, blocks_, catalog_, genes_, *question)
-                         : std::nullopt;
-  std::map<std::int64_t, SubjectOutcome> outcomes;
-  std::vector<std::int64_t> open = subjects_;
-  if (found)
-  {
-    open = found->open;
-    AddOutcomes(*question, *found, outcomes, open);
-  }
-  AskAll(open,
-         query,
-         [&outcomes](std::int64_t subject, const VariantAnswer* answer)
-         {
-           SubjectOutcome& outcome = outcomes[subject];
-           if (answer != nullptr)
-           {
-             outcome.presence = answer->presence;
-             outcome.comparable = answer->presence != Presence::NotEvaluated ||
-                                  answer->notEvaluated > 0 || answer->notComparable == 0;
-           }
-         });
-  std::vector<SubjectOutcome> list;
-  list.reserve(outcomes.size());
-  for (const auto& [subject, outcome] : outcomes)
-  {
-    list.push_back(outcome);
-  }
-  return list;
-}
-
-/// What groups tell; puts the other subjects behind `open`.
-void CohortSearch::AddOutcomes(const Question& question,
-                               const GroupFindings& found,
-                               std::map<std::int64_t, SubjectOutcome>& outcomes,
-                               std::vector<std::int64_t>& open) const
-{
-  for (const std::int64_t subject : found.present)
-  {
-    outcomes[subject].presence = Presence::Present;
-  }
-  AbsenceSearch absence(scope_, blocks_, catalog_, genes_, question);
-  for (const CohortCatalog::SubjectSamples& subject : catalog_.Subjects())
-  {
-    const bool decided = outcomes.count(subject.subject) != 0 ||
-                         std::binary_search(found.open.begin(), found.open.end(), subject.subject);
-    if (decided || !Covers(subject))
-    {
-      continue;
-    }
-    if (const auto outcome = absence.Find(subject))
-    {
-      outcomes[subject.subject] = *outcome;
-    }
-    else
-    {
-      open.push_back(subject.subject);
-    }
   }
 }
 

@@ -10,9 +10,9 @@
 #include "genomics/GeneTable.h"
 #include "genomics/VariantQuery.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -45,14 +45,14 @@ public:
 
 private:
   bool Covers(const CohortCatalog::SubjectSamples& subject) const;
-  void AskAll(const std::vector<std::int64_t>& subjects,
-              const VariantQuery& query,
-              const std::function<void(std::int64_t, const VariantAnswer*)>& take) const;
   std::optional<Question> FindQuestion(const VariantQuery& query) const;
-  void AddOutcomes(const Question& question,
-                   const GroupFindings& found,
-                   std::map<std::int64_t, SubjectOutcome>& outcomes,
-                   std::vector<std::int64_t>& open) const;
+  std::vector<std::size_t> ListPlaces(const std::vector<std::int64_t>& subjects) const;
+  std::vector<std::size_t> JudgeAll(const Question& question,
+                                    const GroupFindings& found,
+                                    std::vector<SubjectOutcome>& outcomes) const;
+  void AskAll(const std::vector<std::size_t>& places,
+              const VariantQuery& query,
+              std::vector<SubjectOutcome>& outcomes) const;
 
   const ReadScope& scope_;
   const IBlockSnapshot& blocks_;
@@ -60,5 +60,6 @@ private:
   const GeneTable& genes_;
   const Loader load_;
   std::vector<std::int64_t> subjects_;
+  std::vector<const CohortCatalog::SubjectSamples*> samples_; ///< as subjects_
 };
 } // namespace OrthancGenomics

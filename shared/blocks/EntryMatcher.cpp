@@ -2,7 +2,6 @@
 #include "blocks/EntryMatcher.h"
 
 #include "core/Text.h"
-#include "genomics/Consequence.h"
 #include "genomics/Hgvs.h"
 
 #include <algorithm>
@@ -75,7 +74,7 @@ bool HasSignificance(std::string_view listed, const std::string& wanted)
 } // namespace
 
 EntryMatcher::EntryMatcher(const Question& question, const AnnotationFormat& format)
-    : question_(question), format_(format)
+    : question_(question), format_(format), wanted_(question.query->consequences)
 {
   if (question.hgvs)
   {
@@ -119,15 +118,14 @@ bool EntryMatcher::Matches(const AnnotationEntries& entries) const
 {
   const std::vector<std::string>& consequences = question_.query->consequences;
   const std::vector<std::string>& significances = question_.query->significances;
-  const auto hasConsequence = [&](std::string_view entry)
-  {
-    const std::string_view stated = format_.View(entry).consequence;
-    return std::any_of(consequences.begin(),
-                       consequences.end(),
-                       [&](const std::string& wanted) { return HasConsequence(stated, wanted); });
-  };
+  const auto hasConsequence = [this](std::string_view entry)
+  { return wanted_.AreIn(format_.View(entry).consequence); };
   const auto hasSignificance = [&](std::string_view entry)
   {
+    if (!format_.StatesSignificance(entry))
+    {
+      return false;
+    }
     const std::string stated = format_.Parse(entry).significance;
     return std::any_of(significances.begin(),
                        significances.end(),

@@ -4,6 +4,7 @@
 #include "blocks/AnnotationReader.h"
 #include "blocks/Question.h"
 #include "genomics/AnnotationFormat.h"
+#include "genomics/Consequence.h"
 
 #include <string>
 #include <string_view>
@@ -43,6 +44,7 @@ private:
 
   const Question& question_;
   const AnnotationFormat& format_;
+  WantedConsequences wanted_;
   std::string needle_;
   bool codingOnly_ = false;
 };

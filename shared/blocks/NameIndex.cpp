@@ -61,6 +61,16 @@ NamedPlaces ReadNamed(ByteReader& reader)
   }
   return named;
 }
+
+void SkipNamed(ByteReader& reader)
+{
+  reader.Text();
+  const std::uint64_t numbers = 3 * reader.Varint();
+  for (std::uint64_t i = 0; i < numbers; i++)
+  {
+    reader.Varint();
+  }
+}
 } // namespace
 
 std::string MakeNameKeyText(std::string_view name)
@@ -199,13 +209,12 @@ FindName(const IBlockSnapshot& blocks, std::int64_t dataset, std::string_view na
     ByteReader reader(raw);
     while (!reader.AtEnd())
     {
-      const std::string_view text = reader.Text();
-      NamedPlaces named = ReadNamed(reader);
-      if (text == wanted)
+      if (reader.Text() == wanted)
       {
-        found = std::move(named);
+        found = ReadNamed(reader);
         return false;
       }
+      SkipNamed(reader);
     }
     return false;
   };

@@ -15,25 +15,8 @@ double ComputeFraction(const ReadScope& scope,
                        const GeneTable& genes,
                        const LeftOut& leftOut)
 {
-  const ContigPlaces& asked = *plan.asked;
-  const Dataset& dataset = *plan.source->dataset;
-  const Interval& place = asked.intervals.front();
-  Intervals hidden =
-      MakeWithholding(scope, *plan.source, genes)
-          .ListHidden(*dataset.build, dataset.contigs[asked.contig], place.begin, place.end);
-  if (const auto found = leftOut.hidden.find(&plan); found != leftOut.hidden.end())
-  {
-    const auto calls = found->second.find(asked.contig);
-    if (calls != found->second.end())
-    {
-      hidden.insert(hidden.end(), calls->second.begin(), calls->second.end());
-    }
-  }
-  const Intervals covered =
-      Subtract(ReadCallable(scope, blocks, *plan.source, asked.contig, asked.intervals),
-               MergeIntervals(std::move(hidden)));
-  return static_cast<double>(CountBases(covered)) /
-         static_cast<double>(CountBases(asked.intervals));
+  return static_cast<double>(CountBases(ReadCovered(scope, blocks, plan, genes, leftOut))) /
+         static_cast<double>(CountBases(plan.asked->intervals));
 }
 
 /// The best covered fraction of the place over those sources that may speak for absence, and which
@@ -111,6 +94,34 @@ bool SpeaksForAbsence(Origin dataset, Origin sample, const std::optional<Origin>
     return !asked;
   }
   return false;
+}
+
+Intervals ReadCovered(const ReadScope& scope,
+                      const IBlockSnapshot& blocks,
+                      const SourcePlan& plan,
+                      const GeneTable& genes,
+                      const LeftOut& leftOut)
+{
+  if (!plan.asked)
+  {
+    return {};
+  }
+  const ContigPlaces& asked = *plan.asked;
+  const Dataset& dataset = *plan.source->dataset;
+  const Interval& place = asked.intervals.front();
+  Intervals hidden =
+      MakeWithholding(scope, *plan.source, genes)
+          .ListHidden(*dataset.build, dataset.contigs[asked.contig], place.begin, place.end);
+  if (const auto found = leftOut.hidden.find(&plan); found != leftOut.hidden.end())
+  {
+    const auto calls = found->second.find(asked.contig);
+    if (calls != found->second.end())
+    {
+      hidden.insert(hidden.end(), calls->second.begin(), calls->second.end());
+    }
+  }
+  return Subtract(ReadCallable(scope, blocks, *plan.source, asked.contig, asked.intervals),
+                  MergeIntervals(std::move(hidden)));
 }
 
 Absence JudgeAbsence(const ReadScope& scope,

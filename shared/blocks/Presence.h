@@ -32,6 +32,14 @@ struct LeftOut
 /// are their origins, `asked` that of the question, for which only samples of that origin are read.
 bool SpeaksForAbsence(Origin dataset, Origin sample, const std::optional<Origin>& asked);
 
+/// What was looked at of the place that a plan asks for, if it is one. Withheld genes and calls
+/// count as not looked at.
+Intervals ReadCovered(const ReadScope& scope,
+                      const IBlockSnapshot& blocks,
+                      const SourcePlan& plan,
+                      const GeneTable& genes,
+                      const LeftOut& leftOut);
+
 /// Judges the plans of all sources when nothing matches.
 ///
 ///   no place is asked for, or no source can answer          NotEvaluated

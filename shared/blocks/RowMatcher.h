@@ -30,13 +30,15 @@ public:
 
   RowMatch Match(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
 
+  /// As Match of a question on depths, fractions, qualities and filters alone.
+  bool MeetsConditions(const CallChunk& chunk, std::size_t i) const;
+
 private:
   Sight Look(std::uint32_t contig, std::int64_t begin, std::int64_t end);
   bool IsInPlace(std::uint32_t contig, const CallChunk& chunk, std::size_t i) const;
   RowMatch MatchAsked(const CallChunk& chunk, std::size_t i) const;
   RowMatch MatchAnnotations(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
   AnnotationEntries FindEntries(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
-  bool MeetsConditions(const CallChunk& chunk, std::size_t i) const;
 
   const Question& question_;
   const SourcePlan& plan_;

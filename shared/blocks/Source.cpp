@@ -19,8 +19,12 @@ void AddSources(const Dataset& dataset,
   for (std::size_t i = 0; i < dataset.samples.size(); i++)
   {
     const Sample& sample = dataset.samples[i];
+    if (sample.subject != subject) // of thousands
+    {
+      continue;
+    }
     Source source{&dataset, &sample, i, GetSampleOrigin(dataset.origin, sample.role), std::nullopt};
-    if (sample.subject != subject || !isRead(source.origin))
+    if (!isRead(source.origin))
     {
       continue;
     }

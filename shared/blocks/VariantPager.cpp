@@ -30,6 +30,30 @@ Intervals ListBegins(const Intervals& places)
   }
   return MergeIntervals(std::move(begins), READ_GAP);
 }
+/// Puts rows in order that are few runs in order, one a source. Stable: calls of one variant stay
+/// in the order of datasets and samples.
+void MergeRuns(std::vector<CallRow>& rows)
+{
+  auto merged = std::is_sorted_until(rows.begin(), rows.end(), IsBefore);
+  while (merged != rows.end())
+  {
+    const auto next = std::is_sorted_until(merged, rows.end(), IsBefore);
+    std::inplace_merge(rows.begin(), merged, next, IsBefore);
+    merged = next;
+  }
+}
+
+/// Puts the rows in order, too.
+std::int64_t CountVariants(std::vector<CallRow>& rows)
+{
+  MergeRuns(rows);
+  std::int64_t count = rows.empty() ? 0 : 1;
+  for (std::size_t i = 1; i < rows.size(); i++)
+  {
+    count += IsBefore(rows[i - 1], rows[i]) ? 1 : 0;
+  }
+  return count;
+}
 } // namespace
 
 VariantPager::VariantPager(const ReadScope& scope,
@@ -49,9 +73,9 @@ void VariantPager::Add(const SourcePlan& plan)
 
 void VariantPager::Fill(VariantAnswer& answer)
 {
-  if (IsWhole())
+  if (GoesByChunks())
   {
-    FillWhole(answer);
+    FillByChunks(answer);
     return;
   }
   for (Contig& contig : ListContigs())
@@ -188,11 +212,7 @@ void VariantPager::Test(Walk& walk, const CallRun& run, Rows& rows)
 
 void VariantPager::TakeRows(Rows rows, VariantAnswer& answer)
 {
-  // Stable: calls of one variant stay in the order of datasets and samples.
-  if (!std::is_sorted(rows.begin(), rows.end(), IsBefore))
-  {
-    std::stable_sort(rows.begin(), rows.end(), IsBefore);
-  }
+  MergeRuns(rows);
   const VariantQuery& query = *question_.query;
   if (answer.variants.empty())
   {
@@ -216,18 +236,18 @@ void VariantPager::TakeRows(Rows rows, VariantAnswer& answer)
   }
 }
 
-/// Whether all calls of one source are asked for: then what is not on the page is only counted.
-bool VariantPager::IsWhole() const
+/// Whether calls of one source are asked for wherever they are: then each is for itself, and what
+/// is not on the page is only counted.
+bool VariantPager::GoesByChunks() const
 {
-  const VariantQuery& query = *question_.query;
   return readings_.size() == 1 && seesAll_ && !question_.HasPlace() &&
-         !question_.NeedsAnnotation() && query.rsId.empty() &&
-         readings_.front()->matcher.Columns() == PlaceColumns;
+         !question_.NeedsAnnotation() && question_.query->rsId.empty();
 }
 
-void VariantPager::FillWhole(VariantAnswer& answer)
+void VariantPager::FillByChunks(VariantAnswer& answer)
 {
   Reading& reading = *readings_.front();
+  const unsigned columns = reading.matcher.Columns();
   constexpr std::int64_t noEnd = std::numeric_limits<std::int64_t>::max();
   const VariantQuery& query = *question_.query;
   const std::int64_t pageEnd =
@@ -237,19 +257,32 @@ void VariantPager::FillWhole(VariantAnswer& answer)
     const std::uint32_t number = contig.walks.front().contig;
     const auto visit = [&](std::int64_t, std::string_view value)
     {
-      const auto variants = static_cast<std::int64_t>(ColumnBlock(value).Header().variants);
-      if (answer.total + variants <= query.since || answer.total >= pageEnd)
+      auto variants = static_cast<std::int64_t>(ColumnBlock(value).Header().variants);
+      const auto isElsewhere = [&]
+      { return answer.total + variants <= query.since || answer.total >= pageEnd; };
+      if (columns == PlaceColumns && isElsewhere())
       {
         answer.total += variants;
         return true;
       }
       CallChunk chunk{std::string(value)};
-      chunk.Decode(EveryColumn);
+      chunk.Decode(columns);
       Rows rows;
       for (std::size_t i = 0; i < chunk.Size(); i++)
       {
-        rows.push_back(Row{&reading, number, &chunk, i});
+        if (reading.matcher.MeetsConditions(chunk, i))
+        {
+          rows.push_back(Row{&reading, number, &chunk, i});
+        }
       }
+      const bool each = variants == static_cast<std::int64_t>(chunk.Size());
+      variants = each ? static_cast<std::int64_t>(rows.size()) : CountVariants(rows);
+      if (isElsewhere())
+      {
+        answer.total += variants;
+        return true;
+      }
+      chunk.Decode(EveryColumn);
       TakeRows(std::move(rows), answer);
       return true;
     };

@@ -58,8 +58,8 @@ private:
   void ReadCell(Walk& walk, const Interval& cell, Rows& rows);
   void Test(Walk& walk, const CallRun& run, Rows& rows);
   void TakeRows(Rows rows, VariantAnswer& answer);
-  bool IsWhole() const;
-  void FillWhole(VariantAnswer& answer);
+  bool GoesByChunks() const;
+  void FillByChunks(VariantAnswer& answer);
 
   const ReadScope& scope_;
   const IBlockSnapshot& blocks_;

@@ -122,10 +122,30 @@ ReadScope AccessGate::Open(const Requester& requester) const
 {
   Require(requester, Permission::Read);
   WaitForResume();
-  const AccessQuestion question = Ask(requester);
+  return Make(Ask(requester), requester.limit);
+}
+
+ReadScope AccessGate::OpenForTreatment() const
+{
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (!suspended_.empty())
+    {
+      throw Error(ErrorCode::Busy, suspended_);
+    }
+  }
+  AccessQuestion question;
+  question.everybody = true;
+  question.purpose = "TREAT";
+  question.time = clock_();
+  return Make(question, AccessLimit());
+}
+
+ReadScope AccessGate::Make(const AccessQuestion& question, const AccessLimit& limit) const
+{
   if (policy_.consent == ConsentMode::Off)
   {
-    return {Limit(CohortAccess::Everything(), requester.limit), false};
+    return {Limit(CohortAccess::Everything(), limit), false};
   }
   std::shared_ptr<BookEdition> edition;
   BookEdition::Loan loan;
@@ -134,7 +154,7 @@ ReadScope AccessGate::Open(const Requester& requester) const
     edition = edition_;
     loan = BookEdition::Borrow(edition); // before anybody can wait for the next book's turn
   }
-  return {Keep(std::move(loan), Limit(edition->Compile(question), requester.limit)),
+  return {Keep(std::move(loan), Limit(edition->Compile(question), limit)),
           FindConsentScope(question.purpose) == ConsentScope::Research};
 }
 

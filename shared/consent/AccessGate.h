@@ -79,6 +79,11 @@ public:
   /// told by pseudonyms, and for who is told numbers of patients alone.
   ReadScope OpenIdentified(const Requester& requester) const;
 
+  /// For work that the server does by itself: what whoever treats the patient may see by consent,
+  /// whatever their role, for the purpose TREAT. Rules for some roles or users alone give it
+  /// nothing, and their denials count. Throws Error(Busy) while suspended, at once.
+  ReadScope OpenForTreatment() const;
+
   /// Until Resume, Open waits some seconds and then throws Error(Busy) with `why`.
   void Suspend(std::string why);
   void Resume();
@@ -115,6 +120,7 @@ public:
 
 private:
   void WaitForResume() const;
+  ReadScope Make(const AccessQuestion& question, const AccessLimit& limit) const;
   std::string ChoosePurpose(const Requester& requester, const std::set<std::string>& roles) const;
   std::set<std::string> CheckRoles(const std::set<std::string>& roles) const;
   std::shared_ptr<const CohortAccess> Limit(std::shared_ptr<const CohortAccess> access,

@@ -28,7 +28,8 @@ void BookEdition::GiveBack()
 
 std::shared_ptr<const CohortAccess> BookEdition::Compile(const AccessQuestion& question)
 {
-  const Key key(question.roles, question.user, question.purpose, question.project);
+  const Key key(
+      question.everybody, question.roles, question.user, question.purpose, question.project);
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     const auto known = compiled_.find(key);

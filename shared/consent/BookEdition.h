@@ -35,7 +35,7 @@ public:
   bool WaitUntilUnused(std::chrono::steady_clock::time_point deadline);
 
 private:
-  using Key = std::tuple<std::set<std::string>, std::string, std::string, std::string>;
+  using Key = std::tuple<bool, std::set<std::string>, std::string, std::string, std::string>;
   struct Compiled
   {
     std::shared_ptr<const CohortAccess> access;
@@ -48,6 +48,6 @@ private:
   std::mutex mutex_;
   std::condition_variable unused_;
   std::size_t loans_ = 0;
-  std::map<Key, Compiled> compiled_; ///< by roles, user, purpose, project
+  std::map<Key, Compiled> compiled_; ///< by everybody, roles, user, purpose, project
 };
 } // namespace OrthancGenomics

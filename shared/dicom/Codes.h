@@ -45,6 +45,7 @@ constexpr FixedCode PROCEDURE{"121065", "DCM", "Procedure Description"};
 constexpr FixedCode PIPELINE{"PIPELINE", "99OGENO", "Analysis pipeline"};
 constexpr FixedCode VERSION{"VERSION", "99OGENO", "Version"};
 constexpr FixedCode EXAMINED{"51959-5", "LN", "Ranges of DNA sequence examined"};
+constexpr FixedCode NOT_STATED{"NOTSTATE", "99OGENO", "Not stated whether tested"};
 constexpr FixedCode CONCLUSION{"121077", "DCM", "Conclusion"};
 constexpr FixedCode RECOMMENDATION{"121075", "DCM", "Recommendation"};
 constexpr FixedCode STUDY_DESCRIPTION{"STUDYDSC", "99OGENO", "Description of study"};

@@ -212,6 +212,10 @@ ReadTree ReadReportTree(const ContentItem& root, const Evidence& evidence)
                 ReadProcedure(information.Get(PROCEDURE, ItemType::Text)),
                 ReadConclusions(top));
   report.examined = information.FindText<ReportText>(EXAMINED);
+  for (const ItemReader& gene : information.List(NOT_STATED, ItemType::Code))
+  {
+    report.notStated.push_back(ReadGene(gene));
+  }
   for (const ItemReader& step : information.List(PIPELINE, ItemType::Text))
   {
     report.pipeline.push_back(ReadProcedure(step));

@@ -54,6 +54,10 @@ void AddInformation(ContentItem& root, const ReportDocument& document)
     AddProcedure(section, PIPELINE, step);
   }
   section.AddText(EXAMINED, report.examined);
+  for (const ReportedGene& gene : report.notStated)
+  {
+    section.Add(MakeCode(NOT_STATED, MakeGeneCode(gene)));
+  }
 }
 
 void AddProperty(ContentItem& item, ContentItem property)

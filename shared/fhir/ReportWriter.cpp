@@ -14,6 +14,7 @@ namespace OrthancGenomics
 namespace
 {
 constexpr FixedCode NOT_TESTED_CONCEPT{"NOTTEST", "", "Not tested"};
+constexpr FixedCode NOT_STATED_CONCEPT{"NOTSTATE", "", "Not stated whether tested"};
 constexpr FixedCode COVERED_CONCEPT{"COVERED", "", "Covered fraction"};
 constexpr FixedCode QUALITY_CONCEPT{"QCCHECK", "", "Quality check"};
 constexpr FixedCode QUALITY_VALUE_CONCEPT{"QCVALUE", "", "Value"};
@@ -69,6 +70,7 @@ public:
   void AddBurden();
   void AddInstability();
   void AddNotTested();
+  void AddNotStated();
   void AddQuality();
   void AddRecommendations();
   void AddTexts();
@@ -263,6 +265,20 @@ void ReportBuilder::AddNotTested()
   }
 }
 
+/// Whether it was tested is not known, which is another reason than that nobody did.
+void ReportBuilder::AddNotStated()
+{
+  std::size_t number = 0;
+  for (const ReportedGene& gene : Said().notStated)
+  {
+    ObservationBuilder observation(
+        scene_, "not-stated-" + std::to_string(++number), "", ToConcept(NOT_STATED_CONCEPT));
+    observation.Set("dataAbsentReason", MakeConcept(MakeCoding(ABSENT_REASON, "unknown")));
+    observation.Add(GENE, "valueCodeableConcept", ToConcept(gene));
+    AddResult(observation.Take());
+  }
+}
+
 void ReportBuilder::AddQuality()
 {
   std::size_t number = 0;
@@ -331,6 +347,7 @@ Json::Value MakeDiagnosticReport(const ReportDocument& document, ReportState sta
   builder.AddBurden();
   builder.AddInstability();
   builder.AddNotTested();
+  builder.AddNotStated();
   builder.AddQuality();
   builder.AddRecommendations();
   builder.AddTexts();

@@ -70,7 +70,14 @@ constexpr Phrase DOCUMENT{"This document", "Ce document", "Dieses Dokument"};
 // The glance, and what a section without lines says.
 constexpr Phrase FINDINGS{"Findings", "Résultats", "Ergebnisse"};
 constexpr Phrase REGIONS{"region(s)", "région(s)", "Region(en)"};
+constexpr Phrase GENES{"gene(s)", "gène(s)", "Gen(e)"};
 constexpr Phrase NOT_STATED{"not stated", "non indiqué", "nicht angegeben"};
+constexpr Phrase NONE{"none", "aucune", "keine"};
+constexpr Phrase ALL_EXAMINED{"nothing of what was examined",
+                              "rien de ce qui a été examiné",
+                              "nichts von dem, was untersucht wurde"};
+constexpr Phrase NOT_STATED_WHETHER{
+    "Not stated whether tested", "Non indiqué si testé", "Nicht angegeben, ob untersucht"};
 constexpr Phrase NO_CHECKS{
     "no checks reported", "aucun contrôle rapporté", "keine Prüfungen berichtet"};
 constexpr Phrase CHECKS_PASSED{"checks passed", "contrôles réussis", "Prüfungen bestanden"};

@@ -102,6 +102,19 @@ void Sections::AddNotTested(const Report& report)
                                      Join(place, covered),
                                      missing.reason ? missing.reason->Value() : ""));
   }
+  if (section.facts.empty() && report.examined)
+  {
+    section.facts.push_back(MakeFact(In(Phrases::NOT_TESTED), In(Phrases::ALL_EXAMINED)));
+  }
+  std::string unknown;
+  for (const ReportedGene& gene : report.notStated)
+  {
+    unknown = Join(unknown, ShowGene(gene));
+  }
+  if (!unknown.empty())
+  {
+    section.facts.push_back(MakeFact(In(Phrases::NOT_STATED_WHETHER), unknown));
+  }
   if (section.facts.empty())
   {
     section.facts.push_back(MakeFact(In(Phrases::NOT_TESTED), In(Phrases::NOT_STATED)));
@@ -172,6 +185,21 @@ void Sections::AddDocument(const ReportDocument& document)
     section.facts.push_back(MakeFact(In(Phrases::IDENTICAL), same.sopInstance.Value()));
   }
 }
+
+/// "2 region(s), not stated: 3 gene(s)"
+std::string SumNotTested(const Report& report, LabelLanguage language)
+{
+  const auto count = [language](std::size_t number, const Phrase& what)
+  { return number == 0 ? "" : std::to_string(number) + ' ' + what.In(language); };
+  const std::string missing = count(report.notTested.size(), Phrases::REGIONS);
+  const std::string unknown = count(report.notStated.size(), Phrases::GENES);
+  const std::string notStated = Phrases::NOT_STATED.In(language);
+  if (!unknown.empty())
+  {
+    return Join(missing, notStated + ": " + unknown);
+  }
+  return !missing.empty() ? missing : report.examined ? Phrases::NONE.In(language) : notStated;
+}
 } // namespace
 
 std::vector<FormSection> MakeFormSections(const ReportDocument& document, LabelLanguage language)
@@ -201,14 +229,12 @@ std::vector<FormFact> MakeGlance(const Report& report, LabelLanguage language)
     passed += pass ? 1 : 0;
     others = pass ? others : Join(others, line.check.Value() + ' ' + line.status.Value());
   }
-  const std::size_t missing = report.notTested.size();
+  const std::string notTested = SumNotTested(report, language);
   const std::string checks = std::to_string(passed) + ' ' + Phrases::OF.In(language) + ' ' +
                              std::to_string(report.quality.size()) + ' ' +
                              Phrases::CHECKS_PASSED.In(language);
   return {make(Phrases::FINDINGS, std::to_string(report.findings.size())),
-          make(Phrases::NOT_TESTED,
-               missing == 0 ? Phrases::NOT_STATED.In(language)
-                            : std::to_string(missing) + ' ' + Phrases::REGIONS.In(language)),
+          make(Phrases::NOT_TESTED, notTested),
           make(Phrases::QUALITY,
                report.quality.empty() ? Phrases::NO_CHECKS.In(language) : Join(checks, others))};
 }

@@ -258,6 +258,11 @@ std::string_view AnnotationFormat::Get(std::string_view entry, std::size_t colum
   return Trim(entry.substr(0, entry.find('|')));
 }
 
+bool AnnotationFormat::StatesSignificance(std::string_view entry) const
+{
+  return !Get(entry, Significance).empty();
+}
+
 AnnotationFormat::Cells AnnotationFormat::Cut(std::string_view entry) const
 {
   Cells cells;

@@ -57,6 +57,9 @@ public:
   AnnotationView View(std::string_view entry) const;
   AnnotationView View(const Cells& cells) const;
 
+  /// Whether an entry says anything of clinical significance. Cheap: most say nothing.
+  bool StatesSignificance(std::string_view entry) const;
+
   /// Every field, percent escapes decoded.
   Annotation Parse(std::string_view entry) const;
   Annotation Parse(std::string_view entry, const Cells& cells) const;

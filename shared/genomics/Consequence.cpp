@@ -169,20 +169,46 @@ bool IsCoding(std::string_view joined)
   return false;
 }
 
-bool HasConsequence(std::string_view joined, std::string_view wanted)
+WantedConsequences::WantedConsequences(const std::vector<std::string>& wanted)
+    : terms_(TERMS.size())
 {
-  const ConsequenceTerm* wantedTerm = FindConsequence(wanted);
-  const std::string wantedKey = MakeKey(wanted);
-  for (const std::string_view name : Split(joined, '&'))
+  for (const std::string& name : wanted)
   {
-    const ConsequenceTerm* term = FindConsequence(name);
-    const bool same = wantedTerm != nullptr ? term != nullptr && Holds(*term, *wantedTerm)
-                                            : !wantedKey.empty() && MakeKey(name) == wantedKey;
-    if (same)
+    const ConsequenceTerm* const term = FindConsequence(name);
+    if (term == nullptr)
+    {
+      keys_.insert(MakeKey(name));
+    }
+    for (std::size_t i = 0; term != nullptr && i < TERMS.size(); i++)
+    {
+      terms_[i] = terms_[i] || Holds(TERMS[i], *term);
+    }
+  }
+  keys_.erase("");
+}
+
+bool WantedConsequences::AreIn(std::string_view joined) const
+{
+  while (true)
+  {
+    const std::size_t end = joined.find('&');
+    if (Has(joined.substr(0, end)))
     {
       return true;
     }
+    if (end == std::string_view::npos)
+    {
+      return false;
+    }
+    joined.remove_prefix(end + 1);
   }
-  return false;
+}
+
+/// A key of the table's is never one of keys_.
+bool WantedConsequences::Has(std::string_view name) const
+{
+  const ConsequenceTerm* const term = FindConsequence(name);
+  return term != nullptr ? terms_[static_cast<std::size_t>(term - TERMS.data())]
+                         : !keys_.empty() && keys_.count(MakeKey(name)) != 0;
 }
 } // namespace OrthancGenomics

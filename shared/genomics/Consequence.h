@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace OrthancGenomics
 {
@@ -27,7 +28,21 @@ int SeverityRank(std::string_view joined);
 /// Whether any of the terms joined by '&' is coding; unknown terms count as coding.
 bool IsCoding(std::string_view joined);
 
-/// Whether `joined` holds the term that `wanted` names in any of its spellings. Asked for
-/// "inframe_deletion", a "disruptive_inframe_deletion" counts; not the other way round.
-bool HasConsequence(std::string_view joined, std::string_view wanted);
+/// Terms that are asked for, made once for many texts.
+class WantedConsequences
+{
+public:
+  /// In any of their spellings.
+  explicit WantedConsequences(const std::vector<std::string>& wanted);
+
+  /// Whether `joined` holds one of them. Asked for "inframe_deletion", a
+  /// "disruptive_inframe_deletion" counts; not the other way round.
+  bool AreIn(std::string_view joined) const;
+
+private:
+  bool Has(std::string_view name) const;
+
+  std::vector<bool> terms_;    ///< by place in the table
+  std::set<std::string> keys_; ///< of those that the table lacks
+};
 } // namespace OrthancGenomics

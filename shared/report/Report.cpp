@@ -85,6 +85,7 @@ bool operator==(const Report& a, const Report& b)
                     r.burden,
                     r.instability,
                     r.notTested,
+                    r.notStated,
                     r.quality,
                     r.imaging,
                     r.recommendations);

@@ -50,7 +50,9 @@ struct Procedure
   }
 };
 
-/// A place that the test should have covered and did not, or in part.
+/// A place that the test should have covered and did not, or in part: `covered`, nothing for not at
+/// all. Of a place that is listed somebody says that it was not looked at; a gene of which nobody
+/// says anything is in Report::notStated.
 class NotTested
 {
 public:
@@ -142,12 +144,15 @@ public:
   const Procedure& Test() const { return test_; }
   const std::vector<ReportText>& Conclusions() const { return conclusions_; }
 
-  std::optional<ReportText> examined; ///< regions, or the name of the panel's BED file
+  /// Genes, regions, or the name of the panel's BED file. All of it was tested but for `notTested`;
+  /// without it, and without `notTested`, the report says nothing of what was tested.
+  std::optional<ReportText> examined;
   std::vector<Procedure> pipeline;
   std::vector<ReportFinding> findings;
   std::optional<MutationalBurden> burden;
   std::optional<SatelliteInstability> instability;
   std::vector<NotTested> notTested;
+  std::vector<ReportedGene> notStated; ///< genes that may have been tested or not: no file says
   std::vector<QualityLine> quality;
   std::vector<ImagedStudy> imaging;
   std::vector<ReportText> recommendations;

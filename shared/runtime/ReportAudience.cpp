@@ -29,11 +29,14 @@ bool Shows(const GeneMask& reader, const GeneMask& told)
 GeneMask Narrow(const GeneMask& author, const ReportGenes& genes)
 {
   GeneMask told = genes.lookedAt.empty() ? author : GeneMask();
-  for (const std::string& gene : genes.lookedAt)
+  for (const std::set<std::string>* some : {&genes.lookedAt, &genes.near})
   {
-    if (author.Shows({gene}))
+    for (const std::string& gene : *some)
     {
-      told.permitted.insert(gene);
+      if (author.Shows({gene}))
+      {
+        told.permitted.insert(gene);
+      }
     }
   }
   if (!told.others)

@@ -28,8 +28,9 @@ struct Audience
 /// Genes of a report, by approved symbols.
 struct ReportGenes
 {
-  std::set<std::string> lookedAt; ///< empty: all
-  std::set<std::string> found;    ///< those in which its findings lie
+  std::set<std::string> lookedAt;  ///< empty: all
+  std::set<std::string> found;     ///< those in which its findings lie
+  std::set<std::string> near = {}; ///< those where lookedAt are: what was tested there is told, too
 };
 
 /// Calls of unknown origin count as of both.

@@ -16,6 +16,7 @@
 #include "runtime/RequestAuditor.h"
 #include "runtime/Residency.h"
 #include "runtime/RuntimeConfig.h"
+#include "runtime/SharedQueue.h"
 #include "seal/SealedStore.h"
 #include "sqlite/Database.h"
 
@@ -52,8 +53,10 @@ public:
   References& Reference() { return references_; }
   Cohorts& Catalogs() { return cohorts_; }
   const AuditTrail& Trail() const { return trail_; }
+  AuditTrail& Trail() { return trail_; }   ///< for what no request does
   IAuditor& Auditor() { return auditor_; } ///< of every route
   QueryBudget& Budget() { return budget_; }
+  SharedQueue& Queue() { return queue_; }
 
   /// Of the requester's project; where none is named, of the requester alone.
   Pseudonyms MakePseudonyms(const Requester& requester);
@@ -75,6 +78,7 @@ private:
   AuditTrail trail_;
   RequestAuditor auditor_;
   QueryBudget budget_;
+  SharedQueue queue_;
   PseudonymSecret secret_;
   std::unique_ptr<SyslogSender> syslog_; ///< null where no collector is configured
   std::unique_ptr<ConsentService> service_;

@@ -212,4 +212,14 @@ PastAnswer SubjectReader::Query(const ReadScope& scope,
   metrics_.Observe("query", taken.count());
   return answer;
 }
+
+CallDensity SubjectReader::CountCalls(const ReadScope& scope,
+                                      const Subject& subject,
+                                      const VariantQuery& query) const
+{
+  const Snapshot snapshot = runtime_.Index().TakeSnapshot();
+  const SubjectData data{subject.number, ListActive(snapshot, subject.number)};
+  const BlockWatch blocks(snapshot, metrics_);
+  return OrthancGenomics::CountCalls(scope, blocks, data, runtime_.Genes(), query);
+}
 } // namespace OrthancGenomics

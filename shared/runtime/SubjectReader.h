@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "blocks/SubjectDensity.h"
 #include "consent/ReadScope.h"
 #include "genomics/VariantQuery.h"
 #include "linkage/PatientKey.h"
@@ -73,6 +74,10 @@ public:
                    const Subject& subject,
                    const VariantQuery& query,
                    const AsOf& asOf = {}) const;
+
+  /// How the calls that Query would find now spread over genome and fractions.
+  CallDensity
+  CountCalls(const ReadScope& scope, const Subject& subject, const VariantQuery& query) const;
 
 private:
   Subject

@@ -14,6 +14,8 @@
 #include "linkage/StudyFlag.h"
 #include "linkage/Subject.h"
 #include "linkage/Version.h"
+#include "report/AutomaticDraft.h"
+#include "report/ReportCohort.h"
 #include "report/ReportRecord.h"
 
 #include <cstdint>
@@ -171,8 +173,17 @@ public:
   std::optional<ReportRecord> FindReport(const std::string& id) const;
   /// The newest first; of one subject (Subject::number) or, for 0, of everybody.
   std::vector<ReportRecord> ListReports(std::int64_t subject) const;
+  /// The same, until `visit` says false.
+  void VisitReports(std::int64_t subject, const std::function<bool(ReportRecord)>& visit) const;
+  /// By the id of its job; nothing for a job of another kind.
+  std::optional<ReportCohort> FindReportCohort(const std::string& job) const;
+  /// As they were asked for; `cohort` is ReportCohort::number.
+  std::vector<CohortPatient> ListCohortPatients(std::int64_t cohort) const;
   /// The DICOM file of a signed version; empty for a draft, or one that is not there.
   std::string ReadReportFile(const std::string& id, std::uint32_t version) const;
+  /// Datasets, by id, that answer since the profile was put (PutAutomaticProfiles), are of its
+  /// origin and have not had their draft; the oldest first. Nothing for one that was not put.
+  std::vector<std::string> ListUndrafted(const AutomaticProfile& profile) const;
 
   // Genomic DICOM objects. Lists are in the order in which they became known, and without extras.
 
@@ -300,6 +311,21 @@ public:
   bool DeleteStudyFlags(const std::string& study, const std::string& flag);
 
   void InsertReport(const ReportRecord& report);
+  /// Its job, whose subject is `id`, comes afterwards; a cohort without one goes with the next.
+  void InsertReportCohort(const std::string& id,
+                          const std::string& user,
+                          const std::vector<CohortPatient>& patients);
+  /// What became of some of its patients, with the drafts that were made: all or nothing.
+  void PutCohortPatients(std::int64_t cohort,
+                         const std::vector<CohortPatient>& patients,
+                         const std::vector<ReportRecord>& drafts);
+  /// The dataset's only draft by that profile, in one transaction with the note that it has had it;
+  /// without a report it gets none for good. Nothing happens if it had, or does not answer any
+  /// more: false.
+  bool SettleAutomaticDraft(const AutomaticDraft& draft, const ReportRecord* report);
+  /// From now on these are drafted by themselves: of datasets that begin to answer later, and for
+  /// those that stand already as before. All others are forgotten.
+  void PutAutomaticProfiles(const std::vector<AutomaticProfile>& profiles);
   /// The report as it stands now, without files, changed and put back in one transaction that is on
   /// disk when this returns: versions come, go while they are drafts, and keep their files; without
   /// a version the report is gone. `change` must not use this database. What it throws passes

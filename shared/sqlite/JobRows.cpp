@@ -41,6 +41,22 @@ void BindJob(Statement& statement, const JobRecord& job)
       .Bind(8, job.created)
       .Bind(9, job.changed);
 }
+
+/// In the order of the columns asked below.
+JobRecord ReadJob(const Statement& row)
+{
+  JobRecord job;
+  job.id = row.GetText(0);
+  job.kind = row.GetText(1);
+  job.subject = row.GetText(2);
+  job.payload = row.GetText(3);
+  job.state = ParseState(row.GetText(4));
+  job.progress = row.GetDouble(5);
+  job.error = row.GetText(6);
+  job.created = row.GetInteger(7);
+  job.changed = row.GetInteger(8);
+  return job;
+}
 } // namespace
 
 void InsertJobRow(Connection& connection, const JobRecord& job)
@@ -72,6 +88,14 @@ std::optional<JobState> FindJobState(Connection& connection, const std::string& 
   return find.Step() ? std::make_optional(ParseState(find.GetText(0))) : std::nullopt;
 }
 
+std::optional<JobRecord> FindJobRow(Connection& connection, const std::string& id)
+{
+  Statement row(connection,
+                "SELECT id, kind, subject, payload, state, progress, error, created, changed"
+                " FROM job WHERE id = ?1");
+  return row.Bind(1, id).Step() ? std::make_optional(ReadJob(row)) : std::nullopt;
+}
+
 std::vector<JobRecord> ListJobRows(Connection& connection)
 {
   Statement row(connection,
@@ -80,17 +104,7 @@ std::vector<JobRecord> ListJobRows(Connection& connection)
   std::vector<JobRecord> jobs;
   while (row.Step())
   {
-    JobRecord job;
-    job.id = row.GetText(0);
-    job.kind = row.GetText(1);
-    job.subject = row.GetText(2);
-    job.payload = row.GetText(3);
-    job.state = ParseState(row.GetText(4));
-    job.progress = row.GetDouble(5);
-    job.error = row.GetText(6);
-    job.created = row.GetInteger(7);
-    job.changed = row.GetInteger(8);
-    jobs.push_back(job);
+    jobs.push_back(ReadJob(row));
   }
   return jobs;
 }

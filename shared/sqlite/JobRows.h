@@ -15,6 +15,7 @@ namespace OrthancGenomics
 void InsertJobRow(Connection& connection, const JobRecord& job);
 void UpdateJobRow(Connection& connection, const JobRecord& job);
 std::optional<JobState> FindJobState(Connection& connection, const std::string& id);
+std::optional<JobRecord> FindJobRow(Connection& connection, const std::string& id);
 std::vector<JobRecord> ListJobRows(Connection& connection);
 void PruneJobRows(Connection& connection, std::int64_t before);
 } // namespace OrthancGenomics

@@ -199,18 +199,17 @@ std::optional<ReportRecord> FindReportRow(Connection& connection, const std::str
   return find.Bind(1, id).Step() ? std::make_optional(ReadRecord(connection, find)) : std::nullopt;
 }
 
-std::vector<ReportRecord> ListReportRows(Connection& connection, std::int64_t subject)
+void VisitReportRows(Connection& connection,
+                     std::int64_t subject,
+                     const std::function<bool(ReportRecord)>& visit)
 {
   Statement rows(connection,
                  "SELECT number, id, subject, profile, study, author, created FROM report"
                  " WHERE ?1 = 0 OR subject = ?1 ORDER BY number DESC");
   rows.Bind(1, subject);
-  std::vector<ReportRecord> records;
-  while (rows.Step())
+  while (rows.Step() && visit(ReadRecord(connection, rows)))
   {
-    records.push_back(ReadRecord(connection, rows));
   }
-  return records;
 }
 
 std::string ReadReportFile(Connection& connection, const std::string& id, std::uint32_t version)

@@ -5,9 +5,9 @@
 #include "sqlite/Connection.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace OrthancGenomics
 {
@@ -22,8 +22,10 @@ void MoveReportRows(Connection& connection, std::int64_t from, std::int64_t into
 
 /// Without the files of versions.
 std::optional<ReportRecord> FindReportRow(Connection& connection, const std::string& id);
-/// The newest first; of one subject or, for 0, of everybody.
-std::vector<ReportRecord> ListReportRows(Connection& connection, std::int64_t subject);
+/// The newest first, until `visit` says false; of one subject or, for 0, of everybody.
+void VisitReportRows(Connection& connection,
+                     std::int64_t subject,
+                     const std::function<bool(ReportRecord)>& visit);
 /// Empty for a draft.
 std::string ReadReportFile(Connection& connection, const std::string& id, std::uint32_t version);
 } // namespace OrthancGenomics

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlite/AuditHeadRow.h"
+#include "sqlite/AutomaticRows.h"
 #include "sqlite/BlockRows.h"
 #include "sqlite/ConsentRows.h"
 #include "sqlite/DatasetRows.h"
@@ -8,6 +9,7 @@
 #include "sqlite/JobRows.h"
 #include "sqlite/ProtectedRows.h"
 #include "sqlite/RejectionRows.h"
+#include "sqlite/ReportCohortRows.h"
 #include "sqlite/ReportRows.h"
 #include "sqlite/SampleRows.h"
 #include "sqlite/SnapshotImpl.h"
@@ -293,7 +295,35 @@ std::optional<ReportRecord> Snapshot::FindReport(const std::string& id) const
 
 std::vector<ReportRecord> Snapshot::ListReports(std::int64_t subject) const
 {
-  return ListReportRows(impl_->Get(), subject);
+  std::vector<ReportRecord> records;
+  VisitReports(subject,
+               [&records](ReportRecord record)
+               {
+                 records.push_back(std::move(record));
+                 return true;
+               });
+  return records;
+}
+
+void Snapshot::VisitReports(std::int64_t subject,
+                            const std::function<bool(ReportRecord)>& visit) const
+{
+  VisitReportRows(impl_->Get(), subject, visit);
+}
+
+std::optional<ReportCohort> Snapshot::FindReportCohort(const std::string& job) const
+{
+  return FindReportCohortRow(impl_->Get(), job);
+}
+
+std::vector<CohortPatient> Snapshot::ListCohortPatients(std::int64_t cohort) const
+{
+  return ListCohortPatientRows(impl_->Get(), cohort);
+}
+
+std::vector<std::string> Snapshot::ListUndrafted(const AutomaticProfile& profile) const
+{
+  return OrthancGenomics::ListUndrafted(impl_->Get(), profile);
 }
 
 std::string Snapshot::ReadReportFile(const std::string& id, std::uint32_t version) const

@@ -26,13 +26,19 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
 class BrowserTest(unittest.TestCase):
-    """Tests that share a server and a browser."""
+    """Tests that share a server and a browser; the server is of the tests, unless one that runs
+    already, of the same users and roles, is named by its port in GENOMICS_RUNNING_PORT."""
+
+    make = staticmethod(make_server)
 
     @classmethod
     def setUpClass(cls):
-        cls.server = make_server()
+        cls.server = cls.make()
         cls.addClassCleanup(cls.server.stop)
-        cls.server.start()
+        if os.environ.get("GENOMICS_RUNNING_PORT"):
+            cls.server.http_port = int(os.environ["GENOMICS_RUNNING_PORT"])
+        else:
+            cls.server.start()
         cls.root = f"http://127.0.0.1:{cls.server.http_port}"
         playwright = sync_playwright().start()
         cls.addClassCleanup(playwright.stop)

@@ -287,10 +287,10 @@ class OrthancServer:
     def presence(self, patient, region):
         return self.variants(patient, region=region)["Presence"]
 
-    def put_targets(self, dataset, bed, synchronous=True):
+    def put_targets(self, dataset, bed, synchronous=True, **options):
         """PUT of target regions; `dataset` is its path."""
         headers = {"Transfer-Encoding": "chunked", **as_headers(synchronous=str(synchronous).lower())}
-        return self.request("PUT", dataset + "/targets", iter([bed]), headers=headers, chunked=True)
+        return self.request("PUT", dataset + "/targets", iter([bed]), headers=headers, chunked=True, **options)
 
     def get_json(self, uri, **options):
         """The body of a 200; any other status is an AssertionError that shows the answer."""

@@ -54,6 +54,8 @@ READS = {
         f"/genomics/subjects/{HIDDEN}/variants", "/genomics/subjects/{subject}/variants?gene=EGFR",
         f"/genomics/subjects/{HIDDEN}/variants?region=chr12:1-99",
         "/genomics/subjects/{alias}/variants"],
+    ("GET", "/genomics/subjects/{id}/variants/density"): [
+        f"/genomics/subjects/{HIDDEN}/variants/density", "/genomics/subjects/{subject}/variants/density?filter=PASS"],
     ("GET", "/genomics/subjects/{id}/difference"): [
         f"/genomics/subjects/{HIDDEN}/difference?from={{dataset}}"],
     ("GET", "/patients/{id}/genomics"): ["/patients/{patient}/genomics"],
@@ -71,7 +73,9 @@ READS = {
 CLOSED = {
     ("GET", "/studies/{id}/genomics/quality-flag"): ["/studies/{study}/genomics/quality-flag"],
     ("GET", "/genomics/genes/{symbol}"): ["/genomics/genes/EGFR"],
+    ("GET", "/genomics/permissions"): ["/genomics/permissions"],
     ("GET", "/genomics/openapi.json"): [""],
+    ("GET", "/genomics/report-desk"): [""],
     ("GET", "/genomics/app"): [""],
     ("GET", "/genomics/app/{file}"): ["/genomics/app/panel.js"],
     ("GET", "/genomics/objects"): ["?patient-id=" + HIDDEN],  # with objects: test_residency.py
@@ -95,6 +99,9 @@ CLOSED = {
     ("POST", "/genomics/uploads/{id}/finish"): [b""],
     ("POST", "/genomics/renormalization"): [b""],
     ("POST", "/genomics/reports"): [{"PatientID": HIDDEN, "Profile": "Any"}],
+    # Jobs have ids of their own: what they tell of P-HIDDEN is in test_report_cohort.py.
+    ("POST", "/genomics/reports/cohort"): [{"Patients": [{"PatientID": HIDDEN}], "Profile": "None"}],
+    ("GET", "/genomics/reports/cohort/{job}"): ["/genomics/reports/cohort/none"],
     ("POST", "/genomics/reports/{id}/sign"): [{"Verify": False}],
     ("POST", "/genomics/reports/{id}/amend"): [{"Reason": "x"}],
     ("POST", "/genomics/reports/{id}/retract"): [{"Reason": "x"}],

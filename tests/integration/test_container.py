@@ -18,6 +18,7 @@ import tempfile
 import time
 import unittest
 
+from consents import ROLES, USERS
 from fixture import OrthancServer, find_free_port
 
 SOURCE = pathlib.Path(os.environ["GENOMICS_SOURCE_DIR"])
@@ -39,12 +40,26 @@ class Running:
         self.server = OrthancServer(users={"tester": PASSWORD})
         self.server.http_port = port
 
-    def check(self):
-        server = self.server
+    def wait(self):
         deadline = time.monotonic() + 60
-        while not server.answers():
+        while not self.server.answers():
             assert time.monotonic() < deadline, "no answer from the container in 60 s"
             time.sleep(0.2)
+
+    def browse(self):
+        """The browser tests of the panel, over this Orthanc and its Explorer."""
+        self.wait()
+        packages = next(SOURCE.glob("build/python/lib/python*/site-packages"))
+        subprocess.run(
+            [sys.executable, "-B", "-m", "unittest", "-v", "test_explorer_panel", "test_explorer_upload"],
+            cwd=SOURCE / "tests" / "browser", check=True,
+            env=dict(os.environ, GENOMICS_RUNNING_PORT=str(self.server.http_port),
+                     PYTHONPATH=f"{SOURCE}/tests/integration:{packages}"))
+        print("the panel stands in Debian 13's Explorer")
+
+    def check(self):
+        server = self.server
+        self.wait()
         assert server.get("/system", user=False).status == 401
         assert server.get_json("/system")["Version"].startswith("1.12."), "not Debian 13's Orthanc"
         plugins = server.get_json("/plugins")
@@ -131,23 +146,36 @@ def run_tool(dockerfile, *command):
     return last
 
 
+def run_with(variables, option, *instructions):
+    """What was printed by this file's `option` beside a container of these variables."""
+    port = find_free_port()
+    variables = {"ORTHANC__HTTP_PORT": port, "ORTHANC__DICOM_PORT": port + 1, **variables}
+    lines = [f"ENV {name}={json.dumps(text if isinstance(text, str) else json.dumps(text))}\n"
+             for name, text in variables.items()]
+    with tempfile.TemporaryDirectory() as folder:
+        dockerfile = pathlib.Path(folder, "Dockerfile")
+        dockerfile.write_text(
+            (SOURCE / "docker" / "Dockerfile").read_text() + "".join(lines) + "".join(instructions))
+        return run_tool(dockerfile, option, str(port))
+
+
 class Container(unittest.TestCase):
     def test_it_builds_ingests_and_answers(self):
-        port = find_free_port()
-        variables = {
-            "ORTHANC__HTTP_PORT": port, "ORTHANC__DICOM_PORT": port + 1,
-            "ORTHANC__REGISTERED_USERS": f'{{\\"tester\\": \\"{PASSWORD}\\"}}',
-            "ORTHANC__GENOMICS__CONSENT__MODE": "Off",
-            "ORTHANC__GENOMICS__INGEST__MAX_UPLOAD_SIZE_MB": 64,
-        }
-        lines = [f'ENV {name}="{value}"\n' for name, value in variables.items()]
-        # Not started with a password that is none: checked while the image is built.
-        lines.append("RUN ! ORTHANC__REGISTERED_USERS={} orthanc-genomics-entrypoint\n")
-        with tempfile.TemporaryDirectory() as folder:
-            dockerfile = pathlib.Path(folder, "Dockerfile")
-            dockerfile.write_text((SOURCE / "docker" / "Dockerfile").read_text() + "".join(lines))
-            said = run_tool(dockerfile, "--check", str(port))
+        said = run_with(
+            {"ORTHANC__REGISTERED_USERS": {"tester": PASSWORD},
+             "ORTHANC__GENOMICS__CONSENT__MODE": "Off",
+             "ORTHANC__GENOMICS__INGEST__MAX_UPLOAD_SIZE_MB": 64},
+            "--check",
+            # Not started with a password that is none: checked while the image is built.
+            "RUN ! ORTHANC__REGISTERED_USERS={} orthanc-genomics-entrypoint\n")
         self.assertIn("ingested and queried inside the container", said)
+
+    def test_the_panel_stands_in_its_explorer(self):
+        said = run_with(
+            {"ORTHANC__REGISTERED_USERS": USERS, "ORTHANC__GENOMICS__ACCESS__ROLES": ROLES,
+             "ORTHANC__STABLE_AGE": 1},
+            "--browse")
+        self.assertIn("the panel stands in Debian 13's Explorer", said)
 
     def test_it_composes(self):
         # The container that the tool starts ends at once, for it has no password.
@@ -158,6 +186,8 @@ class Container(unittest.TestCase):
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--check"]:
         Running(int(sys.argv[2])).check()
+    elif sys.argv[1:2] == ["--browse"]:
+        Running(int(sys.argv[2])).browse()
     elif sys.argv[1:2] == ["--compose"]:
         with tempfile.TemporaryDirectory() as project:
             Composed(project).check()

@@ -110,6 +110,15 @@ class Panels(unittest.TestCase):
         self.assertEqual(bodies, {json.dumps({"State": "None", "Consent": None, "Waiting": [], "Reports": []},
                                              sort_keys=True)})
 
+    def test_a_user_is_told_what_the_roles_give(self):
+        nothing = {name: False for name in ("Read", "Upload", "Administer", "Consent", "Audit", "ReadReports",
+                                            "WriteReports", "SignReports")}
+        for user, given in (("alice", ["Read", "ReadReports"]), ("carl", ["Consent"]), ("otto", ["Audit"]),
+                            ("lab", ["Upload"])):
+            self.assertEqual(self.server.get_json("/genomics/permissions", user=user),
+                             {"User": user, "Permissions": {**nothing, **dict.fromkeys(given, True)}})
+        self.assertEqual(self.server.get("/genomics/permissions", user=False).status, 401)
+
     def quarantine(self, patient):
         lines = [L858R, L858R.replace("0/1", "1/1")]  # they contradict each other
         answer = self.server.ingest(make_vcf(*lines), user="lab", patient_id=patient, origin="germline")

@@ -134,6 +134,7 @@ class Pseudonyms(unittest.TestCase):
                                 shown.add((user, path))
         self.assertEqual(shown, {(user, path) for user in RESEARCHERS for path in (
             "/genomics/subjects", "/genomics/subjects/{id}", "/genomics/subjects/{id}/variants",
+            "/genomics/subjects/{id}/variants/density",
             "/genomics/studies")} | {("ana", "/genomics/find"),
                                      ("ana", "/genomics/variants/{variant}"),
                                      ("ana", "/genomics/variants/{variant}/carriers")})

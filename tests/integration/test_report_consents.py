@@ -124,7 +124,10 @@ class ReportConsents(unittest.TestCase):
         self.send("C-MAY")
         record(self.server, "C-MAY")
         report = begin(self.server, "C-MAY", "gina")["ID"]
-        for user in ("alice", "rita", "otto", "carl", "lab"):
+        for user, status in {"alice": 200, "rita": 403, "otto": 403, "carl": 403, "lab": 403}.items():
+            desk = self.server.get("/genomics/report-desk", user=user)
+            self.assertEqual(desk.status, status, user)
+            self.assertNotIn(b"true", desk.body)
             begin(self.server, "C-MAY", user, expect=403)
             edit(self.server, report, {}, user, expect=403)
             for action, body in (("sign", {"Verify": False}), ("amend", {"Reason": "x"}),

@@ -58,6 +58,17 @@ class Reports(unittest.TestCase):
             path.write_bytes(content)
             return judge_modules(path) + judge_tree(path)
 
+    def test_the_desk_says_what_the_caller_may_do(self):
+        desk = self.server.get_json("/genomics/report-desk", user="gina")
+        self.assertEqual([profile["Name"] for profile in desk["Profiles"]], ["Germline", "Pharmacogenomics", "Somatic"])
+        somatic = desk["Profiles"][2]
+        self.assertEqual((somatic["Origins"], somatic["Genes"]), (["Somatic"], 0))
+        self.assertGreater(desk["Profiles"][0]["Genes"], 5)
+        self.assertEqual(desk["Permissions"], {"WriteReports": True, "SignReports": True})
+        self.assertEqual(desk["Observer"], {"Name": "Jönes^Gina", "Organization": "Universitätsklinik"})
+        boss = self.server.get_json("/genomics/report-desk", user="boss")
+        self.assertEqual((boss["User"], boss["Observer"]), ("boss", None))
+
     # Drafts
 
     def test_a_draft_has_what_its_profile_looks_for(self):

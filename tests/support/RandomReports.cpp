@@ -194,6 +194,7 @@ void RandomReports::AddRest(Report& report)
     Set(missing.covered, [] { return Fraction(1.0 / 3); });
     Set(missing.reason, [this] { return MakeText(); });
     report.notTested.push_back(missing);
+    report.notStated.push_back(MakeGene());
     QualityLine line(ReportText("TiTv"), ReportText("Warn"));
     Set(line.value, [] { return Measure(1e-7); });
     report.quality.push_back(line);

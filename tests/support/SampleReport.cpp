@@ -89,6 +89,7 @@ Report MakeContent(const std::string& language)
   gap.covered = Fraction(0.315);
   gap.reason = ReportText("below 100 reads");
   report.notTested = {gap, NotTested(Build::GRCh38, {"X", 100, 2000})};
+  report.notStated = {ReportedGene(ReportLine("RET"), "HGNC:9967")};
   QualityLine contamination(ReportText("Contamination"), ReportText("Warn"));
   contamination.value = Measure(0.021);
   report.quality = {QualityLine(ReportText("Build"), ReportText("Pass")), contamination};

@@ -38,6 +38,10 @@ twice=$(grep -hE '^(struct|class|enum class) [A-Za-z0-9]+( final)?( :.*)?$' $(fi
   sed -E 's/^(struct|class|enum class) ([A-Za-z0-9]+).*/\2/' | sort | uniq -d)
 [ -z "$twice" ] || breach "types that are defined twice: "$twice
 
+# A page has one table of elements: the script that comes second would not run.
+twice=$(grep -rhoE "customElements\.define\('[a-z-]+'" web-ui/src | sort | uniq -d)
+[ -z "$twice" ] || breach "elements that are defined twice: "$twice
+
 if ! command -v clang-format > /dev/null; then
   breach "clang-format is not installed"
 elif ! clang-format --version | grep -q "version $FORMAT_VERSION\."; then

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only file that asks the server. What it returns is typed; what goes wrong is one ApiError.
+// The only file that asks the server; each view's own api.ts types what it asks. What goes wrong is one ApiError.
 
 export type Level = 'patients' | 'studies' | 'series';
 
@@ -77,6 +77,7 @@ export interface Panel {
   Consent: Consent | null;
   Waiting: Waiting[];
   // Where State is Available:
+  Subject: string;
   Findings: Finding[];
   MoreFindings: number;
   Incomplete: boolean;
@@ -96,11 +97,15 @@ export class ApiError extends Error {
   }
 }
 
+export function asApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : new ApiError(0, String(error));
+}
+
 /** Orthanc's root, wherever a proxy has put it: this script lies two folders below. */
 const SELF = import.meta.url; // apart: Vite would take the URL below for that of a file
 const ROOT = new URL('../../', SELF);
 
-async function ask(path: string, init: RequestInit): Promise<Response> {
+export async function ask(path: string, init: RequestInit): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(new URL(path, ROOT), init);
@@ -186,9 +191,14 @@ export async function getDataset(id: string): Promise<Dataset> {
   return (await ask(`genomics/datasets/${id}`, {})).json();
 }
 
+/** The address of a path of the server's. */
+export function locate(path: string): string {
+  return new URL(path, ROOT).href;
+}
+
 /** Where a browser shows the report. */
 export function locateReport(id: string): string {
-  return new URL(`genomics/reports/${encodeURIComponent(id)}.html`, ROOT).href;
+  return locate(`genomics/reports/${encodeURIComponent(id)}.html`);
 }
 
 export async function signReport(id: string, verify: boolean): Promise<void> {

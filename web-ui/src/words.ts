@@ -28,7 +28,7 @@ export function afterAccession(hgvs: string): string {
 export class Words {
   readonly texts: Texts;
   readonly language: string;
-  private readonly locale: string;
+  readonly locale: string;
 
   /** `wanted` is a language tag, or empty for the browser's. */
   constructor(wanted: string) {
@@ -47,6 +47,11 @@ export class Words {
   percent(value: number): string {
     const digits = value > 0 && value < 0.1 ? 1 : 0;
     return new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: digits }).format(value);
+  }
+
+  /** Of 0 to 1, to three digits however small. */
+  fraction(value: number): string {
+    return new Intl.NumberFormat(this.locale, { maximumSignificantDigits: 3 }).format(value);
   }
 
   date(iso: string): string {

@@ -7,17 +7,26 @@
 #include "handlers/Access.h"
 
 #include <utility>
+#include <vector>
 
 namespace OrthancGenomics
 {
 namespace
 {
-Json::Value MakeJobJson(const JobRecord& job)
+/// Whose drafts it makes, if it does: then its subject is no dataset.
+std::optional<std::string> FindAuthor(const Snapshot& snapshot, const JobRecord& job)
 {
+  const auto cohort = snapshot.FindReportCohort(job.id);
+  return cohort ? std::make_optional(cohort->user) : std::nullopt;
+}
+
+Json::Value MakeJobJson(const Snapshot& snapshot, const JobRecord& job)
+{
+  const bool ofDataset = !job.subject.empty() && !FindAuthor(snapshot, job);
   Json::Value json;
   json["ID"] = job.id;
   json["Type"] = job.kind;
-  json["Dataset"] = job.subject.empty() ? Json::Value() : Json::Value(job.subject);
+  json["Dataset"] = ofDataset ? Json::Value(job.subject) : Json::Value();
   json["State"] = ToString(job.state);
   json["Progress"] = static_cast<int>(job.progress * 100);
   json["Error"] = job.error.empty() ? Json::Value() : Json::Value(job.error);
@@ -25,24 +34,39 @@ Json::Value MakeJobJson(const JobRecord& job)
   json["Changed"] = ToIsoTime(job.changed);
   return json;
 }
+
+void RequireJobs(const AccessGate& gate, const Request& request)
+{
+  if (!gate.Has(MakeRequester(request), Permission::WriteReports))
+  {
+    RequireFiles(gate, request);
+  }
+}
 } // namespace
 
-bool JobHandlers::IsShown(const Request& request, const JobRecord& job) const
+bool JobHandlers::IsShown(const Request& request,
+                          const Snapshot& snapshot,
+                          const JobRecord& job) const
 {
   const AccessGate& gate = service_.Data().Gate();
   if (HandlesEveryFile(gate, request))
   {
     return true;
   }
-  const auto dataset = service_.Data().Index().TakeSnapshot().FindDataset(job.subject);
+  const auto author = FindAuthor(snapshot, job);
+  if (author && *author == request.caller.user)
+  {
+    return gate.Has(MakeRequester(request), Permission::WriteReports);
+  }
+  const auto dataset = snapshot.FindDataset(job.subject);
   return dataset && HandlesFile(gate, request, *dataset);
 }
 
 JobRecord JobHandlers::GetJob(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request);
+  RequireJobs(service_.Data().Gate(), request);
   auto job = service_.Queue().Find(request.Group("id"));
-  if (!job || !IsShown(request, *job))
+  if (!job || !IsShown(request, service_.Data().Index().TakeSnapshot(), *job))
   {
     throw Error(ErrorCode::NotFound, "there is no such job");
   }
@@ -51,22 +75,25 @@ JobRecord JobHandlers::GetJob(const Request& request) const
 
 Response JobHandlers::List(const Request& request) const
 {
-  RequireFiles(service_.Data().Gate(), request);
+  RequireJobs(service_.Data().Gate(), request);
   Json::Value list = Json::arrayValue;
-  for (const JobRecord& job : service_.Queue().List())
+  const std::vector<JobRecord> jobs = service_.Queue().List();
+  const Snapshot snapshot = service_.Data().Index().TakeSnapshot(); // has what they are about
+  for (const JobRecord& job : jobs)
   {
-    if (!IsShown(request, job))
+    if (!IsShown(request, snapshot, job))
     {
       continue;
     }
-    list.append(request.HasFlag("expand") ? MakeJobJson(job) : Json::Value(job.id));
+    list.append(request.HasFlag("expand") ? MakeJobJson(snapshot, job) : Json::Value(job.id));
   }
   return MakeJson(list);
 }
 
 Response JobHandlers::Get(const Request& request) const
 {
-  return MakeJson(MakeJobJson(GetJob(request)));
+  const JobRecord job = GetJob(request);
+  return MakeJson(MakeJobJson(service_.Data().Index().TakeSnapshot(), job));
 }
 
 Response JobHandlers::Pause(const Request& request) const

@@ -8,8 +8,10 @@
 namespace OrthancGenomics
 {
 class Service;
+class Snapshot;
 
-/// /genomics/jobs: the queue, for those who upload or administer.
+/// /genomics/jobs: the queue, for those who upload or administer; who writes reports has the jobs
+/// that make drafts for them.
 class JobHandlers
 {
 public:
@@ -22,8 +24,8 @@ public:
   Response Cancel(const Request& request) const;
 
 private:
-  /// Of a dataset that the caller handles.
-  bool IsShown(const Request& request, const JobRecord& job) const;
+  /// Of a dataset that the caller handles, or of drafts that they asked for.
+  bool IsShown(const Request& request, const Snapshot& snapshot, const JobRecord& job) const;
   /// The job of the path. Throws Error(Forbidden), Error(NotFound).
   JobRecord GetJob(const Request& request) const;
 

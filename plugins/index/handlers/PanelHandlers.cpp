@@ -12,6 +12,7 @@
 #include "runtime/ReportAudience.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -20,11 +21,12 @@ namespace OrthancGenomics
 {
 namespace
 {
-Json::Value MakePermissions(const AccessGate& gate, const Requester& requester)
+Json::Value MakePermissions(const AccessGate& gate,
+                            const Requester& requester,
+                            std::initializer_list<Permission> permissions)
 {
   Json::Value json;
-  for (const Permission permission :
-       {Permission::Upload, Permission::Administer, Permission::Consent, Permission::SignReports})
+  for (const Permission permission : permissions)
   {
     json[ToString(permission)] = gate.Has(requester, permission);
   }
@@ -176,6 +178,24 @@ void PanelHandlers::AddShown(const ReadScope& scope,
       MakeStudyFlags(service_.Data().Index().TakeSnapshot().ListStudyFlags(images.studyUid), false);
 }
 
+Response PanelHandlers::GetPermissions(const Request& request) const
+{
+  const Requester requester = MakeRequester(request);
+  Json::Value json;
+  json["User"] = requester.user.empty() ? Json::Value() : Json::Value(requester.user);
+  json["Permissions"] = MakePermissions(service_.Data().Gate(),
+                                        requester,
+                                        {Permission::Read,
+                                         Permission::Upload,
+                                         Permission::Administer,
+                                         Permission::Consent,
+                                         Permission::Audit,
+                                         Permission::ReadReports,
+                                         Permission::WriteReports,
+                                         Permission::SignReports});
+  return MakeJson(json);
+}
+
 Response PanelHandlers::Get(const Request& request) const
 {
   const AccessGate& gate = service_.Data().Gate();
@@ -183,7 +203,10 @@ Response PanelHandlers::Get(const Request& request) const
   const auto scope = FindScope(gate, request);
   const bool handlesFiles = HandlesFiles(gate, request);
   Json::Value json;
-  json["Permissions"] = MakePermissions(gate, requester);
+  json["Permissions"] = MakePermissions(
+      gate,
+      requester,
+      {Permission::Upload, Permission::Administer, Permission::Consent, Permission::SignReports});
   json["State"] = "None";
   json["Consent"] = Json::Value();
   json["Waiting"] = Json::arrayValue;

@@ -25,6 +25,9 @@ public:
 
   Response Get(const Request& request) const;
 
+  /// What the user's roles give, so that a page offers nothing else; of nobody's data.
+  Response GetPermissions(const Request& request) const;
+
 private:
   struct Shown
   {

@@ -2,6 +2,7 @@
 #include "handlers/SubjectHandlers.h"
 
 #include "AnswerDigest.h"
+#include "DensityView.h"
 #include "DifferenceReader.h"
 #include "DifferenceView.h"
 #include "QueryParameters.h"
@@ -18,6 +19,23 @@
 
 namespace OrthancGenomics
 {
+namespace
+{
+/// Headers have what JSON says beside the variants.
+Response AddHead(const PastAnswer& past, Response response)
+{
+  response.headers["Genomics-Presence"] = ToString(past.answer.presence);
+  response.headers["Genomics-Total"] = std::to_string(past.answer.total);
+  if (past.instant)
+  {
+    response.headers["Genomics-As-Of"] = ToIsoInstant(*past.instant);
+    response.headers["Genomics-Incomplete"] = past.incomplete ? "true" : "false";
+    response.headers["Genomics-Digest"] = MakeDigest(past.answer);
+  }
+  return response;
+}
+} // namespace
+
 SubjectHandlers::SubjectHandlers(Service& service)
     : service_(service), reader_(service.Data(), service.Measurements())
 {
@@ -136,6 +154,39 @@ Json::Value SubjectHandlers::MakePastJson(const PastAnswer& past, const Subject&
   return json;
 }
 
+/// What stands in a VCF whichever variants its page has: for research, which is told pseudonyms,
+/// nothing.
+SubjectHandlers::VcfHead SubjectHandlers::MakeVcfHead(const Reading& reading,
+                                                      const Subject& subject,
+                                                      const VariantQuery& query,
+                                                      const AsOf& asOf) const
+{
+  VcfHead head{{}, query.build};
+  if (reading.disguise.IsOn())
+  {
+    return head;
+  }
+  for (const DatasetView& view : reader_.ListDatasets(reading.scope, subject, asOf))
+  {
+    const Dataset& dataset = view.dataset;
+    if (!query.dataset.empty() && query.dataset != dataset.id)
+    {
+      continue;
+    }
+    head.build = query.dataset.empty() ? head.build : dataset.build;
+    for (const Sample& sample : dataset.samples)
+    {
+      const bool wanted =
+          !query.origin || GetSampleOrigin(dataset.origin, sample.role) == *query.origin;
+      if (sample.subject == subject.number && wanted)
+      {
+        head.columns.push_back({dataset.id, sample.name});
+      }
+    }
+  }
+  return head;
+}
+
 Response SubjectHandlers::Variants(const Request& request) const
 {
   const Reading reading = OpenOne(request);
@@ -147,19 +198,17 @@ Response SubjectHandlers::Variants(const Request& request) const
   reading.disguise.Put(subject.number, past.answer);
   reading.disguise.Put(subject);
   const VariantAnswer& answer = past.answer;
+  if (request.Accepts("text/vcf"))
+  {
+    const VcfHead head = MakeVcfHead(reading, subject, query, asOf);
+    Response response =
+        MakeText(MakeVariantVcf(answer, head.columns, head.build), "text/vcf; charset=utf-8");
+    return AddHead(past, std::move(response));
+  }
   if (request.Accepts("text/csv"))
   {
-    Response response =
-        MakeCsv(MakeVariantCsv(answer, service_.Data().Reference()), "variants.csv");
-    response.headers["Genomics-Presence"] = ToString(answer.presence);
-    response.headers["Genomics-Total"] = std::to_string(answer.total);
-    if (past.instant)
-    {
-      response.headers["Genomics-As-Of"] = ToIsoInstant(*past.instant);
-      response.headers["Genomics-Incomplete"] = past.incomplete ? "true" : "false";
-      response.headers["Genomics-Digest"] = MakeDigest(answer);
-    }
-    return response;
+    return AddHead(past,
+                   MakeCsv(MakeVariantCsv(answer, service_.Data().Reference()), "variants.csv"));
   }
   if (past.instant)
   {
@@ -168,6 +217,17 @@ Response SubjectHandlers::Variants(const Request& request) const
   Response response;
   response.body = MakeVariantText(answer, subject, service_.Data().Reference());
   return response;
+}
+
+Response SubjectHandlers::Density(const Request& request) const
+{
+  const Reading reading = OpenOne(request);
+  const VariantQuery query = ReadDensityQuery(request);
+  reading.disguise.RequireNow({}, query.dataset);
+  Subject subject = GetSubject(reading, request);
+  const CallDensity density = reader_.CountCalls(reading.scope, subject, query);
+  reading.disguise.Put(subject);
+  return MakeJson(MakeDensityJson(density, subject));
 }
 
 Response SubjectHandlers::Difference(const Request& request) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ImagedResource.h"
+#include "VariantVcf.h"
 #include "handlers/Access.h"
 #include "orthanc/Request.h"
 #include "orthanc/Response.h"
@@ -25,11 +26,18 @@ public:
   Response List(const Request& request) const;
   Response Get(const Request& request) const;
   Response Variants(const Request& request) const;
+  Response Density(const Request& request) const;
   Response Difference(const Request& request) const;
   Response OfPatient(const Request& request) const;
   Response OfStudy(const Request& request) const;
 
 private:
+  struct VcfHead
+  {
+    std::vector<VcfColumn> columns;
+    std::optional<Build> build;
+  };
+
   Reading Open(const Request& request) const;
   Reading OpenOne(const Request& request) const;
   Subject GetSubject(const Reading& reading, const Request& request) const;
@@ -38,6 +46,10 @@ private:
   Json::Value
   MakeSubjectJson(const Reading& reading, const Subject& subject, const AsOf& asOf = {}) const;
   Json::Value MakePastJson(const PastAnswer& past, const Subject& subject) const;
+  VcfHead MakeVcfHead(const Reading& reading,
+                      const Subject& subject,
+                      const VariantQuery& query,
+                      const AsOf& asOf) const;
   PatientKey FindPatient(const ReadScope& scope, const ImagedResource& images) const;
   Json::Value
   Summarize(const Request& request, const Reading& reading, const PatientKey& patient) const;

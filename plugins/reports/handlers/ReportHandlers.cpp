@@ -14,8 +14,7 @@
 #include "runtime/Runtime.h"
 #include "runtime/SubjectReader.h"
 
-#include <algorithm>
-#include <iterator>
+#include <functional>
 #include <limits>
 #include <utility>
 
@@ -82,8 +81,10 @@ const ReportVersion* FindVersion(const ReportRecord& record, const Request& requ
   return nullptr;
 }
 
-/// Whether they may be shown or not.
-std::vector<ReportRecord> ListAsked(const Request& request, const Snapshot& snapshot)
+/// Whether they may be shown or not; until `visit` says false.
+void VisitAsked(const Request& request,
+                const Snapshot& snapshot,
+                const std::function<bool(const ReportRecord&)>& visit)
 {
   const auto patientId = request.FindQuery("patient-id");
   if (!patientId)
@@ -92,20 +93,20 @@ std::vector<ReportRecord> ListAsked(const Request& request, const Snapshot& snap
     {
       throw Error(ErrorCode::BadInput, "issuer= needs patient-id=");
     }
-    return snapshot.ListReports(0);
+    snapshot.VisitReports(0, visit);
+    return;
   }
   const PatientKey key = CheckPatient({*patientId, request.FindQuery("issuer")});
   NotePatient(request, key);
-  std::vector<ReportRecord> records;
+  bool goesOn = true;
+  const auto visitWhile = [&](const ReportRecord& record) { return goesOn = visit(record); };
   for (const Subject& subject : snapshot.ListSubjects(key.patientId))
   {
-    if (!key.issuer || *key.issuer == subject.issuer)
+    if (goesOn && (!key.issuer || *key.issuer == subject.issuer))
     {
-      std::vector<ReportRecord> some = snapshot.ListReports(subject.number);
-      std::move(some.begin(), some.end(), std::back_inserter(records));
+      snapshot.VisitReports(subject.number, visitWhile);
     }
   }
-  return records;
 }
 } // namespace
 
@@ -126,6 +127,33 @@ void ReportHandlers::NoteOwner(const Request& request, const ReportRecord& recor
   {
     NoteSubject(request, *subject);
   }
+}
+
+Response ReportHandlers::GetDesk(const Request& request) const
+{
+  Open(request, Permission::ReadReports);
+  Json::Value json;
+  json["Profiles"] = Json::arrayValue;
+  for (const auto& [name, profile] : desk_->Profiles())
+  {
+    json["Profiles"].append(MakeProfileJson(profile));
+  }
+  for (const Permission permission : {Permission::WriteReports, Permission::SignReports})
+  {
+    json["Permissions"][ToString(permission)] =
+        desk_->Data().Gate().Has(MakeRequester(request), permission);
+  }
+  json["User"] = request.caller.user.empty() ? Json::Value() : Json::Value(request.caller.user);
+  if (const Observer* const observer = GetObserver(request))
+  {
+    json["Observer"]["Name"] = observer->name.Value();
+    json["Observer"]["Organization"] = observer->organization.Value();
+  }
+  else
+  {
+    json["Observer"] = Json::Value();
+  }
+  return MakeJson(json);
 }
 
 Response ReportHandlers::Create(const Request& request) const
@@ -156,15 +184,17 @@ Response ReportHandlers::List(const Request& request) const
   const Snapshot snapshot = desk_->Data().Index().TakeSnapshot();
   const bool writes = Writes(request);
   Json::Value list = Json::arrayValue;
-  for (const ReportRecord& record : ListAsked(request, snapshot))
+  const auto visit = [&](const ReportRecord& record)
   {
     const ReportVersion* const shown = FindShownVersion(author.scope, record, writes);
     const auto subject = shown == nullptr ? std::nullopt : snapshot.GetSubject(record.subject);
-    if (subject && skip-- <= 0 && std::int64_t{list.size()} < limit)
+    if (subject && skip-- <= 0)
     {
       list.append(MakeReportHead(record, *shown, *subject));
     }
-  }
+    return std::int64_t{list.size()} < limit;
+  };
+  VisitAsked(request, snapshot, visit);
   NoteCount(request, list.size());
   return MakeJson(list);
 }
@@ -270,6 +300,13 @@ Response ReportHandlers::Edit(const Request& request) const
 }
 
 /// Who verifies is the user of the request, by the name that the site gave them.
+const Observer* ReportHandlers::GetObserver(const Request& request) const
+{
+  const auto& observers = desk_->Settings().observers;
+  const auto found = observers.find(request.caller.user);
+  return request.caller.authenticated && found != observers.end() ? &found->second : nullptr;
+}
+
 std::optional<Observer> ReportHandlers::FindObserver(const Request& request) const
 {
   JsonReader body(request.json, "");
@@ -279,15 +316,14 @@ std::optional<Observer> ReportHandlers::FindObserver(const Request& request) con
   {
     return std::nullopt;
   }
-  const auto& observers = desk_->Settings().observers;
-  const auto found = observers.find(request.caller.user);
-  if (!request.caller.authenticated || found == observers.end())
+  const Observer* const observer = GetObserver(request);
+  if (observer == nullptr)
   {
     throw Error(ErrorCode::Forbidden,
                 "this user is none of Genomics.Reports.Observers, who verify; sign with "
                 "{\"Verify\": false}, and the report says that nobody has verified it");
   }
-  return found->second;
+  return *observer;
 }
 
 Response ReportHandlers::Sign(const Request& request) const

@@ -17,6 +17,8 @@ public:
   /// `shared_ptr`: as the routes hold this object.
   explicit ReportHandlers(std::shared_ptr<ReportDesk> desk) : desk_(std::move(desk)) {}
 
+  /// What the caller may do, and by which profiles: nothing of patients.
+  Response GetDesk(const Request& request) const;
   Response Create(const Request& request) const;
   Response List(const Request& request) const;
   Response Get(const Request& request) const;
@@ -38,6 +40,8 @@ private:
   /// The last version.
   Response
   MakeAnswer(const Request& request, const ReadScope& scope, const ReportRecord& record) const;
+  /// Null for who is none of those who verify.
+  const Observer* GetObserver(const Request& request) const;
   /// Nothing where nobody verifies. Throws Error(Forbidden) for who is no observer.
   std::optional<Observer> FindObserver(const Request& request) const;
   void NoteOwner(const Request& request, const ReportRecord& record) const;

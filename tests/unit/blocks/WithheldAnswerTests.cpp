@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is withheld is as if it had never been in the files.
 #include "BlocksFixture.h"
+#include "blocks/GeneCoverage.h"
 #include "blocks/Keys.h"
 #include "blocks/Withholding.h"
 #include "core/Error.h"
@@ -133,6 +134,23 @@ protected:
     }
   }
 
+  /// The stretches of a gene that were looked at.
+  std::string Cover(const ReadScope& scope,
+                    const MemoryBlockStore& store,
+                    const Dataset& dataset,
+                    const char* gene) const
+  {
+    const SubjectData data{SUBJECT, {dataset}};
+    const auto coverage =
+        FindGeneCoverage(scope, store, {data, dataset.origin}, genes_, *genes_.Find(gene));
+    std::string text;
+    for (const Interval& interval : coverage.value().covered)
+    {
+      text += std::to_string(interval.begin) + "-" + std::to_string(interval.end) + " ";
+    }
+    return text;
+  }
+
   static std::string Print(const VariantAnswer& answer)
   {
     std::string text = std::string(ToString(answer.presence)) + " " + std::to_string(answer.total) +
@@ -168,6 +186,7 @@ TEST_F(WithheldAnswer, IsTheAnswerOfAStoreWithoutIt)
                                         MakePermitBut({"GENEA", "GENEB"}, {DataClass::Somatic})};
   std::map<std::string, int> presences;
   int stripped = 0;
+  int covered = 0;
   for (int round = 0; round < 40; round++)
   {
     MemoryBlockStore full;
@@ -202,8 +221,18 @@ TEST_F(WithheldAnswer, IsTheAnswerOfAStoreWithoutIt)
           << round << " " << query.gene << " " << i;
       presences[answer.substr(0, answer.find(' '))]++;
     }
+    for (const Dataset& dataset : seen.datasets)
+    {
+      for (const char* const gene : {"GENEA", "GENEB"})
+      {
+        const std::string coverage = Cover(scope, full, dataset, gene);
+        ASSERT_EQ(coverage, Cover(scope_, reduced, dataset, gene)) << round << " " << gene;
+        covered += coverage.size() > 20 ? 1 : 0;
+      }
+    }
   }
   EXPECT_GT(stripped, 1000);
+  EXPECT_GT(covered, 50);
   EXPECT_GT(presences["Present"], 500);
   EXPECT_GT(presences["Absent"], 20);
   EXPECT_GT(presences["NotTested"], 500);

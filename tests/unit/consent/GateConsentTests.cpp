@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <thread>
 #include <vector>
 
@@ -42,6 +43,57 @@ TEST(GateWithConsents, ShowsWhatTheyPermit)
   EXPECT_FALSE(gate.Open({true, "bob", "HRESCH"}).Covers(1)) << "a consent for treatment";
   gate.Replace(MakeBook(ProvisionType::Deny));
   EXPECT_FALSE(gate.Open(ALICE).Covers(1));
+}
+
+TEST(GateWithConsents, WhatTheServerDoesByItselfSeesWhatEveryTreaterSees)
+{
+  const auto decide = [](const std::function<void(Provision&)>& limit, ProvisionType type)
+  {
+    AccessGate gate(MakePolicy());
+    Consent permit;
+    permit.provision.type = ProvisionType::Permit;
+    Consent other;
+    other.decided = 1;
+    other.provision.type = type;
+    limit(other.provision);
+    const bool alone = type == ProvisionType::Permit;
+    const std::vector<Consent> all = alone ? std::vector{other} : std::vector{permit, other};
+    gate.Replace(std::make_shared<const ConsentBook>(ConsentBook::Consents{{1, all}}, GeneLists()));
+    gate.Open(ALICE); // what one gives is kept apart from the other's
+    return gate.OpenForTreatment().Covers(1);
+  };
+  const auto nothing = [](Provision&) {};
+  EXPECT_TRUE(decide(nothing, ProvisionType::Permit));
+  EXPECT_FALSE(decide(nothing, ProvisionType::Deny));
+  EXPECT_FALSE(decide([](Provision& p) { p.roles = {"clinician"}; }, ProvisionType::Permit));
+  EXPECT_FALSE(decide([](Provision& p) { p.users = {"alice"}; }, ProvisionType::Permit));
+  EXPECT_FALSE(decide([](Provision& p) { p.roles = {"uploader"}; }, ProvisionType::Deny));
+  EXPECT_FALSE(decide([](Provision& p) { p.purposes = {"HRESCH"}; }, ProvisionType::Permit));
+  EXPECT_TRUE(decide([](Provision& p) { p.purposes = {"TREAT"}; }, ProvisionType::Permit));
+}
+
+TEST(GateWithConsents, WhatTheServerDoesByItselfIsNoRequesterWithoutARole)
+{
+  AccessPolicy policy = MakePolicy();
+  policy.anonymous = {"clinician"};
+  AccessGate gate(std::move(policy));
+  Consent consent;
+  consent.provision.type = ProvisionType::Permit;
+  consent.provision.roles = {"clinician"};
+  gate.Replace(
+      std::make_shared<const ConsentBook>(ConsentBook::Consents{{1, {consent}}}, GeneLists()));
+  EXPECT_TRUE(gate.Open({}).Covers(1));
+  EXPECT_FALSE(gate.OpenForTreatment().Covers(1));
+  EXPECT_TRUE(gate.Open({}).Covers(1));
+}
+
+TEST(GateWithConsents, WhatTheServerDoesByItselfDoesNotWaitForASuspendedGate)
+{
+  AccessGate gate(MakePolicy());
+  gate.Suspend("starting");
+  EXPECT_THROW(gate.OpenForTreatment(), Error);
+  gate.Resume();
+  EXPECT_FALSE(gate.OpenForTreatment().Covers(1));
 }
 
 TEST(GateWithConsents, FollowsTheClock)

@@ -156,6 +156,7 @@ TEST(ReportTree, OfEverythingElseHasEachRowInOrder)
   missing.covered = Fraction(0.5);
   missing.reason = ReportText("low depth");
   report.notTested = {missing};
+  report.notStated = {ReportedGene(ReportLine("ALK"))};
   report.imaging = {
       ImagedStudy(Uid("1.9"),
                   ReportText("CT chest"),
@@ -169,6 +170,7 @@ TEST(ReportTree, OfEverythingElseHasEachRowInOrder)
                           "  CT TEXT PIPELINE 99OGENO = Mutect2",
                           "   HP TEXT VERSION 99OGENO = 4.5",
                           "  CT TEXT 51959-5 LN = panel.bed",
+                          "  CT CODE NOTSTATE 99OGENO = ALK",
                           " CT CONTAINER 59776-5 LN",
                           "  CT NUM 94076-7 LN = 101/1000000{Base}",
                           "   HP TEXT METHOD 99OGENO = coding",

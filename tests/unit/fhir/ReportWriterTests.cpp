@@ -190,6 +190,9 @@ TEST(ReportWriter, ContainsTheRestOfTheReport)
   EXPECT_EQ(missing["dataAbsentReason"]["coding"][0]["code"], "not-performed");
   EXPECT_THAT(ListValues(missing, "81254-5"), ElementsAre("valueRange: 1294900-1295400"));
   EXPECT_EQ(missing["note"][0]["text"], "below 100 reads");
+  const Json::Value& unknown = GetContained(report, "not-stated-1");
+  EXPECT_EQ(unknown["dataAbsentReason"]["coding"][0]["code"], "unknown");
+  EXPECT_THAT(ListValues(unknown, "48018-6"), ElementsAre(testing::HasSubstr("HGNC:9967")));
   EXPECT_EQ(GetContained(report, "quality-2")["code"]["text"], "Contamination");
   EXPECT_EQ(GetContained(report, "quality-2")["valueString"], "Warn");
   EXPECT_EQ(GetContained(report, "recommendation-1")["description"],

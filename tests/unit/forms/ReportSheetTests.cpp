@@ -175,7 +175,7 @@ TEST(ReportSheet, AlwaysTellsItsLimits)
   ReportDocument document = MakeSampleDocument();
   EXPECT_EQ(GetFact(MakeSample().glance, "Quality").value,
             "1 of 2 checks passed, Contamination Warn");
-  EXPECT_EQ(GetFact(MakeSample().glance, "Not tested").value, "2 region(s)");
+  EXPECT_EQ(GetFact(MakeSample().glance, "Not tested").value, "2 region(s), not stated: 1 gene(s)");
   document.report = Report(Language("en"),
                            Specimen(ReportText("S")),
                            Procedure(ReportText("T")),
@@ -184,7 +184,38 @@ TEST(ReportSheet, AlwaysTellsItsLimits)
   EXPECT_THAT(ListHeadings(bare), ElementsAre("Not tested", "Quality", "Methods", "This document"));
   EXPECT_EQ(GetFact(bare.glance, "Not tested").value, "not stated");
   EXPECT_EQ(GetFact(bare.glance, "Quality").value, "no checks reported");
+  EXPECT_EQ(bare.sections.front().facts.front().value, "not stated");
   EXPECT_TRUE(bare.findings.empty());
+}
+
+TEST(ReportSheet, TellsNothingMissingFromNothingKnown)
+{
+  ReportDocument document = MakeSampleDocument();
+  Report& report = document.report;
+  const auto tell = [&document]
+  {
+    const ReportSheet sheet = MakeReportSheet(document, ReportState::Final);
+    std::string told = GetFact(sheet.glance, "Not tested").value;
+    for (const FormFact& fact : sheet.sections.at(2).facts)
+    {
+      told += '|' + fact.label + '=' + fact.value;
+    }
+    return told;
+  };
+  report.examined = ReportText("EGFR, KRAS");
+  report.notTested.clear();
+  report.notStated.clear();
+  EXPECT_EQ(tell(), "none|Not tested=nothing of what was examined");
+  report.notStated = {ReportedGene(ReportLine("ALK")), ReportedGene(ReportLine("RET"))};
+  EXPECT_EQ(tell(),
+            "not stated: 2 gene(s)|Not tested=nothing of what was examined|"
+            "Not stated whether tested=ALK, RET");
+  report.examined.reset();
+  EXPECT_EQ(tell(), "not stated: 2 gene(s)|Not stated whether tested=ALK, RET");
+  report.notTested = {NotTested(Build::GRCh38, {"X", 100, 2000})};
+  EXPECT_EQ(tell(),
+            "1 region(s), not stated: 2 gene(s)|Region=X:101-2000 (GRCh38)|"
+            "Not stated whether tested=ALK, RET");
 }
 
 TEST(ReportSheet, ShowsEachSection)

@@ -114,6 +114,17 @@ TEST(AnnotationFormat, TurnsBcsqIntoHgvsAndSequenceOntology)
   EXPECT_EQ(format.Parse("frameshift|A|T|protein_coding|+|12LR>12LTP|5C>CT").hgvsP, "");
 }
 
+TEST(AnnotationFormat, SaysWhetherAnEntryStatesASignificance)
+{
+  const AnnotationFormat vep =
+      Make("CSQ", "Format: Allele|Consequence|SYMBOL|Gene|Feature|CLIN_SIG|PICK");
+  EXPECT_TRUE(vep.StatesSignificance("G|missense_variant|EGFR|1956|T|benign|1"));
+  EXPECT_FALSE(vep.StatesSignificance("G|missense_variant|EGFR|1956|T||1"));
+  EXPECT_FALSE(vep.StatesSignificance("G|missense_variant|EGFR|1956|T| |1"));
+  EXPECT_FALSE(vep.StatesSignificance("G|missense_variant"));
+  EXPECT_FALSE(Make("ANN", SNPEFF).StatesSignificance("G|missense_variant|MODERATE|EGFR"));
+}
+
 TEST(AnnotationFormat, SaysWhatItsEntriesCanState)
 {
   const HgvsExpression coding = ParseHgvs("EGFR:c.2573T>G");

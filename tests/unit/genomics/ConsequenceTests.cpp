@@ -5,6 +5,14 @@
 
 namespace OrthancGenomics
 {
+namespace
+{
+bool IsIn(const std::string& joined, const std::string& wanted)
+{
+  return WantedConsequences({wanted}).AreIn(joined);
+}
+} // namespace
+
 TEST(FindConsequence, KnowsEverySpelling)
 {
   for (const char* text :
@@ -73,33 +81,43 @@ TEST(IsCoding, CountsUnknownTermsButNotTheEmptyText)
   EXPECT_FALSE(IsCoding(""));
 }
 
-TEST(HasConsequence, ComparesTermsNotText)
+TEST(WantedConsequences, ComparesTermsNotText)
 {
-  EXPECT_TRUE(HasConsequence("splice_region_variant&missense_variant", "SO:0001583"));
-  EXPECT_TRUE(HasConsequence("*missense", "missense_variant"));
-  EXPECT_FALSE(HasConsequence("stop_gained", "missense"));
-  EXPECT_FALSE(HasConsequence("", "missense"));
+  EXPECT_TRUE(IsIn("splice_region_variant&missense_variant", "SO:0001583"));
+  EXPECT_TRUE(IsIn("*missense", "missense_variant"));
+  EXPECT_FALSE(IsIn("stop_gained", "missense"));
+  EXPECT_FALSE(IsIn("", "missense"));
 }
 
-TEST(HasConsequence, FindsDonorsAndAcceptorsAsSpliceSites)
+TEST(WantedConsequences, FindsDonorsAndAcceptorsAsSpliceSites)
 {
-  EXPECT_TRUE(HasConsequence("splice_donor_variant", "splice_site_variant"));
-  EXPECT_TRUE(HasConsequence("splice_site_variant", "SO:0001629"));
-  EXPECT_FALSE(HasConsequence("splice_site_variant", "splice_donor_variant"));
+  EXPECT_TRUE(IsIn("splice_donor_variant", "splice_site_variant"));
+  EXPECT_TRUE(IsIn("splice_site_variant", "SO:0001629"));
+  EXPECT_FALSE(IsIn("splice_site_variant", "splice_donor_variant"));
 }
 
-TEST(HasConsequence, FindsTheFinerTermsOfSnpEffByTheBroaderOne)
+TEST(WantedConsequences, FindsTheFinerTermsOfSnpEffByTheBroaderOne)
 {
-  EXPECT_TRUE(HasConsequence("disruptive_inframe_deletion", "inframe_deletion"));
-  EXPECT_FALSE(HasConsequence("inframe_deletion", "disruptive_inframe_deletion"));
-  EXPECT_FALSE(HasConsequence("conservative_inframe_insertion", "inframe_deletion"));
+  EXPECT_TRUE(IsIn("disruptive_inframe_deletion", "inframe_deletion"));
+  EXPECT_FALSE(IsIn("inframe_deletion", "disruptive_inframe_deletion"));
+  EXPECT_FALSE(IsIn("conservative_inframe_insertion", "inframe_deletion"));
 }
 
-TEST(HasConsequence, ComparesUnknownTermsAsText)
+TEST(WantedConsequences, ComparesUnknownTermsAsText)
 {
-  EXPECT_TRUE(HasConsequence("intron_variant&Brand_New_variant", "brand_new"));
-  EXPECT_FALSE(HasConsequence("intron_variant", "brand_new"));
-  EXPECT_FALSE(HasConsequence("intron_variant", ""));
-  EXPECT_FALSE(HasConsequence("", ""));
+  EXPECT_TRUE(IsIn("intron_variant&Brand_New_variant", "brand_new"));
+  EXPECT_FALSE(IsIn("intron_variant", "brand_new"));
+  EXPECT_FALSE(IsIn("intron_variant", ""));
+  EXPECT_FALSE(IsIn("", ""));
+}
+
+TEST(WantedConsequences, AreAnyOfThem)
+{
+  const WantedConsequences wanted({"stop_gained", "brand_new", "inframe_deletion"});
+  EXPECT_TRUE(wanted.AreIn("intron_variant&stop_gained"));
+  EXPECT_TRUE(wanted.AreIn("Brand_New_variant&intron_variant"));
+  EXPECT_TRUE(wanted.AreIn("disruptive_inframe_deletion"));
+  EXPECT_FALSE(wanted.AreIn("intron_variant&missense_variant"));
+  EXPECT_FALSE(WantedConsequences({}).AreIn("missense_variant"));
 }
 } // namespace OrthancGenomics

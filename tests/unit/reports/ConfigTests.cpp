@@ -40,6 +40,7 @@ TEST(ReportsConfig, ReadsTheShippedFileWithItsDefaults)
   EXPECT_EQ(shipped.paper, PaperSize::A4);
   EXPECT_FALSE(shipped.encapsulatedPdf);
   EXPECT_TRUE(shipped.observers.empty());
+  EXPECT_TRUE(shipped.automatic.empty());
 }
 
 TEST(ReportsConfig, NamesWhoVerifies)
@@ -53,6 +54,38 @@ TEST(ReportsConfig, NamesWhoVerifies)
   EXPECT_TRUE(config.encapsulatedPdf);
   EXPECT_EQ(config.observers.at("g").name.Value(), "J^G");
   EXPECT_EQ(config.observers.at("g").organization.Value(), "U");
+}
+
+TEST(ReportsConfig, NamesWhatIsDraftedByItself)
+{
+  EXPECT_TRUE(Parse(Json::objectValue).automatic.empty());
+  Json::Value section;
+  section["Reports"] = ParseJson(
+      R"({"AutomaticDrafts": [{"Profile": "A", "Origin": "Somatic", "Language": "de"}, {"Profile": "B"}]})");
+  const std::vector<AutomaticRule> rules = Parse(section).automatic;
+  ASSERT_EQ(rules.size(), 2U);
+  EXPECT_EQ(rules[0].what, (AutomaticProfile{"A", Origin::Somatic}));
+  EXPECT_EQ(rules[0].language.Value(), "de");
+  EXPECT_EQ(rules[0].place, "Genomics.Reports.AutomaticDrafts[0]");
+  EXPECT_EQ(rules[1].what, (AutomaticProfile{"B", std::nullopt}));
+  EXPECT_EQ(rules[1].language.Value(), "en");
+}
+
+TEST(ReportsConfig, RefusesAutomaticDraftsThatAreWrongWithThePlace)
+{
+  const auto refuse = [](const std::string& rules)
+  { return Refuse("{\"AutomaticDrafts\": " + rules + "}"); };
+  EXPECT_THAT(refuse("[{}]"), testing::HasSubstr("Genomics.Reports.AutomaticDrafts[0].Profile"));
+  EXPECT_THAT(refuse("{}"), testing::HasSubstr("Genomics.Reports.AutomaticDrafts"));
+  EXPECT_THAT(refuse(R"([{"Profile": "A", "Origin": "Tumour"}])"),
+              testing::HasSubstr("Genomics.Reports.AutomaticDrafts[0].Origin"));
+  EXPECT_THAT(refuse(R"([{"Profile": "A", "Language": "?"}])"),
+              testing::HasSubstr("Genomics.Reports.AutomaticDrafts[0].Language"));
+  EXPECT_THAT(refuse(R"([{"Profile": "A", "Patient": "P1"}])"),
+              testing::HasSubstr("Genomics.Reports.AutomaticDrafts[0].Patient"));
+  EXPECT_THAT(refuse(R"([{"Profile": "A", "Origin": "Somatic"}, {"Profile": "A"}])"),
+              testing::HasSubstr("AutomaticDrafts[1] is about the same datasets and profile as "
+                                 "Genomics.Reports.AutomaticDrafts[0]"));
 }
 
 TEST(ReportsConfig, RefusesWhatItDoesNotKnowWithThePath)

@@ -62,6 +62,15 @@ TEST(Audience, CountsTheOtherGenesInWhichAFindingLies)
   EXPECT_TRUE(MayRead(permitted, ALL));
 }
 
+TEST(Audience, CountsTheGenesWhereWhatWasTestedIsTold)
+{
+  const Audience audience = MakeSomatic(ALL, {{"TP53"}, {}, {"TP53", "WRAP53"}});
+  EXPECT_FALSE(MayRead(audience, Without("WRAP53")));
+  EXPECT_TRUE(MayRead(audience, Without("BRCA1")));
+  const Audience narrow = MakeSomatic(Without("WRAP53"), {{"TP53"}, {}, {"TP53", "WRAP53"}});
+  EXPECT_TRUE(MayRead(narrow, Without("WRAP53")));
+}
+
 TEST(Audience, OfWhatItsAuthorWasNotShownTellsNothing)
 {
   const Audience audience = MakeSomatic(Without("TPMT"), {{"TPMT", "DPYD"}, {}});

@@ -234,6 +234,23 @@ TEST(Migration, KnowsOfNoProtectedObjectBefore)
   EXPECT_FALSE(database->TakeSnapshot().GetResidency().orderly);
 }
 
+TEST(Migration, DraftsNothingOfWhatAnsweredBefore)
+{
+  const TestFolder folder;
+  {
+    Connection connection(folder / "index.db");
+    std::vector<std::string_view> before = ListMigrations();
+    before.resize(14);
+    Migrate(connection, before);
+    connection.Execute("INSERT INTO subject VALUES (4, 's', 'P1', '');"
+                       "INSERT INTO shown VALUES (1, 5, NULL, 4, 'd');"
+                       "UPDATE meta SET value = '5' WHERE name = 'version_clock'");
+  }
+  const auto database = Database::Open(folder / "index.db");
+  database->PutAutomaticProfiles({{"Panel", std::nullopt}});
+  EXPECT_TRUE(database->TakeSnapshot().ListUndrafted({"Panel", std::nullopt}).empty());
+}
+
 TEST(Migration, DoesNothingTheSecondTime)
 {
   const TestFolder folder;

@@ -89,6 +89,21 @@ TEST_F(Reports, AreListedNewestFirst)
   EXPECT_TRUE(snapshot.ListReports(subject + 1).empty());
 }
 
+TEST_F(Reports, AreVisitedNoFurtherThanAskedFor)
+{
+  Insert("r1");
+  Insert("r2");
+  Insert("r3");
+  std::vector<std::string> ids;
+  database_->TakeSnapshot().VisitReports(0,
+                                         [&ids](const ReportRecord& record)
+                                         {
+                                           ids.push_back(record.id);
+                                           return ids.size() < 2;
+                                         });
+  EXPECT_THAT(ids, ElementsAre("r3", "r2"));
+}
+
 TEST_F(Reports, KeepTheFileOfWhatWasSigned)
 {
   Insert("r1");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { ApiError, getPanel, type Consent, type Level, type Panel } from '../api.js';
+import { asApiError, type ApiError, getPanel, locate, type Consent, type Level, type Panel } from '../api.js';
 import { tokens } from '../styles/tokens.js';
 import { Words } from '../words.js';
 import './og-facts.js';
@@ -13,7 +13,8 @@ import './og-upload.js';
 /**
  * <og-panel level="studies" resource="Orthanc's id">: a patient's genomics beside the images.
  * `language` is en, fr or de, else the browser's; `theme` is light or dark; `study-link` stands
- * before the id of a study in links. What it is told changes nothing else on the page.
+ * before the id of a study in links; `in-page` leaves out the link to the patient's page. What it
+ * is told changes nothing else around it.
  */
 export class OgPanel extends LitElement {
   static styles = [tokens, css`
@@ -33,6 +34,8 @@ export class OgPanel extends LitElement {
   @property() language = '';
   @property({ reflect: true }) theme: 'light' | 'dark' = 'light';
   @property({ attribute: 'study-link' }) studyLink = '';
+  /** On the page that its link would lead to. */
+  @property({ type: Boolean, attribute: 'in-page' }) inPage = false;
   @state() private panel: Panel | null = null;
   @state() private failure: ApiError | null = null;
   private words = new Words('');
@@ -57,9 +60,11 @@ export class OgPanel extends LitElement {
     this.asking = asking;
     try {
       const panel = await getPanel(this.level, this.resource, asking.signal);
-      if (!asking.signal.aborted) this.panel = panel;
+      if (asking.signal.aborted) return;
+      this.panel = panel;
+      this.dispatchEvent(new CustomEvent('og-answer', { detail: panel }));
     } catch (error) {
-      if (!asking.signal.aborted) this.failure = error instanceof ApiError ? error : new ApiError(0, String(error));
+      if (!asking.signal.aborted) this.failure = asApiError(error);
     }
   }
 
@@ -109,7 +114,9 @@ export class OgPanel extends LitElement {
       ${panel.Unannotated ? html`<p class="note heed">⚠ ${texts.unannotated(this.words.number(panel.Unannotated))}</p>` : nothing}
       ${panel.Reports.length ? html`<og-reports theme=${this.theme} .reports=${panel.Reports} .words=${this.words}
           .signs=${panel.Permissions.SignReports} @og-signed=${this.refresh}></og-reports>` : nothing}
-      <og-facts theme=${this.theme} .panel=${panel} .words=${this.words} .studyLink=${this.studyLink}></og-facts>`;
+      <og-facts theme=${this.theme} .panel=${panel} .words=${this.words} .studyLink=${this.studyLink}></og-facts>
+      ${this.inPage ? nothing : html`<p class="note"><a href=${locate(`genomics/app/index.html#/${this.level}/${encodeURIComponent(this.resource)}`)}
+        >${texts.page}</a></p>`}`;
   }
 
   private counts(panel: Panel) {

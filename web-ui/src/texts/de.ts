@@ -7,6 +7,7 @@ export const de: Texts = {
   none: 'Für Sie sind keine genomischen Daten verfügbar. Das heißt nicht, dass nicht getestet wurde.',
   failed: 'Die genomischen Befunde konnten nicht geladen werden. Über den Patienten sagt das nichts.',
   ambiguous: 'Bilder mehrerer Herausgeber haben diese PatientID. Öffnen Sie eine einzelne Studie.',
+  page: 'Alle Varianten, Grafiken und Berichte',
   retry: 'Erneut versuchen',
   upload: {
     refused: 'Nicht angenommen:', noAnswer: 'Der Server antwortet nicht.',

@@ -6,6 +6,7 @@ export const en = {
   failed: 'The genomic findings could not be loaded. This says nothing about the patient.',
   ambiguous: 'Images of several issuers share this PatientID. Open a single study to see its findings.',
   retry: 'Try again',
+  page: 'All variants, plots and reports',
   upload: {
     refused: 'Not taken:', noAnswer: 'The server does not answer.',
     title: 'Add a genomic file of this patient', file: 'File', asFile: 'as the file says',

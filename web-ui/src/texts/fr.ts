@@ -7,6 +7,7 @@ export const fr: Texts = {
   none: 'Aucune donnée génomique ne vous est accessible. Cela ne signifie pas que le patient n’a pas été testé.',
   failed: 'Les résultats génomiques n’ont pas pu être chargés. Cela ne dit rien du patient.',
   ambiguous: 'Des images de plusieurs émetteurs partagent ce PatientID. Ouvrez une seule étude.',
+  page: 'Tous les variants, graphiques et rapports',
   retry: 'Réessayer',
   upload: {
     refused: 'Refusé :', noAnswer: 'Le serveur ne répond pas.',

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is said before a script of the plots has come: apart from their texts, since the page has it.
+import type { Words } from '../words.js';
+
+const en = {
+  opening: 'Opening…', retry: 'Try again',
+  notOpened: 'This view could not be loaded. This says nothing about the patient.',
+};
+const LANGUAGES: Record<string, typeof en> = {
+  en,
+  de: {
+    opening: 'Wird geöffnet …', retry: 'Erneut versuchen',
+    notOpened: 'Diese Ansicht konnte nicht geladen werden. Das sagt nichts über den Patienten aus.',
+  },
+  fr: {
+    opening: 'Ouverture…', retry: 'Réessayer',
+    notOpened: 'Cette vue n’a pas pu être chargée. Cela ne dit rien du patient.',
+  },
+};
+
+export function findTabWords(words: Words): typeof en {
+  return LANGUAGES[words.language] ?? en;
+}
