@@ -106,8 +106,9 @@ std::unique_ptr<Database> OpenAlone(const std::filesystem::path& folder)
 int RunRepair(const Options& options)
 {
   const std::unique_ptr<Database> database = OpenAlone(options.folder);
-  const CheckedStore store(options.folder);
   const Settings settings(options.config, options.folder);
+  settings.RequireKeys(options.folder);
+  const CheckedStore store(options.folder);
   const Progress progress = MakeProgress();
   const CheckRequest request = {
       settings.Options(), "", true, settings.Sealed(), settings.WhyNoKeys()};

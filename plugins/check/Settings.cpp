@@ -7,6 +7,7 @@
 #include "files/FileHandle.h"
 #include "json/JsonText.h"
 #include "orthanc/Config.h"
+#include "runtime/KeyCheck.h"
 
 #include <algorithm>
 #include <fstream>
@@ -80,11 +81,24 @@ void Settings::ReadKeysOf(const SealingConfig& config, const std::filesystem::pa
 {
   try
   {
-    sealed_ = std::make_unique<SealedStore>(LocateProtected(folder), ReadKeys(config, folder));
+    keys_.emplace(ReadKeys(config, folder));
+    sealed_.emplace(LocateProtected(folder), *keys_);
   }
   catch (const Error& error)
   {
     whyNoKeys_ = error.what();
+  }
+}
+
+void Settings::RequireKeys(const std::filesystem::path& folder) const
+{
+  if (keys_)
+  {
+    RequireKeysOfFiles(*keys_, folder);
+  }
+  else if (HasSealedFiles(folder))
+  {
+    throw Error(ErrorCode::Storage, "files are sealed, and there is no key: " + whyNoKeys_);
   }
 }
 

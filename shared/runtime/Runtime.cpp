@@ -146,8 +146,8 @@ Meeting& TheMeeting()
 
 Runtime::Runtime(const RuntimeConfig& config)
     : config_(config), gate_(config.access), files_(OpenFiles(config.storageDirectory)),
-      sealed_(LocateProtected(config.storageDirectory),
-              ReadOrMakeKeys(config.sealing, config.storageDirectory)),
+      keys_(ReadOrMakeKeys(config.sealing, config.storageDirectory)),
+      sealed_(LocateProtected(config.storageDirectory), keys_),
       index_(Database::Open(config.storageDirectory / "index.db")),
       genes_(ReadGenes(config.geneTable)),
       references_(config.references, config.storageDirectory / "references"),

@@ -62,13 +62,30 @@ TEST_F(OwnKey, IsWithinTheFolderWhereItCannotBeBeside)
 
 TEST_F(OwnKey, IsNotMadeAnewWhereSomethingIsSealed)
 {
-  SealedStore(LocateProtected(storage_), ReadOrMakeKeys({}, storage_)).Put("x");
+  const KeyRing keys = ReadOrMakeKeys({}, storage_);
+  SealedStore(LocateProtected(storage_), keys).Put("x");
   std::filesystem::remove(beside_);
   const std::string fault =
       ExpectError(ErrorCode::Storage, [this] { ReadOrMakeKeys({}, storage_); });
   EXPECT_NE(fault.find(beside_.string()), std::string::npos);
   EXPECT_TRUE(FindOwnKey(storage_).empty());
   ExpectError(ErrorCode::BadInput, [this] { ReadKeys({}, storage_); });
+}
+
+TEST_F(OwnKey, IsNotReplacedByAnotherWhileAFileNeedsIt)
+{
+  const KeyRing keys = ReadOrMakeKeys({}, storage_);
+  SealedStore(LocateSealed(storage_), keys).Put("x");
+  SealingConfig config;
+  config.keyFile = folder_ / "keys";
+  WriteText(config.keyFile, std::string(64, 'b'));
+  std::filesystem::permissions(config.keyFile, std::filesystem::perms(0600));
+  const std::string fault =
+      ExpectError(ErrorCode::Storage, [&] { ReadOrMakeKeys(config, storage_); });
+  EXPECT_NE(fault.find(keys.Newest().Name() + " (1)"), std::string::npos) << fault;
+  const std::string own = ReadText(beside_);
+  WriteText(config.keyFile, own + std::string(64, 'b'));
+  EXPECT_EQ(ReadOrMakeKeys(config, storage_).Newest().Id(), SealKey(std::string(64, 'b')).Id());
 }
 
 TEST_F(OwnKey, IsNotMadeWhereTheSiteNamesItsOwn)
