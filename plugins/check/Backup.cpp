@@ -130,9 +130,11 @@ private:
 
   bool TakeOne(const std::string& sha256) const
   {
-    const bool plain = TakeOf(store_.files, files_, sha256); // first: it goes when it was sealed
-    const bool sealed = TakeOf(store_.withheld, withheld_, sha256);
-    return plain || sealed;
+    // in this order: it goes from the first when it was sealed
+    const bool plain = TakeOf(store_.files.Plain(), files_.Plain(), sha256);
+    const bool sealed = TakeOf(store_.files.Sealed(), files_.Sealed(), sha256);
+    const bool withheld = TakeOf(store_.withheld, withheld_, sha256);
+    return plain || sealed || withheld;
   }
 
   static bool TakeOf(const FileStore& from, const FileStore& to, const std::string& sha256)
@@ -159,7 +161,7 @@ private:
 
   const CheckedStore& store_;
   const Disk::path part_;
-  const FileStore files_;
+  const RawStore files_;
   const FileStore withheld_;
   Owners owners_;
 };

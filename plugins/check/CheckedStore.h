@@ -3,6 +3,7 @@
 
 #include "files/FileStore.h"
 #include "runtime/SealingConfig.h"
+#include "seal/RawStore.h"
 #include "sqlite/IndexFile.h"
 
 #include <filesystem>
@@ -15,9 +16,12 @@ namespace OrthancGenomics
 /// The folder of an index, read.
 struct CheckedStore
 {
-  /// Throws what IndexFile throws.
-  explicit CheckedStore(const std::filesystem::path& folder)
-      : index(folder / "index.db"), files(folder), withheld(LocateProtected(folder))
+  /// `keys`, which must outlive it, open what is sealed; null without. Throws what IndexFile
+  /// throws.
+  explicit CheckedStore(const std::filesystem::path& folder,
+                        const KeyRing* keys = nullptr,
+                        bool seals = false)
+      : index(folder / "index.db"), files(folder, keys, seals), withheld(LocateProtected(folder))
   {
   }
 
@@ -27,7 +31,7 @@ struct CheckedStore
   }
 
   IndexFile index; ///< first: a folder that has none is left as it is
-  FileStore files;
+  RawStore files;
   FileStore withheld; ///< sealed: what is kept of DICOM objects
 };
 

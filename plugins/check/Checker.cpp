@@ -239,7 +239,8 @@ FindUnusedFiles(const CheckedStore& store, const Owners& owners, bool exclusive)
   for (const std::string& sha256 : store.files.ListAll())
   {
     std::error_code gone;
-    const auto time = std::filesystem::last_write_time(store.files.PathOf(sha256), gone);
+    const auto time = std::filesystem::last_write_time(
+        store.files.FindPlain(sha256).value_or(store.files.Sealed().PathOf(sha256)), gone);
     if (owners.files.count(sha256) == 0 && (exclusive || (!gone && time < young)))
     {
       unused.push_back(sha256);

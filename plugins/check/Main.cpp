@@ -7,6 +7,7 @@
 #include "TrailCheck.h"
 #include "core/Error.h"
 #include "orthanc/LowPriority.h"
+#include "runtime/KeyCheck.h"
 
 #include <sys/stat.h>
 
@@ -72,8 +73,8 @@ void AddTrail(const CheckedStore& store, const Options& options, CheckResult& re
 
 int RunCheck(const Options& options)
 {
-  const CheckedStore store(options.folder);
   const Settings settings(options.config, options.folder);
+  const CheckedStore store(options.folder, settings.Keys(), settings.SealsFiles());
   const CheckRequest request = {
       settings.Options(), options.dataset, false, settings.Sealed(), settings.WhyNoKeys()};
   CheckResult result = Check(store, request, MakeProgress());
@@ -108,7 +109,7 @@ int RunRepair(const Options& options)
   const std::unique_ptr<Database> database = OpenAlone(options.folder);
   const Settings settings(options.config, options.folder);
   settings.RequireKeys(options.folder);
-  const CheckedStore store(options.folder);
+  const CheckedStore store(options.folder, settings.Keys(), settings.SealsFiles());
   const Progress progress = MakeProgress();
   const CheckRequest request = {
       settings.Options(), "", true, settings.Sealed(), settings.WhyNoKeys()};
@@ -136,9 +137,9 @@ int RunBackup(const Options& options)
   const CheckedStore store(options.folder);
   const std::size_t files = BackUp(store, options.audit, options.backup, MakeProgress());
   std::cout << "backed up the index, the audit trail and " << files << " files" << std::endl;
-  if (!store.withheld.ListAll().empty())
+  if (HasSealedFiles(options.folder))
   {
-    std::cout << "without the keys of what is withheld from Orthanc; keep them apart" << std::endl;
+    std::cout << "without the keys of what is sealed; keep them apart" << std::endl;
   }
   return CLEAN;
 }

@@ -8,6 +8,7 @@
 #include "json/JsonText.h"
 #include "orthanc/Config.h"
 #include "runtime/KeyCheck.h"
+#include "runtime/RawSource.h"
 
 #include <algorithm>
 #include <fstream>
@@ -72,9 +73,14 @@ Settings::Settings(const std::filesystem::path& config, const std::filesystem::p
     options_.reference = [this](Build build) { return references_->Get(build); };
   }
   ReadKeysOf(sealing, folder);
+  sealsFiles_ = sealing.files || !FileStore(RawStore::LocateSealed(folder)).ListAll().empty();
   // within what a server sweeps at its start
   options_.temporary = folder / "temporary" / ("check-" + MakeRandomId());
   MakeFolders(options_.temporary);
+  if (sealsFiles_)
+  {
+    options_.scratch = MakeSealedScratch(options_.temporary);
+  }
 }
 
 void Settings::ReadKeysOf(const SealingConfig& config, const std::filesystem::path& folder)

@@ -29,6 +29,8 @@ public:
 
   /// What is withheld from Orthanc; null if no key could be read, and why.
   const SealedStore* Sealed() const { return sealed_ ? &*sealed_ : nullptr; }
+  const KeyRing* Keys() const { return keys_ ? &*keys_ : nullptr; }
+  bool SealsFiles() const { return sealsFiles_; }
   const std::string& WhyNoKeys() const { return whyNoKeys_; }
   /// For who takes what cannot be read for lost. Throws Error(Storage) if a sealed file needs a key
   /// that is not there.
@@ -42,5 +44,6 @@ private:
   std::optional<KeyRing> keys_;
   std::optional<SealedStore> sealed_;
   std::string whyNoKeys_;
+  bool sealsFiles_ = false;
 };
 } // namespace OrthancGenomics

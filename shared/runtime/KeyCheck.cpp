@@ -2,8 +2,8 @@
 #include "runtime/KeyCheck.h"
 
 #include "core/Error.h"
-#include "files/FileStore.h"
 #include "runtime/SealingConfig.h"
+#include "seal/RawStore.h"
 #include "seal/SealedStream.h"
 
 #include <map>
@@ -20,7 +20,7 @@ namespace Disk = std::filesystem;
 std::vector<Disk::path> ListSealedFiles(const Disk::path& storage)
 {
   std::vector<Disk::path> files;
-  for (const Disk::path& root : {LocateProtected(storage), LocateSealed(storage)})
+  for (const Disk::path& root : {LocateProtected(storage), RawStore::LocateSealed(storage)})
   {
     std::error_code ignored;
     if (!Disk::is_directory(root, ignored))
@@ -79,6 +79,7 @@ void RequireKeysOfFiles(const KeyRing& keys, const Disk::path& storage)
               "files are sealed by keys that are not among those given: " + list +
                   ". Put these keys back, before the newest; if they are lost for good, so are "
                   "the files: move them away from " +
-                  LocateProtected(storage).string() + " and " + LocateSealed(storage).string());
+                  LocateProtected(storage).string() + " and " +
+                  RawStore::LocateSealed(storage).string());
 }
 } // namespace OrthancGenomics

@@ -15,8 +15,6 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::size_t PIECE = std::size_t{1} << 20;
-
 std::vector<std::string> ListFiles(const ProtectedObject& object)
 {
   std::vector<std::string> files;
@@ -68,9 +66,9 @@ void ObjectMover::Put(ProtectedObject& object, ObjectState state, const std::str
 
 std::string ObjectMover::ReadUnsealed(const std::string& sha256) const
 {
-  FileHandle file = FileHandle::OpenToRead(files_.PathOf(sha256));
+  RawReader reader = files_.Open(sha256);
   std::string bytes;
-  for (std::string piece = file.Read(PIECE); !piece.empty(); piece = file.Read(PIECE))
+  for (std::string piece = reader.Next(); !piece.empty(); piece = reader.Next())
   {
     bytes += piece;
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "files/FileStore.h"
 #include "imaging/ProtectedObject.h"
 #include "runtime/OrthancObjects.h"
+#include "seal/RawStore.h"
 #include "seal/SealedStore.h"
 
 #include <atomic>
@@ -24,7 +24,7 @@ public:
   struct Stores
   {
     Database& index;
-    const FileStore& files; ///< copies from before they were sealed, and files of datasets
+    const RawStore& files; ///< copies from before they were sealed, and files of datasets
     const SealedStore& sealed;
   };
 
@@ -65,7 +65,7 @@ private:
   void Put(ProtectedObject& object, ObjectState state, const std::string& why);
 
   Database& index_;
-  const FileStore& files_;
+  const RawStore& files_;
   const SealedStore& sealed_;
   OrthancObjects orthanc_;
   const bool overwrite_;

@@ -12,7 +12,7 @@
 namespace OrthancGenomics
 {
 Residency::Residency(Database& index,
-                     const FileStore& files,
+                     const RawStore& files,
                      const SealedStore& sealed,
                      AccessGate& gate,
                      const ResidencyConfig& config,

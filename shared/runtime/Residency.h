@@ -28,7 +28,7 @@ class Residency
 {
 public:
   Residency(Database& index,
-            const FileStore& files,
+            const RawStore& files,
             const SealedStore& sealed,
             AccessGate& gate,
             const ResidencyConfig& config,

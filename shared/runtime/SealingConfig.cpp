@@ -88,11 +88,6 @@ Disk::path LocateProtected(const Disk::path& storage)
   return storage / "protected";
 }
 
-Disk::path LocateSealed(const Disk::path& storage)
-{
-  return storage / "sealed";
-}
-
 Disk::path FindOwnKey(const Disk::path& storage)
 {
   for (const Disk::path& place : {PlaceBeside(storage), PlaceWithin(storage)})

@@ -24,8 +24,6 @@ SealingConfig ParseSealing(JsonReader section);
 
 /// Below a StorageDirectory: what is withheld from Orthanc.
 std::filesystem::path LocateProtected(const std::filesystem::path& storage);
-/// Likewise: the files of datasets that are sealed.
-std::filesystem::path LocateSealed(const std::filesystem::path& storage);
 
 /// Where the key is that the store makes for itself; empty if there is none: `<storage>.key`, or
 /// within the folder where that could not be made.

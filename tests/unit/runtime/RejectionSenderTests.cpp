@@ -105,7 +105,7 @@ protected:
 
   const TestFolder folder_;
   std::unique_ptr<Database> index_ = Database::OpenInMemory();
-  FileStore files_{folder_ / "files"};
+  RawStore files_{folder_ / "files"};
   const KeyRing keys_{std::string(64, 'a'), "keys"};
   SealedStore sealed_{folder_ / "protected", keys_};
   Sender orthanc_;

@@ -77,7 +77,7 @@ protected:
 
   const std::filesystem::path folder_ =
       std::filesystem::temp_directory_path() / ("genomics-" + MakeRandomId());
-  FileStore files_{folder_};
+  RawStore files_{folder_};
   const KeyRing keys_{std::string(64, 'a'), "keys"};
   SealedStore sealed_{folder_ / "protected", keys_};
   ResidencyConfig config_;

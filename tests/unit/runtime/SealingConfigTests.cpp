@@ -2,6 +2,7 @@
 #include "core/Error.h"
 #include "json/JsonText.h"
 #include "runtime/SealingConfig.h"
+#include "seal/RawStore.h"
 #include "seal/SealedStore.h"
 #include "support/ExpectError.h"
 #include "support/TestFolder.h"
@@ -75,7 +76,7 @@ TEST_F(OwnKey, IsNotMadeAnewWhereSomethingIsSealed)
 TEST_F(OwnKey, IsNotReplacedByAnotherWhileAFileNeedsIt)
 {
   const KeyRing keys = ReadOrMakeKeys({}, storage_);
-  SealedStore(LocateSealed(storage_), keys).Put("x");
+  SealedStore(RawStore::LocateSealed(storage_), keys).Put("x");
   SealingConfig config;
   config.keyFile = folder_ / "keys";
   WriteText(config.keyFile, std::string(64, 'b'));
