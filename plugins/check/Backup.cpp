@@ -57,7 +57,7 @@ class Copy
 {
 public:
   Copy(const CheckedStore& store, const Disk::path& to)
-      : store_(store), part_(to / "index.db.part"), files_(to)
+      : store_(store), part_(to / "index.db.part"), files_(to), withheld_(LocateProtected(to))
   {
   }
 
@@ -69,6 +69,10 @@ public:
     {
       progress("copies the files", static_cast<double>(i) / static_cast<double>(all.size()));
       TakeOne(all[i]);
+    }
+    for (const std::string& sha256 : store_.withheld.ListAll())
+    {
+      TakeOne(sha256);
     }
   }
 
@@ -109,6 +113,10 @@ public:
     {
       owners_.files.count(sha256) != 0 ? count++ : std::size_t{files_.Remove(sha256)};
     }
+    for (const std::string& sha256 : withheld_.ListAll())
+    {
+      owners_.files.count(sha256) != 0 ? count++ : std::size_t{withheld_.Remove(sha256)};
+    }
     RenameFile(part_, part_.parent_path() / "index.db");
     SyncFolder(part_.parent_path());
     return count;
@@ -122,7 +130,17 @@ private:
 
   bool TakeOne(const std::string& sha256) const
   {
-    return files_.Contains(sha256) || Take(store_.files.PathOf(sha256), files_.PathOf(sha256));
+    // in this order: it goes from the first when it was sealed
+    const bool plain = TakeOf(store_.files.Plain(), files_.Plain(), sha256);
+    const bool sealed = TakeOf(store_.files.Sealed(), files_.Sealed(), sha256);
+    const bool withheld = TakeOf(store_.withheld, withheld_, sha256);
+    return plain || sealed || withheld;
+  }
+
+  static bool TakeOf(const FileStore& from, const FileStore& to, const std::string& sha256)
+  {
+    return to.Contains(sha256) ||
+           (from.Contains(sha256) && Take(from.PathOf(sha256), to.PathOf(sha256)));
   }
 
   /// Of a dataset that was deleted meanwhile, the next try knows nothing; no try helps another. A
@@ -131,7 +149,8 @@ private:
   {
     for (int i = 0; i < LOOKS; i++)
     {
-      if (store_.files.Contains(sha256) || ListOwnersOf(store_.index).needed.count(sha256) == 0)
+      if (store_.files.Contains(sha256) || store_.withheld.Contains(sha256) ||
+          ListOwnersOf(store_.index).needed.count(sha256) == 0)
       {
         return;
       }
@@ -142,7 +161,8 @@ private:
 
   const CheckedStore& store_;
   const Disk::path part_;
-  const FileStore files_;
+  const RawStore files_;
+  const FileStore withheld_;
   Owners owners_;
 };
 } // namespace

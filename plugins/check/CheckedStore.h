@@ -2,6 +2,8 @@
 #pragma once
 
 #include "files/FileStore.h"
+#include "runtime/SealingConfig.h"
+#include "seal/RawStore.h"
 #include "sqlite/IndexFile.h"
 
 #include <filesystem>
@@ -14,9 +16,12 @@ namespace OrthancGenomics
 /// The folder of an index, read.
 struct CheckedStore
 {
-  /// Throws what IndexFile throws.
-  explicit CheckedStore(const std::filesystem::path& folder)
-      : index(folder / "index.db"), files(folder)
+  /// `keys`, which must outlive it, open what is sealed; null without. Throws what IndexFile
+  /// throws.
+  explicit CheckedStore(const std::filesystem::path& folder,
+                        const KeyRing* keys = nullptr,
+                        bool seals = false)
+      : index(folder / "index.db"), files(folder, keys, seals), withheld(LocateProtected(folder))
   {
   }
 
@@ -26,7 +31,8 @@ struct CheckedStore
   }
 
   IndexFile index; ///< first: a folder that has none is left as it is
-  FileStore files;
+  RawStore files;
+  FileStore withheld; ///< sealed: what is kept of DICOM objects
 };
 
 /// Tells what is being done, and the part of it that is done, 0 to 1.

@@ -153,12 +153,34 @@ private:
     return false;
   }
 
+  /// What was not sealed yet lies among the files of datasets.
+  std::string FindObjectFault(const std::string& sha256) const
+  {
+    if (!store_.withheld.Contains(sha256))
+    {
+      return datasets_.FindFileFault(sha256);
+    }
+    if (request_.sealed == nullptr)
+    {
+      return "sealed, and not checked without a key: " + request_.whyNoKeys;
+    }
+    try
+    {
+      request_.sealed->Read(sha256);
+      return "";
+    }
+    catch (const Error& error)
+    {
+      return error.what();
+    }
+  }
+
   /// Nothing but a backup has another copy.
   void CheckObjects()
   {
     for (const std::string& sha256 : store_.index.TakeSnapshot().ListProtectedFiles())
     {
-      const std::string fault = datasets_.FindFileFault(sha256);
+      const std::string fault = FindObjectFault(sha256);
       if (!fault.empty())
       {
         result_.flaws.push_back({"", "files", sha256, "of a DICOM object: " + fault});
@@ -217,7 +239,8 @@ FindUnusedFiles(const CheckedStore& store, const Owners& owners, bool exclusive)
   for (const std::string& sha256 : store.files.ListAll())
   {
     std::error_code gone;
-    const auto time = std::filesystem::last_write_time(store.files.PathOf(sha256), gone);
+    const auto time = std::filesystem::last_write_time(
+        store.files.FindPlain(sha256).value_or(store.files.Sealed().PathOf(sha256)), gone);
     if (owners.files.count(sha256) == 0 && (exclusive || (!gone && time < young)))
     {
       unused.push_back(sha256);

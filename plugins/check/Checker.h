@@ -5,6 +5,7 @@
 #include "DatasetCheck.h"
 #include "GroupCheck.h"
 #include "Owners.h"
+#include "seal/SealedStore.h"
 
 #include <cstdint>
 #include <functional>
@@ -16,8 +17,10 @@ namespace OrthancGenomics
 struct CheckRequest
 {
   ImportOptions options;
-  std::string dataset;    ///< the only one to be checked, or empty
-  bool exclusive = false; ///< no server runs: what is left half-way stays so
+  std::string dataset;                 ///< the only one to be checked, or empty
+  bool exclusive = false;              ///< no server runs: what is left half-way stays so
+  const SealedStore* sealed = nullptr; ///< opens CheckedStore::withheld; null without keys
+  std::string whyNoKeys = {};
 };
 
 /// What Repair needs to know of what was found.

@@ -3,16 +3,14 @@
 
 #include "blocks/DatasetWriter.h"
 #include "core/Error.h"
-#include "files/FileHandle.h"
 #include "files/Sha256.h"
+#include "runtime/RawSource.h"
 #include "vcf/Bed.h"
 
 namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::size_t READ_BYTES = 1 << 20;
-
 void TakeDifferences(const Dataset& dataset, const BlockComparer& comparer, DatasetResult& result)
 {
   for (const BlockComparer::Difference& difference : comparer.Differences())
@@ -89,9 +87,9 @@ std::string DatasetCheck::FindFileFault(const std::string& sha256) const
   }
   try
   {
-    FileHandle file = FileHandle::OpenToRead(store_.files.PathOf(sha256));
+    RawReader reader = store_.files.Open(sha256);
     Sha256 sum;
-    for (std::string bytes = file.Read(READ_BYTES); !bytes.empty(); bytes = file.Read(READ_BYTES))
+    for (std::string bytes = reader.Next(); !bytes.empty(); bytes = reader.Next())
     {
       sum.Append(bytes);
     }
@@ -126,7 +124,7 @@ void DatasetCheck::ReadAgain(const Dataset& dataset,
   Dataset made = dataset;
   Import(
       comparer,
-      store_.files.PathOf(dataset.sha256),
+      MakeSource(store_.files, dataset.sha256),
       ReadTargets(store_, dataset),
       options,
       [&](double part) { progress("compares dataset " + dataset.id, part); },
@@ -157,6 +155,6 @@ std::vector<Region> ReadTargets(const CheckedStore& store, const Dataset& datase
 {
   return dataset.targets.empty()
              ? std::vector<Region>()
-             : ReadBed(store.files.PathOf(dataset.targets), *dataset.build, dataset.contigs);
+             : ReadBed(MakeSource(store.files, dataset.targets), *dataset.build, dataset.contigs);
 }
 } // namespace OrthancGenomics

@@ -7,6 +7,7 @@
 #include "TrailCheck.h"
 #include "core/Error.h"
 #include "orthanc/LowPriority.h"
+#include "runtime/KeyCheck.h"
 
 #include <sys/stat.h>
 
@@ -72,9 +73,11 @@ void AddTrail(const CheckedStore& store, const Options& options, CheckResult& re
 
 int RunCheck(const Options& options)
 {
-  const CheckedStore store(options.folder);
   const Settings settings(options.config, options.folder);
-  CheckResult result = Check(store, {settings.Options(), options.dataset, false}, MakeProgress());
+  const CheckedStore store(options.folder, settings.Keys(), settings.SealsFiles());
+  const CheckRequest request = {
+      settings.Options(), options.dataset, false, settings.Sealed(), settings.WhyNoKeys()};
+  CheckResult result = Check(store, request, MakeProgress());
   if (options.dataset.empty())
   {
     AddTrail(store, options, result);
@@ -104,10 +107,13 @@ std::unique_ptr<Database> OpenAlone(const std::filesystem::path& folder)
 int RunRepair(const Options& options)
 {
   const std::unique_ptr<Database> database = OpenAlone(options.folder);
-  const CheckedStore store(options.folder);
   const Settings settings(options.config, options.folder);
+  settings.RequireKeys(options.folder);
+  const CheckedStore store(options.folder, settings.Keys(), settings.SealsFiles());
   const Progress progress = MakeProgress();
-  CheckResult found = Check(store, {settings.Options(), "", true}, progress);
+  const CheckRequest request = {
+      settings.Options(), "", true, settings.Sealed(), settings.WhyNoKeys()};
+  CheckResult found = Check(store, request, progress);
   AddTrail(store, options, found);
   PrintSummary(found);
   Repair repair(*database, store, settings.Options());
@@ -131,6 +137,10 @@ int RunBackup(const Options& options)
   const CheckedStore store(options.folder);
   const std::size_t files = BackUp(store, options.audit, options.backup, MakeProgress());
   std::cout << "backed up the index, the audit trail and " << files << " files" << std::endl;
+  if (HasSealedFiles(options.folder))
+  {
+    std::cout << "without the keys of what is sealed; keep them apart" << std::endl;
+  }
   return CLEAN;
 }
 

@@ -8,6 +8,7 @@
 #include "blocks/Keys.h"
 #include "core/Error.h"
 #include "orthanc/Metrics.h"
+#include "runtime/RawSource.h"
 #include "vcf/Bed.h"
 
 #include <limits>
@@ -134,7 +135,7 @@ void Repair::ImportNext(Dataset& next, const ImportOptions& options, const Progr
 {
   Import(
       database_,
-      store_.files.PathOf(next.sha256),
+      MakeSource(store_.files, next.sha256),
       ReadTargets(store_, next),
       options,
       [&](double part) { progress("imports dataset " + next.id, part); },

@@ -7,6 +7,8 @@
 #include "files/FileHandle.h"
 #include "json/JsonText.h"
 #include "orthanc/Config.h"
+#include "runtime/KeyCheck.h"
+#include "runtime/RawSource.h"
 
 #include <algorithm>
 #include <fstream>
@@ -61,16 +63,49 @@ Json::Value ReadConfig(const std::filesystem::path& path)
 Settings::Settings(const std::filesystem::path& config, const std::filesystem::path& folder)
 {
   options_.reference = [](Build) -> const ReferenceSequence* { return nullptr; };
+  SealingConfig sealing;
   if (!config.empty())
   {
     const IndexConfig index = ParseIndexConfig(ParseServerConfig(ReadConfig(config)));
     options_.quality = index.quality;
+    sealing = index.runtime.sealing;
     references_ = std::make_unique<References>(index.runtime.references, folder / "references");
     options_.reference = [this](Build build) { return references_->Get(build); };
   }
+  ReadKeysOf(sealing, folder);
+  sealsFiles_ = sealing.files || !FileStore(RawStore::LocateSealed(folder)).ListAll().empty();
   // within what a server sweeps at its start
   options_.temporary = folder / "temporary" / ("check-" + MakeRandomId());
   MakeFolders(options_.temporary);
+  if (sealsFiles_)
+  {
+    options_.scratch = MakeSealedScratch(options_.temporary);
+  }
+}
+
+void Settings::ReadKeysOf(const SealingConfig& config, const std::filesystem::path& folder)
+{
+  try
+  {
+    keys_.emplace(ReadKeys(config, folder));
+    sealed_.emplace(LocateProtected(folder), *keys_);
+  }
+  catch (const Error& error)
+  {
+    whyNoKeys_ = error.what();
+  }
+}
+
+void Settings::RequireKeys(const std::filesystem::path& folder) const
+{
+  if (keys_)
+  {
+    RequireKeysOfFiles(*keys_, folder);
+  }
+  else if (HasSealedFiles(folder))
+  {
+    throw Error(ErrorCode::Storage, "files are sealed, and there is no key: " + whyNoKeys_);
+  }
 }
 
 Settings::~Settings()

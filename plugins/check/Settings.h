@@ -3,9 +3,13 @@
 
 #include "Importer.h"
 #include "runtime/References.h"
+#include "runtime/SealingConfig.h"
+#include "seal/SealedStore.h"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace OrthancGenomics
 {
@@ -23,8 +27,23 @@ public:
 
   const ImportOptions& Options() const { return options_; }
 
+  /// What is withheld from Orthanc; null if no key could be read, and why.
+  const SealedStore* Sealed() const { return sealed_ ? &*sealed_ : nullptr; }
+  const KeyRing* Keys() const { return keys_ ? &*keys_ : nullptr; }
+  bool SealsFiles() const { return sealsFiles_; }
+  const std::string& WhyNoKeys() const { return whyNoKeys_; }
+  /// For who takes what cannot be read for lost. Throws Error(Storage) if a sealed file needs a key
+  /// that is not there.
+  void RequireKeys(const std::filesystem::path& folder) const;
+
 private:
+  void ReadKeysOf(const SealingConfig& config, const std::filesystem::path& folder);
+
   ImportOptions options_;
   std::unique_ptr<References> references_;
+  std::optional<KeyRing> keys_;
+  std::optional<SealedStore> sealed_;
+  std::string whyNoKeys_;
+  bool sealsFiles_ = false;
 };
 } // namespace OrthancGenomics

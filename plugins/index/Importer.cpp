@@ -30,6 +30,7 @@ VcfOptions MakeVcfOptions(const ImportOptions& options, const Dataset& dataset)
   result.minCallableQuality = options.quality.minCallableQuality;
   result.reference = options.reference;
   result.temporary = options.temporary;
+  result.scratch = options.scratch;
   result.assumeSorted = options.assumeSorted;
   return result;
 }
@@ -147,7 +148,7 @@ void TakeQuality(const QualityTally& tally,
 }
 
 void ReadAll(IBlockWriter& blocks,
-             const std::filesystem::path& file,
+             const FileSource& file,
              const std::vector<Region>& targets,
              const ImportOptions& options,
              const std::function<void(double)>& checkPoint,
@@ -186,7 +187,7 @@ void ReadAll(IBlockWriter& blocks,
 }
 } // namespace
 
-void Inspect(const std::filesystem::path& file, const ImportOptions& options, Dataset& dataset)
+void Inspect(const FileSource& file, const ImportOptions& options, Dataset& dataset)
 {
   ImportReport report;
   VcfOptions reading = MakeVcfOptions(options, dataset);
@@ -229,7 +230,7 @@ ImportOptions MakeOptionsOf(const Dataset& dataset, const ImportOptions& configu
 }
 
 void Import(IBlockWriter& blocks,
-            const std::filesystem::path& file,
+            const FileSource& file,
             const std::vector<Region>& targets,
             const ImportOptions& options,
             const std::function<void(double)>& checkPoint,

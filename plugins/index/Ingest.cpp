@@ -9,6 +9,7 @@
 #include "json/JsonText.h"
 #include "orthanc/Log.h"
 #include "orthanc/Metrics.h"
+#include "runtime/RawSource.h"
 #include "vcf/Bed.h"
 
 #include <algorithm>
@@ -28,6 +29,10 @@ Ingest::Ingest(Runtime& runtime,
   options_.conformance = config.ingest.conformance;
   options_.quality = config.quality;
   options_.temporary = config.runtime.storageDirectory / "temporary";
+  if (config.runtime.sealing.files)
+  {
+    options_.scratch = MakeSealedScratch(options_.temporary);
+  }
   options_.reference = [this](Build build) { return runtime_.Reference().Get(build); };
   queue.RegisterKind(IMPORT_JOB, [this](JobContext& context) { RunImport(context); });
   queue.RegisterKind(REIMPORT_JOB, [this](JobContext& context) { RunReimport(context); });
@@ -77,8 +82,9 @@ Dataset Ingest::Wait(const Accepted& accepted) const
 
 std::vector<Region> Ingest::ReadTargets(const std::string& sha256, const Dataset& dataset) const
 {
-  return sha256.empty() ? std::vector<Region>()
-                        : ReadBed(runtime_.Files().PathOf(sha256), *dataset.build, dataset.contigs);
+  return sha256.empty()
+             ? std::vector<Region>()
+             : ReadBed(MakeSource(runtime_.Files(), sha256), *dataset.build, dataset.contigs);
 }
 
 void Ingest::ReadBlocks(JobContext& context, Dataset& dataset, const ImportOptions& options)
@@ -91,7 +97,7 @@ void Ingest::ReadBlocks(JobContext& context, Dataset& dataset, const ImportOptio
     context.CheckPoint();
   };
   Import(runtime_.Index(),
-         runtime_.Files().PathOf(dataset.sha256),
+         MakeSource(runtime_.Files(), dataset.sha256),
          targets,
          options,
          checkPoint,

@@ -134,6 +134,10 @@ public:
   /// RequireSupersedable throws.
   void Supersede(const std::string& dataset, const std::string& older);
 
+  /// A copy of a dataset's file takes its place (RawStore::Replace), unless nobody needs it by now;
+  /// whether it did.
+  bool ReplaceFile(const std::string& sha256, StagedFile copy);
+
   /// For the queue's listener: a cancelled import is a Failed dataset, a cancelled second one
   /// nothing.
   void OnJobChanged(const JobRecord& job);

@@ -7,6 +7,7 @@
 #include "core/Error.h"
 #include "core/Time.h"
 #include "json/JsonText.h"
+#include "runtime/RawSource.h"
 
 #include <limits>
 #include <utility>
@@ -101,7 +102,7 @@ Ingest::Accepted Ingest::SubmitFile(Dataset dataset, const IngestRequest& reques
   dataset.origin = request.origin;
   dataset.created = NowMilliseconds();
   dataset.sender = request.user;
-  Inspect(runtime_.Files().PathOf(dataset.sha256), options_, dataset);
+  Inspect(MakeSource(runtime_.Files(), dataset.sha256), options_, dataset);
   ReadTargets(dataset.targets, dataset); // refused here rather than by the job
   RequireLink(dataset, request);
   queue_.RequireRoom();

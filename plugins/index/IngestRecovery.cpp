@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <utility>
 
 namespace OrthancGenomics
 {
@@ -50,6 +51,17 @@ void Ingest::RemoveIfUnused(const std::string& sha256, const Leaving& leaving)
   {
     runtime_.Files().Remove(sha256);
   }
+}
+
+bool Ingest::ReplaceFile(const std::string& sha256, StagedFile copy)
+{
+  const std::lock_guard<std::mutex> lock(intake_);
+  if (!IsUsed(sha256, {}))
+  {
+    return false;
+  }
+  runtime_.Files().Replace(sha256, std::move(copy));
+  return true;
 }
 
 bool Ingest::IsAwaited(const std::string& id,

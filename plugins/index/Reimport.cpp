@@ -9,6 +9,7 @@
 #include "core/Error.h"
 #include "json/JsonText.h"
 #include "orthanc/Log.h"
+#include "runtime/RawSource.h"
 #include "vcf/Bed.h"
 
 #include <utility>
@@ -63,7 +64,8 @@ Ingest::Accepted Ingest::SetTargets(const std::string& id, StagedFile bed)
   queue_.RequireRoom();
   if (const Dataset dataset = GetDataset(id); dataset.build)
   {
-    ReadBed(bed.Path(), *dataset.build, dataset.contigs); // before the locks: it may take seconds
+    // before the locks: it may take seconds
+    ReadBed(MakeSource(runtime_.Files(), bed), *dataset.build, dataset.contigs);
   }
   const std::lock_guard<std::mutex> intake(intake_);
   const std::string sha256 = bed.Commit();

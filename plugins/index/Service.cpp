@@ -31,11 +31,13 @@ Service::Service(const IndexConfig& config,
                  Metrics& metrics)
     : config_(config), metrics_(metrics), runtime_(Runtime::Acquire(config.runtime)), rest_(host),
       queue_(runtime_->Index(), MakeQueueOptions(config.ingest)),
-      groups_(runtime_->Index(), metrics),
+      groups_(runtime_->Index(), metrics), sealing_(runtime_->Keys()),
       uploads_(config.runtime.storageDirectory / "uploads",
-               static_cast<std::uint64_t>(config.ingest.maxUploadSize)),
+               static_cast<std::uint64_t>(config.ingest.maxUploadSize),
+               &sealing_,
+               config.runtime.sealing.files),
       ingest_(*runtime_, queue_, groups_, config, rest_, metrics),
-      mirror_(host, queue_, server.concurrentJobs),
+      turner_(runtime_->Files(), ingest_), mirror_(host, queue_, server.concurrentJobs),
       patients_([this](const std::string& patient) { ingest_.ReviewPatient(patient); }),
       studies_(runtime_->Index(), OrthancStudies(rest_)), metricSource_(0)
 {
@@ -97,6 +99,7 @@ void Service::OnChange(const Change& change)
     groups_.Start();
     mirror_.Refresh();
     studies_.Start();
+    turner_.Start();
     patients_.Start(
         [this]
         {
@@ -111,6 +114,7 @@ void Service::OnChange(const Change& change)
   else if (change.kind == ChangeKind::Stopped)
   {
     studies_.Stop();
+    turner_.Stop();
     patients_.Stop();
     if (!queue_.Stop(PATIENCE_AT_STOP))
     {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Config.h"
+#include "FileTurner.h"
 #include "GroupKeeper.h"
 #include "Ingest.h"
 #include "PatientWatch.h"
@@ -13,6 +14,7 @@
 #include "orthanc/OrthancJobMirror.h"
 #include "orthanc/RestClient.h"
 #include "runtime/Runtime.h"
+#include "seal/SealCoding.h"
 
 #include <memory>
 
@@ -55,8 +57,10 @@ private:
   RestClient rest_;
   JobQueue queue_;
   GroupKeeper groups_;
+  SealCoding sealing_;
   UploadStore uploads_;
   Ingest ingest_;
+  FileTurner turner_;
   OrthancJobMirror mirror_;
   PatientWatch patients_;
   StudyFollower studies_;

@@ -5,6 +5,7 @@
 #include "QualityJudge.h"
 #include "QualityStatus.h"
 #include "core/Error.h"
+#include "runtime/RawSource.h"
 #include "vcf/SampleEraser.h"
 
 #include <algorithm>
@@ -19,9 +20,7 @@ bool HasEverySite(const ImportReport& report)
   return sites != report.counts.end() && 2 * sites->second > report.records;
 }
 
-void RequireSamples(const std::filesystem::path& file,
-                    const ImportOptions& options,
-                    const Dataset& expected)
+void RequireSamples(const FileSource& file, const ImportOptions& options, const Dataset& expected)
 {
   Dataset found;
   found.build = expected.build;
@@ -64,7 +63,7 @@ Dataset MakeWithout(const Dataset& dataset, const SamplePositions& samples)
   return rest;
 }
 
-StagedFile StageWithout(const FileStore& files,
+StagedFile StageWithout(const RawStore& files,
                         const Dataset& dataset,
                         const SamplePositions& samples,
                         const ImportOptions& options,
@@ -72,10 +71,10 @@ StagedFile StageWithout(const FileStore& files,
 {
   StagedFile staged = files.Stage(0);
   EraseSamples(
-      {files.PathOf(dataset.sha256), samples, dataset.origin, HasEverySite(dataset.report)},
+      {MakeSource(files, dataset.sha256), samples, dataset.origin, HasEverySite(dataset.report)},
       [&staged](std::string_view bytes) { staged.Append(bytes); },
       checkPoint);
-  RequireSamples(staged.Path(), options, MakeWithout(dataset, samples));
+  RequireSamples(MakeSource(files, staged), options, MakeWithout(dataset, samples));
   return staged;
 }
 

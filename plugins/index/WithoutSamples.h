@@ -2,8 +2,8 @@
 #pragma once
 
 #include "Importer.h"
-#include "files/FileStore.h"
 #include "files/StagedFile.h"
+#include "seal/RawStore.h"
 
 #include <cstddef>
 #include <functional>
@@ -23,7 +23,7 @@ Dataset MakeWithout(const Dataset& dataset, const SamplePositions& samples);
 /// The dataset's file without these samples, looked at. Throws what EraseSamples
 /// (vcf/SampleEraser.h) throws, Error(Storage) if the new file is not that of the samples that
 /// stay.
-StagedFile StageWithout(const FileStore& files,
+StagedFile StageWithout(const RawStore& files,
                         const Dataset& dataset,
                         const SamplePositions& samples,
                         const ImportOptions& options,

@@ -18,9 +18,9 @@ FileStore::FileStore(Disk::path root) : root_(std::move(root))
   MakeFolders(root_ / "staging");
 }
 
-StagedFile FileStore::Stage(std::uint64_t maximumSize) const
+StagedFile FileStore::Stage(std::uint64_t maximumSize, std::unique_ptr<IByteFilter> filter) const
 {
-  return {root_, root_ / "staging" / MakeRandomId(), maximumSize};
+  return {root_, root_ / "staging" / MakeRandomId(), maximumSize, std::move(filter)};
 }
 
 bool FileStore::Contains(std::string_view sha256) const

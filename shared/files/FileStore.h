@@ -23,8 +23,8 @@ public:
   /// Creates the folders where they are missing.
   explicit FileStore(std::filesystem::path root);
 
-  /// `maximumSize` in bytes, 0 for none.
-  StagedFile Stage(std::uint64_t maximumSize) const;
+  /// `maximumSize` in bytes, 0 for none; `filter` as StagedFile takes it.
+  StagedFile Stage(std::uint64_t maximumSize, std::unique_ptr<IByteFilter> filter = nullptr) const;
 
   bool Contains(std::string_view sha256) const;
 

@@ -10,9 +10,10 @@ namespace OrthancGenomics
 {
 StagedFile::StagedFile(std::filesystem::path root,
                        std::filesystem::path path,
-                       std::uint64_t maximumSize)
+                       std::uint64_t maximumSize,
+                       std::unique_ptr<IByteFilter> filter)
     : root_(std::move(root)), path_(std::move(path)), maximumSize_(maximumSize),
-      file_(FileHandle::Create(path_))
+      filter_(std::move(filter)), file_(FileHandle::Create(path_))
 {
 }
 
@@ -23,14 +24,14 @@ StagedFile::~StagedFile()
 
 StagedFile::StagedFile(StagedFile&& other) noexcept
     : root_(std::move(other.root_)), path_(std::exchange(other.path_, {})),
-      maximumSize_(other.maximumSize_), size_(other.size_), file_(std::move(other.file_)),
-      hash_(std::move(other.hash_))
+      maximumSize_(other.maximumSize_), size_(other.size_), filter_(std::move(other.filter_)),
+      ended_(other.ended_), file_(std::move(other.file_)), hash_(std::move(other.hash_))
 {
 }
 
 void StagedFile::Append(std::string_view bytes)
 {
-  if (path_.empty())
+  if (path_.empty() || ended_)
   {
     throw Error(ErrorCode::Storage, "this file has been given up or is stored already");
   }
@@ -40,6 +41,20 @@ void StagedFile::Append(std::string_view bytes)
     throw Error(ErrorCode::TooLarge,
                 "more than the " + std::to_string(maximumSize_) + " bytes that are allowed");
   }
+  if (filter_)
+  {
+    Write(filter_->Append(bytes));
+  }
+  else
+  {
+    Write(bytes);
+  }
+  hash_.Append(bytes);
+  size_ += bytes.size();
+}
+
+void StagedFile::Write(std::string_view bytes)
+{
   try
   {
     file_.Write(bytes);
@@ -49,11 +64,27 @@ void StagedFile::Append(std::string_view bytes)
     Discard();
     throw;
   }
-  hash_.Append(bytes);
-  size_ += bytes.size();
+}
+
+void StagedFile::End()
+{
+  if (!std::exchange(ended_, true) && filter_)
+  {
+    Write(filter_->Finish());
+  }
 }
 
 std::string StagedFile::Commit()
+{
+  return Place(false);
+}
+
+std::string StagedFile::Replace()
+{
+  return Place(true);
+}
+
+std::string StagedFile::Place(bool replace)
 {
   if (path_.empty())
   {
@@ -64,11 +95,12 @@ std::string StagedFile::Commit()
   const std::filesystem::path folder = files / sha256.substr(0, 2);
   const std::filesystem::path target = folder / sha256.substr(2);
   std::error_code error;
-  if (std::filesystem::exists(target, error))
+  if (!replace && std::filesystem::exists(target, error))
   {
     Discard();
     return sha256;
   }
+  End();
   file_.Sync();
   file_.Close();
   MakeFolders(folder);

@@ -19,6 +19,7 @@ namespace
 namespace Disk = std::filesystem;
 
 constexpr const char* HEAD_FILE = "upload";
+constexpr const char* ENCODED_HEAD_FILE = "upload.sealed";
 constexpr std::size_t NUMBER_DIGITS = 8;
 constexpr std::size_t PIECE = 1U << 16U;
 
@@ -81,24 +82,89 @@ std::int64_t TimeOf(const Disk::path& path)
 }
 } // namespace
 
-UploadFolder::UploadFolder(Disk::path path) : path_(std::move(path)) {}
+UploadFolder::UploadFolder(Disk::path path, const IByteCoding* coding)
+    : path_(std::move(path)), coding_(coding)
+{
+}
 
 bool UploadFolder::Exists() const
 {
   std::error_code error;
-  return IsUploadId(path_.filename().string()) && Disk::exists(path_ / HEAD_FILE, error);
+  return IsUploadId(path_.filename().string()) && Disk::exists(PathOfHead(), error);
 }
 
-void UploadFolder::WriteHead(const std::string& owner, const std::string& metadata) const
+bool UploadFolder::IsEncoded() const
+{
+  std::error_code error;
+  return Disk::exists(path_ / ENCODED_HEAD_FILE, error);
+}
+
+Disk::path UploadFolder::PathOfHead() const
+{
+  return path_ / (IsEncoded() ? ENCODED_HEAD_FILE : HEAD_FILE);
+}
+
+const IByteCoding& UploadFolder::Coding() const
+{
+  if (coding_ == nullptr)
+  {
+    throw Error(ErrorCode::Storage, "an upload is sealed, and there is no key");
+  }
+  return *coding_;
+}
+
+std::string UploadFolder::Encode(std::string_view bytes) const
+{
+  const std::unique_ptr<IByteFilter> encoder = Coding().MakeEncoder();
+  std::string encoded = encoder->Append(bytes);
+  return encoded += encoder->Finish();
+}
+
+std::string UploadFolder::ReadHead() const
+{
+  const std::string head = ReadWhole(PathOfHead());
+  if (!IsEncoded())
+  {
+    return head;
+  }
+  const std::unique_ptr<IByteFilter> decoder = Coding().MakeDecoder();
+  std::string decoded = decoder->Append(head);
+  return decoded += decoder->Finish();
+}
+
+void UploadFolder::WriteHead(const std::string& owner,
+                             const std::string& metadata,
+                             bool encoded) const
 {
   MakeFolders(path_);
-  WriteWhole(path_ / HEAD_FILE, std::to_string(owner.size()) + "\n" + owner + metadata);
+  const std::string head = std::to_string(owner.size()) + "\n" + owner + metadata;
+  encoded ? WriteWhole(path_ / ENCODED_HEAD_FILE, Encode(head))
+          : WriteWhole(path_ / HEAD_FILE, head);
   SyncFolder(path_.parent_path());
 }
 
 void UploadFolder::WriteSlice(std::uint32_t number, std::string_view bytes) const
 {
+  if (IsEncoded())
+  {
+    WriteWhole(PathOfSlice(number), Encode(bytes));
+    return;
+  }
   WriteWhole(PathOfSlice(number), bytes);
+}
+
+void UploadFolder::CopySlice(std::uint32_t number, StagedFile& target) const
+{
+  FileHandle file = FileHandle::OpenToRead(PathOfSlice(number));
+  const std::unique_ptr<IByteFilter> decoder = IsEncoded() ? Coding().MakeDecoder() : nullptr;
+  for (std::string piece = file.Read(PIECE); !piece.empty(); piece = file.Read(PIECE))
+  {
+    target.Append(decoder ? decoder->Append(piece) : piece);
+  }
+  if (decoder)
+  {
+    target.Append(decoder->Finish());
+  }
 }
 
 Disk::path UploadFolder::PathOfSlice(std::uint32_t number) const
@@ -111,7 +177,8 @@ UploadState UploadFolder::Read() const
 {
   UploadState state;
   state.id = path_.filename().string();
-  const std::string head = ReadWhole(path_ / HEAD_FILE);
+  const std::string head = ReadHead();
+  const bool encoded = IsEncoded();
   const std::size_t line = std::min(head.find('\n'), head.size());
   const std::optional<std::int64_t> length = ParseInteger(std::string_view(head).substr(0, line));
   if (!length || *length < 0 || line + 1 + static_cast<std::size_t>(*length) > head.size())
@@ -127,8 +194,9 @@ UploadState UploadFolder::Read() const
     const std::uintmax_t size = Disk::file_size(path, gone);
     if (number && !gone)
     {
-      state.slices.push_back({*number, size});
-      state.size += size;
+      const std::uint64_t held = encoded ? Coding().CountDecoded(size) : size;
+      state.slices.push_back({*number, held});
+      state.size += held;
     }
   }
   std::sort(state.slices.begin(),
@@ -151,7 +219,7 @@ std::int64_t UploadFolder::ChangedAt() const
 void UploadFolder::Remove() const
 {
   std::error_code error;
-  Disk::remove(path_ / HEAD_FILE, error);
+  Disk::remove(PathOfHead(), error);
   Disk::remove_all(path_, error);
   if (error)
   {

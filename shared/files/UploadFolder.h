@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "files/ByteFilter.h"
 #include "files/UploadStore.h"
 
 #include <cstdint>
@@ -15,16 +16,18 @@ namespace OrthancGenomics
 class UploadFolder
 {
 public:
-  explicit UploadFolder(std::filesystem::path path);
+  /// `coding`, which may be null, is that of uploads which began encoded; it must outlive this.
+  UploadFolder(std::filesystem::path path, const IByteCoding* coding);
 
   /// Whether this is an upload: a name of the right form, and its head was written.
   bool Exists() const;
 
   const std::filesystem::path& Path() const { return path_; }
 
-  void WriteHead(const std::string& owner, const std::string& metadata) const;
+  /// `encoded`: so lie it and all slices.
+  void WriteHead(const std::string& owner, const std::string& metadata, bool encoded) const;
   void WriteSlice(std::uint32_t number, std::string_view bytes) const;
-  std::filesystem::path PathOfSlice(std::uint32_t number) const;
+  void CopySlice(std::uint32_t number, StagedFile& target) const;
   UploadState Read() const;
 
   /// Milliseconds since 1970 at which the newest of its files was written.
@@ -34,6 +37,14 @@ public:
   void Remove() const;
 
 private:
+  bool IsEncoded() const;
+  std::filesystem::path PathOfHead() const;
+  std::filesystem::path PathOfSlice(std::uint32_t number) const;
+  std::string Encode(std::string_view bytes) const;
+  std::string ReadHead() const;
+  const IByteCoding& Coding() const;
+
   std::filesystem::path path_;
+  const IByteCoding* coding_;
 };
 } // namespace OrthancGenomics

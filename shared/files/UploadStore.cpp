@@ -12,8 +12,6 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::size_t PIECE = 1U << 20U;
-
 void CheckComplete(const UploadState& state, std::uint64_t totalSize)
 {
   for (std::size_t i = 0; i < state.slices.size(); i++)
@@ -90,8 +88,11 @@ private:
   std::string id_;
 };
 
-UploadStore::UploadStore(std::filesystem::path root, std::uint64_t maximumSize)
-    : root_(std::move(root)), maximumSize_(maximumSize)
+UploadStore::UploadStore(std::filesystem::path root,
+                         std::uint64_t maximumSize,
+                         const IByteCoding* coding,
+                         bool encodes)
+    : root_(std::move(root)), maximumSize_(maximumSize), coding_(coding), encodes_(encodes)
 {
   MakeFolders(root_);
 }
@@ -99,10 +100,10 @@ UploadStore::UploadStore(std::filesystem::path root, std::uint64_t maximumSize)
 std::string UploadStore::Begin(const std::string& owner, const std::string& metadata)
 {
   std::string id = MakeRandomId();
-  const UploadFolder folder(root_ / id);
+  const UploadFolder folder(root_ / id, coding_);
   try
   {
-    folder.WriteHead(owner, metadata);
+    folder.WriteHead(owner, metadata, encodes_);
   }
   catch (const Error&)
   {
@@ -142,7 +143,7 @@ std::vector<UploadState> UploadStore::ListAll() const
   std::vector<UploadState> all;
   for (const std::filesystem::path& path : ListFolder(root_))
   {
-    const UploadFolder folder(path);
+    const UploadFolder folder(path, coding_);
     if (folder.Exists())
     {
       all.push_back(folder.Read());
@@ -162,11 +163,7 @@ void UploadStore::Join(const std::string& id, std::uint64_t totalSize, StagedFil
   CheckComplete(state, totalSize);
   for (const UploadSlice& slice : state.slices)
   {
-    FileHandle file = FileHandle::OpenToRead(folder.PathOfSlice(slice.number));
-    for (std::string piece = file.Read(PIECE); !piece.empty(); piece = file.Read(PIECE))
-    {
-      target.Append(piece);
-    }
+    folder.CopySlice(slice.number, target);
   }
 }
 
@@ -182,7 +179,7 @@ std::size_t UploadStore::Expire(std::int64_t before)
   std::size_t count = 0;
   for (const std::filesystem::path& path : ListFolder(root_))
   {
-    const UploadFolder folder(path);
+    const UploadFolder folder(path, coding_);
     if (folder.ChangedAt() >= before)
     {
       continue;
@@ -206,7 +203,7 @@ std::size_t UploadStore::Expire(std::int64_t before)
 
 UploadFolder UploadStore::FolderOf(const std::string& id) const
 {
-  UploadFolder folder(root_ / id);
+  UploadFolder folder(root_ / id, coding_);
   if (!folder.Exists() || folder.Path().parent_path() != root_)
   {
     throw Error(ErrorCode::NotFound, "no such upload");

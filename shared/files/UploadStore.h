@@ -38,6 +38,8 @@ struct UploadState
 ///     <root>/<id>/upload     owner, metadata
 ///     <root>/<id>/00000017   slice 17, complete: written beside, synced, renamed
 ///
+/// or `upload.sealed`, of an upload that lies encoded with all of its slices.
+///
 /// Thread-safe; slices of one upload may come in parallel. Ids that are not of the form of
 /// MakeRandomId are Error(NotFound), so no id reaches another folder.
 class UploadStore
@@ -46,8 +48,12 @@ public:
   static constexpr std::uint64_t MAXIMUM_SLICE = 16U << 20U;
   static constexpr std::uint32_t MAXIMUM_SLICES = 1U << 20U;
 
-  /// `maximumSize` of a whole upload in bytes, 0 for none.
-  UploadStore(std::filesystem::path root, std::uint64_t maximumSize);
+  /// `maximumSize` of a whole upload in bytes, 0 for none. `coding`, which must outlive it and may
+  /// be null, is how those lie that begin while `encodes`, to their end.
+  UploadStore(std::filesystem::path root,
+              std::uint64_t maximumSize,
+              const IByteCoding* coding = nullptr,
+              bool encodes = false);
 
   /// Returns the new id. Throws Error(Storage).
   std::string Begin(const std::string& owner, const std::string& metadata);
@@ -81,6 +87,8 @@ private:
 
   std::filesystem::path root_;
   std::uint64_t maximumSize_;
+  const IByteCoding* coding_;
+  bool encodes_;
   std::mutex mutex_;
   std::set<std::string> whole_;             // uploads that are joined or removed
   std::map<std::string, unsigned> writing_; // how many slices of an upload are being written

@@ -7,14 +7,14 @@
 #include "sqlite/Database.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::size_t PIECE = std::size_t{1} << 20;
-
 std::vector<std::string> ListFiles(const ProtectedObject& object)
 {
   std::vector<std::string> files;
@@ -52,25 +52,23 @@ void ObjectMover::Put(ProtectedObject& object, ObjectState state, const std::str
   const std::vector<std::string> kept = snapshot.ListProtectedFiles();
   for (const std::string& sha256 : before ? ListFiles(*before) : std::vector<std::string>())
   {
-    if (std::find(kept.begin(), kept.end(), sha256) == kept.end() && !IsOfDataset(snapshot, sha256))
+    if (std::find(kept.begin(), kept.end(), sha256) != kept.end())
+    {
+      continue;
+    }
+    sealed_.Files().Remove(sha256);
+    if (!IsOfDataset(snapshot, sha256))
     {
       files_.Remove(sha256);
     }
   }
 }
 
-std::string ObjectMover::Keep(const std::string& bytes) const
+std::string ObjectMover::ReadUnsealed(const std::string& sha256) const
 {
-  StagedFile file = files_.Stage(0);
-  file.Append(bytes);
-  return file.Commit();
-}
-
-std::string ObjectMover::Read(const std::string& sha256) const
-{
-  FileHandle file = FileHandle::OpenToRead(files_.PathOf(sha256));
+  RawReader reader = files_.Open(sha256);
   std::string bytes;
-  for (std::string piece = file.Read(PIECE); !piece.empty(); piece = file.Read(PIECE))
+  for (std::string piece = reader.Next(); !piece.empty(); piece = reader.Next())
   {
     bytes += piece;
   }
@@ -79,6 +77,25 @@ std::string ObjectMover::Read(const std::string& sha256) const
     throw Error(ErrorCode::Damaged, "the copy of an object is not what was copied");
   }
   return bytes;
+}
+
+std::string ObjectMover::Read(const std::string& sha256) const
+{
+  if (!sealed_.Files().Contains(sha256))
+  {
+    try
+    {
+      return ReadUnsealed(sha256);
+    }
+    catch (const Error&)
+    {
+      if (!sealed_.Files().Contains(sha256)) // else it was sealed meanwhile
+      {
+        throw;
+      }
+    }
+  }
+  return sealed_.Read(sha256);
 }
 
 /// False if Orthanc has it no more.
@@ -92,9 +109,9 @@ bool ObjectMover::Copy(ProtectedObject& object)
   }
   for (ObjectExtra& extra : extras)
   {
-    extra.value = extra.attachment ? Keep(extra.value) : extra.value;
+    extra.value = extra.attachment ? sealed_.Put(extra.value) : extra.value;
   }
-  object.sha256 = Keep(*file);
+  object.sha256 = sealed_.Put(*file);
   object.size = static_cast<std::int64_t>(file->size());
   object.extras = std::move(extras);
   return true;
@@ -153,6 +170,69 @@ void ObjectMover::Forget(ProtectedObject object, const std::string& why)
   object.size = 0;
   object.extras.clear();
   Put(object, ObjectState::Deleted, why);
+}
+
+/// Whether there was something to do.
+bool ObjectMover::SealOne(const std::string& sha256) const
+{
+  const bool todo = !sealed_.Files().Contains(sha256) || !sealed_.IsOfNewestKey(sha256);
+  if (todo)
+  {
+    sealed_.Put(Read(sha256));
+  }
+  if (files_.Contains(sha256) && !IsOfDataset(index_.TakeSnapshot(), sha256))
+  {
+    files_.Remove(sha256); // on the disk it is sealed by now
+  }
+  return todo;
+}
+
+/// What a process left that was killed between a copy and its row.
+void ObjectMover::SweepSealed() const
+{
+  sealed_.Files().SweepStaging();
+  const std::vector<std::string> kept = index_.TakeSnapshot().ListProtectedFiles();
+  const std::set<std::string> named(kept.begin(), kept.end());
+  for (const std::string& sha256 : sealed_.Files().ListAll())
+  {
+    if (named.count(sha256) == 0)
+    {
+      sealed_.Files().Remove(sha256);
+    }
+  }
+}
+
+void ObjectMover::SealAll(const std::atomic<bool>& stopping)
+{
+  std::size_t done = 0;
+  std::map<std::string, std::size_t> faults;
+  for (const std::string& sha256 : index_.TakeSnapshot().ListProtectedFiles())
+  {
+    if (stopping)
+    {
+      return;
+    }
+    try
+    {
+      done += SealOne(sha256) ? 1 : 0;
+    }
+    catch (const Error& error)
+    {
+      faults[error.what()]++;
+    }
+  }
+  for (const auto& [fault, count] : faults)
+  {
+    LogError("Genomics: " + std::to_string(count) +
+             " files withheld from Orthanc are not sealed by the newest key: " + fault);
+  }
+  if (done > 0)
+  {
+    LogWarning("Genomics: " + std::to_string(done) +
+               " files withheld from Orthanc were sealed by the newest key" +
+               (faults.empty() ? "; none needs an older key any more" : ""));
+  }
+  SweepSealed();
 }
 
 std::string ObjectMover::ReadFile(const ProtectedObject& object) const

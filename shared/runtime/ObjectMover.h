@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "files/FileStore.h"
 #include "imaging/ProtectedObject.h"
 #include "runtime/OrthancObjects.h"
+#include "seal/RawStore.h"
+#include "seal/SealedStore.h"
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 
@@ -19,9 +21,17 @@ class Database;
 class ObjectMover
 {
 public:
+  struct Stores
+  {
+    Database& index;
+    const RawStore& files; ///< copies from before they were sealed, and files of datasets
+    const SealedStore& sealed;
+  };
+
   /// `overwrite` is Orthanc's OverwriteInstances.
-  ObjectMover(Database& index, const FileStore& files, OrthancObjects orthanc, bool overwrite)
-      : index_(index), files_(files), orthanc_(std::move(orthanc)), overwrite_(overwrite)
+  ObjectMover(Stores stores, OrthancObjects orthanc, bool overwrite)
+      : index_(stores.index), files_(stores.files), sealed_(stores.sealed),
+        orthanc_(std::move(orthanc)), overwrite_(overwrite)
   {
   }
 
@@ -37,6 +47,10 @@ public:
   /// Nothing of it is kept.
   void Forget(ProtectedObject object, const std::string& why);
 
+  /// Seals copies that are not sealed, or by an older key, and removes what no row names. What
+  /// cannot be sealed stays as it is and is told.
+  void SealAll(const std::atomic<bool>& stopping);
+
   /// The copy, or what Orthanc has of a resident object. Throws Error(NotFound).
   std::string ReadFile(const ProtectedObject& object) const;
 
@@ -44,12 +58,15 @@ public:
 
 private:
   bool Copy(ProtectedObject& object);
-  std::string Keep(const std::string& bytes) const;
   std::string Read(const std::string& sha256) const;
+  std::string ReadUnsealed(const std::string& sha256) const;
+  bool SealOne(const std::string& sha256) const;
+  void SweepSealed() const;
   void Put(ProtectedObject& object, ObjectState state, const std::string& why);
 
   Database& index_;
-  const FileStore& files_;
+  const RawStore& files_;
+  const SealedStore& sealed_;
   OrthancObjects orthanc_;
   const bool overwrite_;
 };

@@ -12,13 +12,16 @@
 namespace OrthancGenomics
 {
 Residency::Residency(Database& index,
-                     const FileStore& files,
+                     const RawStore& files,
+                     const SealedStore& sealed,
                      AccessGate& gate,
                      const ResidencyConfig& config,
                      const RestClient& rest)
     : gate_(gate),
-      keeper_(
-          index, gate, config, ObjectMover(index, files, OrthancObjects(rest), config.overwrite)),
+      keeper_(index,
+              gate,
+              config,
+              ObjectMover({index, files, sealed}, OrthancObjects(rest), config.overwrite)),
       traces_(rest, config.keptArchives), exports_(rest, config.keptArchives),
       rejections_(index, rest, exports_, keeper_.Mover(), config.told), retry_(0)
 {

@@ -28,7 +28,8 @@ class Residency
 {
 public:
   Residency(Database& index,
-            const FileStore& files,
+            const RawStore& files,
+            const SealedStore& sealed,
             AccessGate& gate,
             const ResidencyConfig& config,
             const RestClient& rest);
@@ -98,6 +99,7 @@ private:
   std::optional<Note> Take();
   /// Whether Orthanc has nothing that it may not have.
   bool Reconcile();
+  void SealAll();
   void Handle(const Note& note);
   void TryOrKeep(Note note);
   static bool IsUrgent(const Note& note)

@@ -52,6 +52,8 @@ public:
   /// Also asks Orthanc what it has, and looks at what came while nobody watched. Whether all of it
   /// was done before Stop.
   bool Reconcile();
+  /// Every copy is sealed by the newest key afterwards, unless Stop comes before or the log tells.
+  void SealAll() { mover_.SealAll(stopping_); }
   void Stop() { stopping_ = true; } ///< from any thread: what takes long ends soon
 
   /// What Reconcile could not read.

@@ -87,7 +87,22 @@ bool Residency::Reconcile()
     reconciled_ = true;
   }
   gate_.Resume();
+  SealAll();
   return true;
+}
+
+/// What is not sealed is as safe as before; the next start tries again.
+void Residency::SealAll()
+{
+  try
+  {
+    keeper_.SealAll();
+  }
+  catch (const std::exception& error)
+  {
+    LogError(std::string("Genomics: not all that is withheld from Orthanc is sealed: ") +
+             error.what());
+  }
 }
 
 void Residency::Handle(const Note& note)

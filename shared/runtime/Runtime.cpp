@@ -21,16 +21,18 @@ namespace
 {
 constexpr std::chrono::seconds SETTLING{2}; ///< that an answer waits for what leaves Orthanc
 
-FileStore OpenFiles(const std::filesystem::path& directory)
+/// Makes the folder first, where it is missing.
+KeyRing OpenKeys(const RuntimeConfig& config)
 {
   try
   {
-    return FileStore(directory);
+    FileStore(config.storageDirectory);
   }
   catch (const Error& error)
   {
     throw Error(error.Code(), std::string("Genomics.StorageDirectory: ") + error.what());
   }
+  return ReadOrMakeKeys(config.sealing, config.storageDirectory);
 }
 
 GeneTable ReadGenes(const std::filesystem::path& file)
@@ -145,12 +147,14 @@ Meeting& TheMeeting()
 } // namespace
 
 Runtime::Runtime(const RuntimeConfig& config)
-    : config_(config), gate_(config.access), files_(OpenFiles(config.storageDirectory)),
+    : config_(config), gate_(config.access), keys_(OpenKeys(config)),
+      files_(config.storageDirectory, &keys_, config.sealing.files),
+      sealed_(LocateProtected(config.storageDirectory), keys_),
       index_(Database::Open(config.storageDirectory / "index.db")),
       genes_(ReadGenes(config.geneTable)),
       references_(config.references, config.storageDirectory / "references"),
       consents_(*index_, genes_, gate_, ResolveLists(config.geneLists, genes_)),
-      residency_(*index_, files_, gate_, config.residency, RestClient(Host())),
+      residency_(*index_, files_, sealed_, gate_, config.residency, RestClient(Host())),
       trail_(LocateTrail(config.auditDirectory),
              [this](const AuditHead& head) { KeepHead(*index_, head); }),
       auditor_(gate_, trail_), budget_([this](const std::string& user, std::int64_t since)

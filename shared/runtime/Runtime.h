@@ -5,7 +5,6 @@
 #include "audit/SyslogSender.h"
 #include "consent/AccessGate.h"
 #include "dicom/UidMaker.h"
-#include "files/FileStore.h"
 #include "genomics/GeneTable.h"
 #include "runtime/Cohorts.h"
 #include "runtime/ConsentService.h"
@@ -17,6 +16,8 @@
 #include "runtime/Residency.h"
 #include "runtime/RuntimeConfig.h"
 #include "runtime/SharedQueue.h"
+#include "seal/RawStore.h"
+#include "seal/SealedStore.h"
 #include "sqlite/Database.h"
 
 #include <memory>
@@ -43,7 +44,8 @@ public:
   const RuntimeConfig& Config() const { return config_; }
   Database& Index() { return *index_; }
   const Database& Index() const { return *index_; }
-  const FileStore& Files() const { return files_; }
+  const RawStore& Files() const { return files_; }
+  const KeyRing& Keys() const { return keys_; }
   const AccessGate& Gate() const { return gate_; }
   Consents& Agreements() { return consents_; }
   ConsentService* Service() { return service_.get(); } ///< null where none is configured
@@ -66,7 +68,9 @@ public:
 private:
   RuntimeConfig config_;
   AccessGate gate_;
-  FileStore files_;
+  const KeyRing keys_;
+  RawStore files_;
+  SealedStore sealed_;
   std::unique_ptr<Database> index_;
   GeneTable genes_;
   References references_;

@@ -302,6 +302,7 @@ RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server
   ParseAccess(section.GetObject("Access"), config);
   ParseConsent(section.GetObject("Consent"), config);
   config.residency = ParseResidency(section.GetObject("Residency"), server);
+  config.sealing = ParseSealing(section.GetObject("Sealing"));
   config.explorer = ParseExplorer(section.GetObject("Explorer"));
   if (config.authentication.strict && config.access.consent == ConsentMode::Off)
   {

@@ -10,6 +10,7 @@
 #include "runtime/ConsentService.h"
 #include "runtime/ExplorerConfig.h"
 #include "runtime/ResidencyConfig.h"
+#include "runtime/SealingConfig.h"
 
 #include <filesystem>
 #include <map>
@@ -32,11 +33,12 @@ struct RuntimeConfig
   GeneLists geneLists; ///< names as stated
   ConsentServiceConfig consentService;
   ResidencyConfig residency;
+  SealingConfig sealing;
   ExplorerConfig explorer;
 };
 
 /// Reads the shared keys: Enable, StorageDirectory, GeneTable, Reference, Consent, Access, Audit,
-/// Residency, Explorer. A relative StorageDirectory lies beside Orthanc's own, a relative
+/// Residency, Sealing, Explorer. A relative StorageDirectory lies beside Orthanc's own, a relative
 /// Audit.Directory too. Keys of single plugins are left to these, all others refused. Throws
 /// Error(BadInput) with the path of the key.
 RuntimeConfig ParseRuntimeConfig(const ServerConfig& server);

@@ -3,6 +3,7 @@
 
 #include "core/Error.h"
 #include "core/Text.h"
+#include "seal/RawReader.h"
 #include "seal/SealedStream.h"
 
 #include <utility>
@@ -11,32 +12,21 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::size_t PIECE = std::size_t{1} << 20U;
-
 /// Of this store all is sealed: what is not was put there by somebody else.
 std::string ReadSealed(const std::filesystem::path& path, const KeyRing& keys)
 {
-  FileHandle file = FileHandle::OpenToRead(path);
-  Opener opener(keys);
+  RawReader reader(path, &keys);
   std::string bytes;
-  try
+  for (std::string piece = reader.Next(); !piece.empty(); piece = reader.Next())
   {
-    for (std::string piece = file.Read(PIECE); !piece.empty(); piece = file.Read(PIECE))
-    {
-      bytes += opener.Append(piece);
-    }
-    return bytes += opener.Finish();
+    bytes += piece;
   }
-  catch (const Error& error)
-  {
-    throw Error(error.Code() == ErrorCode::Unsupported ? ErrorCode::Damaged : error.Code(),
-                error.what());
-  }
+  return bytes;
 }
 } // namespace
 
-SealedStore::SealedStore(std::filesystem::path root, KeyRing keys)
-    : root_(std::move(root)), files_(root_), keys_(std::move(keys))
+SealedStore::SealedStore(std::filesystem::path root, const KeyRing& keys)
+    : root_(std::move(root)), files_(root_), keys_(keys)
 {
 }
 

@@ -198,6 +198,14 @@ std::optional<std::string> FindSealingKey(std::string_view beginning)
   return std::string(beginning.substr(MAGIC.size() + 1, SealKey::ID_BYTES));
 }
 
+std::uint64_t CountUnsealed(std::uint64_t sealedSize)
+{
+  const std::uint64_t chunks =
+      sealedSize - std::min<std::uint64_t>(sealedSize, SEALED_HEAD + STREAM_HEAD);
+  const std::uint64_t extra = (chunks + SEALED_CHUNK - 1) / SEALED_CHUNK * EXTRA;
+  return chunks - std::min(chunks, extra);
+}
+
 std::string Seal(std::string_view bytes, const SealKey& key)
 {
   Sealer sealer(key);

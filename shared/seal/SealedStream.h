@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "files/ByteFilter.h"
 #include "seal/KeyRing.h"
 
 #include <cstdint>
@@ -27,7 +28,7 @@ namespace OrthancGenomics
 // sealed is read as a whole.
 
 /// Seals bytes that come in pieces. Not thread-safe. After Finish nothing may be called.
-class Sealer
+class Sealer : public IByteFilter
 {
 public:
   static constexpr std::size_t CHUNK = std::size_t{64} << 10U;
@@ -35,8 +36,8 @@ public:
   explicit Sealer(const SealKey& key);
 
   /// What is to be written next.
-  std::string Append(std::string_view bytes);
-  std::string Finish();
+  std::string Append(std::string_view bytes) override;
+  std::string Finish() override;
 
 private:
   friend class Opener;
@@ -52,7 +53,7 @@ private:
 
 /// Opens what a Sealer made, in pieces of any size. What it gives is authentic, but is all there
 /// was only if Finish does not throw. Not thread-safe; after an Error only destruction is of use.
-class Opener
+class Opener : public IByteFilter
 {
 public:
   /// `keys` must outlive it.
@@ -60,9 +61,9 @@ public:
 
   /// Throws Error(Unsupported) for what is not sealed or of a later version, Error(Storage) with
   /// the name of the key if it is not in the ring, Error(Damaged) for what was altered.
-  std::string Append(std::string_view sealed);
+  std::string Append(std::string_view sealed) override;
   /// The rest. Throws as Append does, and Error(Damaged) for what was cut off.
-  std::string Finish();
+  std::string Finish() override;
 
 private:
   void Start();
@@ -80,6 +81,9 @@ std::optional<std::string> FindSealingKey(std::string_view beginning);
 
 /// Bytes that FindSealingKey needs.
 constexpr std::size_t SEALED_HEAD = 25;
+
+/// Bytes that are sealed in a file of so many.
+std::uint64_t CountUnsealed(std::uint64_t sealedSize);
 
 std::string Seal(std::string_view bytes, const SealKey& key);
 /// Throws what Opener throws.

@@ -104,7 +104,7 @@ public:
   }
 
 private:
-  static FileHeader ReadHeader(const std::filesystem::path& file)
+  static FileHeader ReadHeader(const FileSource& file)
   {
     ImportReport report;
     ReportCounts counts(report);

@@ -7,27 +7,28 @@
 
 namespace OrthancGenomics
 {
-BcfRecords::BcfRecords(const std::filesystem::path& file) : file_(hts_open(file.c_str(), "r"))
+BcfRecords::BcfRecords(const FileSource& file) : stream_(file), file_(stream_.OpenRecords())
 {
-  if (file_ == nullptr)
-  {
-    throw Error(ErrorCode::Storage, "the file cannot be opened");
-  }
   header_.reset(bcf_hdr_read(file_.get()));
   if (header_ == nullptr)
   {
+    stream_.CheckSource();
     throw Error(ErrorCode::BadInput, "0:0: the BCF's header cannot be parsed");
   }
   BGZF* const stream = file_->fp.bgzf;
-  hasEndMarker_ = bgzf_compression(stream) != bgzf || bgzf_check_EOF(stream) != 0;
+  isBgzf_ = bgzf_compression(stream) == bgzf;
+  hasEndMarker_ = !isBgzf_ || bgzf_check_EOF(stream) != 0;
   hts_set_threads(file_.get(), 1);
-  std::error_code failure;
-  fileSize_ = static_cast<std::int64_t>(std::filesystem::file_size(file, failure));
 }
 
 bool BcfRecords::Next(SourceRecord& next)
 {
   const int result = bcf_read(file_.get(), header_.get(), next.record.get());
+  if (result < 0)
+  {
+    stream_.CheckSource();
+    hasEndMarker_ = hasEndMarker_ && (!isBgzf_ || stream_.EndsWell());
+  }
   if (result == -1 && hasEndMarker_)
   {
     return false;
@@ -56,8 +57,8 @@ bool BcfRecords::FitsHeader(const bcf1_t& record) const
 double BcfRecords::Progress() const
 {
   const std::int64_t place = bgzf_tell(file_->fp.bgzf) >> 16;
-  return fileSize_ <= 0
-             ? 1
-             : std::clamp(static_cast<double>(place) / static_cast<double>(fileSize_), 0.0, 1.0);
+  const std::int64_t size = stream_.Size();
+  return size <= 0 ? 1
+                   : std::clamp(static_cast<double>(place) / static_cast<double>(size), 0.0, 1.0);
 }
 } // namespace OrthancGenomics

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "vcf/HtsHandles.h"
+#include "vcf/HtsStream.h"
 #include "vcf/RecordSource.h"
-
-#include <filesystem>
 
 namespace OrthancGenomics
 {
@@ -13,7 +12,7 @@ namespace OrthancGenomics
 class BcfRecords : public IRecordSource
 {
 public:
-  explicit BcfRecords(const std::filesystem::path& file);
+  explicit BcfRecords(const FileSource& file);
   bool Next(SourceRecord& next) override;
   void Parse(SourceRecord& /*next*/) override {} // Next has it already
   double Progress() const override;
@@ -22,10 +21,11 @@ public:
 private:
   bool FitsHeader(const bcf1_t& record) const;
 
+  HtsStream stream_; ///< before who reads it
   HtsFileHandle file_;
   BcfHeaderHandle header_;
-  std::int64_t fileSize_ = 0;
   std::int64_t record_ = 0;
+  bool isBgzf_ = false;
   bool hasEndMarker_ = true; ///< or needs none
 };
 } // namespace OrthancGenomics

@@ -5,6 +5,7 @@
 #include "core/Text.h"
 #include "genomics/Contig.h"
 #include "vcf/HtsHandles.h"
+#include "vcf/HtsStream.h"
 
 #include <algorithm>
 #include <optional>
@@ -76,13 +77,9 @@ bool IsSkipped(std::string_view line)
 class LineReader
 {
 public:
-  LineReader(const std::filesystem::path& file, const BedLimits& limits)
-      : input_(bgzf_open(file.c_str(), "r")), limits_(limits), block_(BLOCK_BYTES, '\0')
+  LineReader(const FileSource& file, const BedLimits& limits)
+      : stream_(file), input_(stream_.OpenPacked()), limits_(limits), block_(BLOCK_BYTES, '\0')
   {
-    if (input_ == nullptr)
-    {
-      throw Error(ErrorCode::Storage, "The BED file cannot be opened");
-    }
   }
 
   /// Valid until the next call; nothing at the end of the file.
@@ -116,6 +113,10 @@ private:
   bool Fill()
   {
     const ssize_t size = bgzf_read(input_.get(), block_.data(), block_.size());
+    if (size <= 0)
+    {
+      stream_.CheckSource();
+    }
     if (size < 0)
     {
       ThrowAt(number_ + 1, 0, "the file is truncated or damaged");
@@ -137,6 +138,7 @@ private:
 
   static constexpr std::size_t BLOCK_BYTES = std::size_t{64} << 10;
 
+  HtsStream stream_; ///< before who reads it
   BgzfHandle input_;
   const BedLimits& limits_;
   std::string block_;
@@ -249,7 +251,7 @@ private:
 };
 } // namespace
 
-std::vector<Region> ReadBed(const std::filesystem::path& file,
+std::vector<Region> ReadBed(const FileSource& file,
                             Build build,
                             const std::vector<std::string>& contigs,
                             const BedLimits& limits)

@@ -3,9 +3,9 @@
 
 #include "genomics/Build.h"
 #include "genomics/Region.h"
+#include "vcf/FileSource.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -30,7 +30,7 @@ constexpr std::uint64_t MAXIMUM_BED_FILE = std::uint64_t{128} << 20;
 /// names of the mitochondrion count only if the file has the revised one as well. Throws
 /// Error(BadInput) with "line:column: reason"; Error(TooLarge) past the limits, Error(Storage) if
 /// the file cannot be read.
-std::vector<Region> ReadBed(const std::filesystem::path& file,
+std::vector<Region> ReadBed(const FileSource& file,
                             Build build,
                             const std::vector<std::string>& contigs = {},
                             const BedLimits& limits = BedLimits());

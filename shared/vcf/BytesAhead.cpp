@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vcf/BytesAhead.h"
 
-#include "core/Error.h"
 #include "vcf/HtsHandles.h"
+#include "vcf/HtsStream.h"
 #include "vcf/Relay.h"
 
 #include <algorithm>
@@ -26,14 +26,8 @@ struct Piece
 class BytesAhead::Impl
 {
 public:
-  explicit Impl(const std::filesystem::path& file) : file_(bgzf_open(file.c_str(), "r"))
+  explicit Impl(const FileSource& source) : stream_(source), file_(stream_.OpenPacked())
   {
-    if (file_ == nullptr)
-    {
-      throw Error(ErrorCode::Storage, "the file cannot be opened");
-    }
-    std::error_code failure;
-    fileSize_ = static_cast<std::int64_t>(std::filesystem::file_size(file, failure));
     const int compression = bgzf_compression(file_.get());
     packing_ = compression == no_compression ? Packing::Plain
                : compression == bgzf         ? Packing::Bgzf
@@ -68,6 +62,10 @@ public:
       }
       current_ = &relay_.Take();
     }
+    if (current_->size <= 0)
+    {
+      stream_.CheckSource();
+    }
     return current_->size < 0
                ? std::nullopt
                : std::make_optional(std::string_view(current_->bytes.data(),
@@ -75,14 +73,17 @@ public:
   }
 
   Packing GetPacking() const { return packing_; }
-  bool HasEndMarker() const { return hasEndMarker_; }
+  bool HasEndMarker() const
+  {
+    return hasEndMarker_ && (packing_ != Packing::Bgzf || stream_.EndsWell());
+  }
 
   double Progress() const
   {
     const std::int64_t place = current_ == nullptr ? 0 : current_->place;
-    return fileSize_ <= 0
-               ? 1
-               : std::clamp(static_cast<double>(place) / static_cast<double>(fileSize_), 0.0, 1.0);
+    const std::int64_t size = stream_.Size();
+    return size <= 0 ? 1
+                     : std::clamp(static_cast<double>(place) / static_cast<double>(size), 0.0, 1.0);
   }
 
 private:
@@ -107,8 +108,8 @@ private:
     piece.place = bgzf_tell(file_.get()) >> 16;
   }
 
+  HtsStream stream_;
   BgzfHandle file_; ///< the thread's, once it runs
-  std::int64_t fileSize_ = 0;
   Packing packing_ = Packing::Plain;
   bool hasEndMarker_ = true;
   Piece first_;
@@ -117,7 +118,7 @@ private:
   std::thread thread_; ///< the last: it uses the others
 };
 
-BytesAhead::BytesAhead(const std::filesystem::path& file) : impl_(std::make_unique<Impl>(file)) {}
+BytesAhead::BytesAhead(const FileSource& file) : impl_(std::make_unique<Impl>(file)) {}
 
 BytesAhead::~BytesAhead() = default;
 

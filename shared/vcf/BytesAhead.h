@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
+#include "vcf/FileSource.h"
+
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -22,13 +23,14 @@ class BytesAhead
 {
 public:
   /// Throws Error(Storage) if the file cannot be opened.
-  explicit BytesAhead(const std::filesystem::path& file);
+  explicit BytesAhead(const FileSource& file);
   ~BytesAhead();
   BytesAhead(const BytesAhead&) = delete;
   BytesAhead& operator=(const BytesAhead&) = delete;
 
   /// The next ones, good until the next call; empty at the end. Nothing where compressed data are
-  /// damaged or cut short, which is known after all that can be read.
+  /// damaged or cut short, which is known after all that can be read. Throws what the source
+  /// throws.
   std::optional<std::string_view> Next();
 
   Packing GetPacking() const;

@@ -2,7 +2,6 @@
 #include "vcf/ExternalSort.h"
 
 #include "core/Error.h"
-#include "core/Text.h"
 
 #include <algorithm>
 #include <tuple>
@@ -18,11 +17,6 @@ struct RecordHead
   SortKey key;
   std::uint64_t length;
 };
-
-[[noreturn]] void Fail()
-{
-  throw Error(ErrorCode::Storage, "sorting failed: the temporary files cannot be written or read");
-}
 } // namespace
 
 bool operator<(const SortKey& a, const SortKey& b)
@@ -30,59 +24,39 @@ bool operator<(const SortKey& a, const SortKey& b)
   return std::tie(a.contig, a.position, a.line) < std::tie(b.contig, b.position, b.line);
 }
 
-void ExternalSort::FileCloser::operator()(std::FILE* file) const
+ExternalSort::ExternalSort(const std::filesystem::path& folder, std::size_t memory)
+    : ExternalSort([folder] { return MakeScratchFile(folder); }, memory)
 {
-  // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): this is the owner's deleter
-  std::fclose(file);
 }
 
-ExternalSort::ExternalSort(std::filesystem::path folder, std::size_t memory)
-    : folder_(folder.empty() ? std::filesystem::temp_directory_path() : std::move(folder)),
-      memory_(memory)
+ExternalSort::ExternalSort(ScratchMaker make, std::size_t memory)
+    : make_(std::move(make)), memory_(memory)
 {
 }
 
 ExternalSort::~ExternalSort() = default;
 
-ExternalSort::File ExternalSort::MakeFile() const
-{
-  const std::filesystem::path path = folder_ / ("sort-" + MakeRandomId());
-  File file(std::fopen(path.c_str(), "w+bxe"));
-  if (file == nullptr)
-  {
-    Fail();
-  }
-  std::error_code ignored;
-  std::filesystem::remove(path, ignored);
-  return file;
-}
-
-void ExternalSort::Write(std::FILE& file, const SortKey& key, std::string_view bytes)
+void ExternalSort::Write(IScratchFile& file, const SortKey& key, std::string_view bytes)
 {
   const RecordHead head{key, bytes.size()};
-  if (std::fwrite(&head, sizeof head, 1, &file) != 1 ||
-      std::fwrite(bytes.data(), 1, bytes.size(), &file) != bytes.size())
-  {
-    Fail();
-  }
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes
+  file.Write({reinterpret_cast<const char*>(&head), sizeof head});
+  file.Write(bytes);
 }
 
 bool ExternalSort::Advance(Run& run)
 {
   RecordHead head;
-  if (std::fread(&head, sizeof head, 1, run.file.get()) != 1)
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes
+  if (!run.file->Read(reinterpret_cast<char*>(&head), sizeof head))
   {
-    if (std::ferror(run.file.get()) != 0)
-    {
-      Fail();
-    }
     return false;
   }
   run.key = head.key;
   run.bytes.resize(head.length);
-  if (std::fread(run.bytes.data(), 1, head.length, run.file.get()) != head.length)
+  if (head.length > 0 && !run.file->Read(run.bytes.data(), head.length))
   {
-    Fail();
+    throw Error(ErrorCode::Storage, "sorting failed: a temporary file was cut off");
   }
   return true;
 }
@@ -104,7 +78,7 @@ void ExternalSort::Spill()
   std::sort(entries_.begin(),
             entries_.end(),
             [](const Entry& a, const Entry& b) { return a.key < b.key; });
-  File file = MakeFile();
+  File file = make_();
   for (const Entry& entry : entries_)
   {
     Write(*file, entry.key, std::string_view(buffer_).substr(entry.offset, entry.length));
@@ -122,7 +96,7 @@ void ExternalSort::Spill()
 void ExternalSort::MergeRuns()
 {
   StartMerge();
-  File merged = MakeFile();
+  File merged = make_();
   SortKey key;
   std::string bytes;
   while (TakeLeast(key, bytes))
@@ -136,10 +110,7 @@ void ExternalSort::StartMerge()
 {
   for (File& file : files_)
   {
-    if (std::fflush(file.get()) != 0 || std::fseek(file.get(), 0, SEEK_SET) != 0)
-    {
-      Fail();
-    }
+    file->Rewind();
     Run run;
     run.file = std::move(file);
     if (Advance(run))

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "vcf/ScratchFile.h"
+
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -21,16 +22,17 @@ struct SortKey
 
 bool operator<(const SortKey& a, const SortKey& b);
 
-/// Sorts more records than memory holds: sorted runs in files of `folder`, merged as they are read
-/// back. The files have no name once they are open, so nothing is left behind whatever happens.
-/// Call Add(), then Finish(), then Next(). Throws Error(Storage) if the disk is full or fails.
+/// Sorts more records than memory holds: sorted runs in files, merged as they are read back. Call
+/// Add(), then Finish(), then Next(). Throws Error(Storage) if the disk is full or fails.
 class ExternalSort
 {
 public:
   static constexpr std::size_t MEMORY = std::size_t{64} << 20U;
   static constexpr std::size_t MAX_RUNS = 64;
 
-  explicit ExternalSort(std::filesystem::path folder, std::size_t memory = MEMORY);
+  /// In files of the folder, which is that of the system if it is empty.
+  explicit ExternalSort(const std::filesystem::path& folder, std::size_t memory = MEMORY);
+  explicit ExternalSort(ScratchMaker make, std::size_t memory = MEMORY);
   ~ExternalSort();
   ExternalSort(const ExternalSort&) = delete;
   ExternalSort& operator=(const ExternalSort&) = delete;
@@ -44,11 +46,7 @@ public:
   std::int64_t Size() const { return size_; }
 
 private:
-  struct FileCloser
-  {
-    void operator()(std::FILE* file) const;
-  };
-  using File = std::unique_ptr<std::FILE, FileCloser>;
+  using File = std::unique_ptr<IScratchFile>;
 
   struct Entry
   {
@@ -64,15 +62,14 @@ private:
     std::string bytes;
   };
 
-  File MakeFile() const;
-  static void Write(std::FILE& file, const SortKey& key, std::string_view bytes);
+  static void Write(IScratchFile& file, const SortKey& key, std::string_view bytes);
   static bool Advance(Run& run);
   void Spill();
   void MergeRuns();
   void StartMerge();
   bool TakeLeast(SortKey& key, std::string& bytes);
 
-  std::filesystem::path folder_;
+  ScratchMaker make_;
   std::size_t memory_;
   std::int64_t size_ = 0;
   std::string buffer_; ///< the records of `entries_`

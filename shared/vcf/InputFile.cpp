@@ -29,7 +29,7 @@ bool IsText(std::string_view bytes)
 }
 } // namespace
 
-InputFile::InputFile(const std::filesystem::path& file) : bytes_(file) {}
+InputFile::InputFile(const FileSource& file) : bytes_(file) {}
 
 /// Goes to the next bytes once the last ones are given away; false at the end.
 bool InputFile::Fill()

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "vcf/BytesAhead.h"
+#include "vcf/FileSource.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,7 +27,7 @@ public:
   /// A line longer than this is refused: it bounds the memory.
   static constexpr std::size_t MAX_LINE = std::size_t{128} << 20U;
 
-  explicit InputFile(const std::filesystem::path& file);
+  explicit InputFile(const FileSource& file);
 
   Packing GetPacking() const { return bytes_.GetPacking(); }
 

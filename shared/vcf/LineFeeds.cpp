@@ -7,7 +7,7 @@
 
 namespace OrthancGenomics
 {
-FileLines::FileLines(const std::filesystem::path& file, std::int64_t headerLines) : input_(file)
+FileLines::FileLines(const FileSource& file, std::int64_t headerLines) : input_(file)
 {
   for (std::int64_t i = 0; i < headerLines; i++)
   {
@@ -32,13 +32,12 @@ double SortedLines::Progress() const
   return sort_->Size() == 0 ? 1 : static_cast<double>(given_) / static_cast<double>(sort_->Size());
 }
 
-std::unique_ptr<ILineFeed> SortTextLines(const std::filesystem::path& file,
+std::unique_ptr<ILineFeed> SortTextLines(const FileSource& file,
                                          std::int64_t headerLines,
                                          ContigTable& contigs,
-                                         const std::filesystem::path& temporary)
+                                         std::unique_ptr<ExternalSort> sort)
 {
   FileLines lines(file, headerLines);
-  auto sort = std::make_unique<ExternalSort>(temporary);
   SortKey key;
   while (const std::optional<std::string_view> line = lines.Next())
   {
@@ -54,12 +53,10 @@ std::unique_ptr<ILineFeed> SortTextLines(const std::filesystem::path& file,
   return std::make_unique<SortedLines>(std::move(sort));
 }
 
-std::unique_ptr<ILineFeed> SortBcfRecords(const std::filesystem::path& file,
-                                          ContigTable& contigs,
-                                          const std::filesystem::path& temporary)
+std::unique_ptr<ILineFeed>
+SortBcfRecords(const FileSource& file, ContigTable& contigs, std::unique_ptr<ExternalSort> sort)
 {
   BcfRecords records(file);
-  auto sort = std::make_unique<ExternalSort>(temporary);
   SourceRecord next;
   HtsString text;
   while (records.Read(next))

@@ -7,7 +7,6 @@
 #include "vcf/ReportCounts.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,7 +31,7 @@ public:
 class FileLines : public ILineFeed
 {
 public:
-  FileLines(const std::filesystem::path& file, std::int64_t headerLines);
+  FileLines(const FileSource& file, std::int64_t headerLines);
   std::optional<std::string_view> Next() override { return input_.Next(); }
   std::int64_t Line() const override { return input_.Line(); }
   bool IsClosed() const override { return input_.IsClosed(); }
@@ -60,13 +59,12 @@ private:
 };
 
 /// The data lines of a text file, sorted. Lines without a place stay with the line before them.
-std::unique_ptr<ILineFeed> SortTextLines(const std::filesystem::path& file,
+std::unique_ptr<ILineFeed> SortTextLines(const FileSource& file,
                                          std::int64_t headerLines,
                                          ContigTable& contigs,
-                                         const std::filesystem::path& temporary);
+                                         std::unique_ptr<ExternalSort> sort);
 
 /// The records of a BCF as text lines, sorted; each line's number is that of the record.
-std::unique_ptr<ILineFeed> SortBcfRecords(const std::filesystem::path& file,
-                                          ContigTable& contigs,
-                                          const std::filesystem::path& temporary);
+std::unique_ptr<ILineFeed>
+SortBcfRecords(const FileSource& file, ContigTable& contigs, std::unique_ptr<ExternalSort> sort);
 } // namespace OrthancGenomics

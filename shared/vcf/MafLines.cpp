@@ -62,7 +62,7 @@ std::string MafLine::Place(MafColumn column) const
   return std::to_string(source_.line) + ':' + std::to_string(FindColumn(column));
 }
 
-MafLines::MafLines(const std::filesystem::path& file, Conformance conformance, ReportCounts& counts)
+MafLines::MafLines(const FileSource& file, Conformance conformance, ReportCounts& counts)
     : input_(file), strict_(conformance == Conformance::Strict), counts_(counts)
 {
   while (columns_.Count() == 0)
@@ -155,7 +155,7 @@ bool MafLines::Next(MafLine& line)
   return false;
 }
 
-bool IsMaf(const std::filesystem::path& file)
+bool IsMaf(const FileSource& file)
 {
   InputFile input(file);
   if (input.DetectContent() == FileContent::Bcf)

@@ -7,7 +7,6 @@
 #include "vcf/ReportCounts.h"
 #include "vcf/SiteReader.h"
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,7 +53,7 @@ class MafLines
 public:
   /// Reads up to the line of columns. Tolerant repairs and counts; Strict refuses. `counts` must
   /// outlive it. Throws Error(BadInput) if a column that is needed is missing.
-  MafLines(const std::filesystem::path& file, Conformance conformance, ReportCounts& counts);
+  MafLines(const FileSource& file, Conformance conformance, ReportCounts& counts);
 
   const MafColumns& Columns() const { return columns_; }
 
@@ -80,5 +79,5 @@ private:
 };
 
 /// Whether the first line that is no comment names the columns of a MAF.
-bool IsMaf(const std::filesystem::path& file);
+bool IsMaf(const FileSource& file);
 } // namespace OrthancGenomics

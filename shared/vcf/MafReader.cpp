@@ -72,8 +72,8 @@ private:
 class MafReader : public ISiteReader
 {
 public:
-  MafReader(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report)
-      : path_(file), options_(options), report_(report), counts_(report), silent_(silentReport_),
+  MafReader(const FileSource& file, const VcfOptions& options, ImportReport& report)
+      : file_(file), options_(options), report_(report), counts_(report), silent_(silentReport_),
         contigNames_(bcf_hdr_init("r"))
   {
     Survey();
@@ -120,7 +120,7 @@ private:
   /// The whole file once, for what a header would say. What it holds is judged when it is sorted.
   void Survey()
   {
-    MafLines lines(path_, Conformance::Tolerant, silent_);
+    MafLines lines(file_, Conformance::Tolerant, silent_);
     columns_ = lines.Columns();
     header_.version = lines.Version();
     BuildWatch builds;
@@ -146,8 +146,8 @@ private:
   /// Judges every line in the file's order, so that the first that is wrong is the one named.
   void Sort()
   {
-    sort_ = std::make_unique<ExternalSort>(options_.temporary);
-    MafLines lines(path_, options_.conformance, counts_);
+    sort_ = std::make_unique<ExternalSort>(options_.GetScratch());
+    MafLines lines(file_, options_.conformance, counts_);
     MafRowReader rows(*contigs_, samples_, options_.conformance, counts_);
     MafLine line(columns_);
     MafRow row;
@@ -186,7 +186,7 @@ private:
     sites_->FinishPlace();
   }
 
-  std::filesystem::path path_;
+  const FileSource file_;
   VcfOptions options_;
   ImportReport& report_;
   ReportCounts counts_;
@@ -213,7 +213,7 @@ private:
 } // namespace
 
 std::unique_ptr<ISiteReader>
-OpenMaf(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report)
+OpenMaf(const FileSource& file, const VcfOptions& options, ImportReport& report)
 {
   return std::make_unique<MafReader>(file, options, report);
 }

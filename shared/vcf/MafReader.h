@@ -3,7 +3,6 @@
 
 #include "vcf/SiteReader.h"
 
-#include <filesystem>
 #include <memory>
 
 namespace OrthancGenomics
@@ -16,5 +15,5 @@ namespace OrthancGenomics
 ///
 /// Opening it looks over the whole file, for its samples and build. Throws what OpenSites says.
 std::unique_ptr<ISiteReader>
-OpenMaf(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report);
+OpenMaf(const FileSource& file, const VcfOptions& options, ImportReport& report);
 } // namespace OrthancGenomics

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "genomics/Call.h"
+#include "vcf/FileSource.h"
 #include "vcf/LeavingSamples.h"
 #include "vcf/PackedOutput.h"
 
 #include <cstddef>
-#include <filesystem>
 #include <functional>
 #include <set>
 
@@ -15,7 +15,7 @@ namespace OrthancGenomics
 /// Samples that are to leave a file.
 struct SampleErasure
 {
-  std::filesystem::path file;
+  FileSource file;
   std::set<std::size_t> samples;   ///< positions in VcfHeader::samples, from 0
   Origin origin = Origin::Unknown; ///< as the file was read
   bool everySite = false;          ///< most of its records are reference sites

@@ -14,8 +14,13 @@ const char* ToString(Conformance conformance)
   return conformance == Conformance::Strict ? "Strict" : "Tolerant";
 }
 
+ScratchMaker VcfOptions::GetScratch() const
+{
+  return scratch ? scratch : [folder = temporary] { return MakeScratchFile(folder); };
+}
+
 std::unique_ptr<ISiteReader>
-OpenSites(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report)
+OpenSites(const FileSource& file, const VcfOptions& options, ImportReport& report)
 {
   // Its messages quote what the file holds.
   hts_set_log_level(HTS_LOG_OFF);

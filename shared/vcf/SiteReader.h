@@ -6,6 +6,8 @@
 #include "genomics/Call.h"
 #include "genomics/Dataset.h"
 #include "genomics/Site.h"
+#include "vcf/FileSource.h"
+#include "vcf/ScratchFile.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -40,6 +42,8 @@ struct VcfOptions
   std::vector<std::string> extraContigs;
   /// Where sorting may spill; deleted by the reader.
   std::filesystem::path temporary;
+  ScratchMaker scratch; ///< what it spills into instead of plain files, where the site wants that
+  ScratchMaker GetScratch() const;
   /// Spares the look over the whole file that finds whether it must be sorted. Read then throws
   /// UnsortedRecords where it must. A MAF is always sorted.
   bool assumeSorted = false;
@@ -88,5 +92,5 @@ public:
 /// build that is unknown, contradictory or not the one stated, Error(Unsupported) for content that
 /// is none of VCF, BCF and MAF.
 std::unique_ptr<ISiteReader>
-OpenSites(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report);
+OpenSites(const FileSource& file, const VcfOptions& options, ImportReport& report);
 } // namespace OrthancGenomics

@@ -18,7 +18,7 @@ void WriteLine(std::string_view line, PackedOutput& output)
   output.Write("\n");
 }
 
-void WriteHeader(const std::filesystem::path& file,
+void WriteHeader(const FileSource& file,
                  std::int64_t lines,
                  const LeavingSamples& samples,
                  PackedOutput& output)

@@ -68,12 +68,12 @@ std::string GetFormat(const FileHeader& file)
 class VcfReader::Impl
 {
 public:
-  Impl(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report)
-      : path_(file), options_(options), counts_(report), report_(report)
+  Impl(const FileSource& file, const VcfOptions& options, ImportReport& report)
+      : raw_(file), options_(options), counts_(report), report_(report)
   {
     // Its messages quote what the file holds.
     hts_set_log_level(HTS_LOG_OFF);
-    InputFile input(path_);
+    InputFile input(raw_);
     file_ = ReadFileHeader(input, options_.conformance, counts_);
     FillHeader();
     contigs_ = std::make_unique<ContigTable>(header_.build, *file_.handle, header_.contigs);
@@ -179,11 +179,11 @@ private:
     const bool sort = survey.outOfOrder > 0;
     if (!sort && bcf)
     {
-      records_ = std::make_unique<BcfRecords>(path_);
+      records_ = std::make_unique<BcfRecords>(raw_);
       return;
     }
     std::unique_ptr<ILineFeed> lines =
-        sort ? SortLines(survey, headerLines) : std::make_unique<FileLines>(path_, headerLines);
+        sort ? SortLines(survey, headerLines) : std::make_unique<FileLines>(raw_, headerLines);
     // What was sorted was judged before, in the file's order.
     records_ =
         std::make_unique<TextRecords>(std::move(lines),
@@ -208,17 +208,21 @@ private:
   {
     if (options_.conformance == Conformance::Strict)
     {
-      FileLines lines(path_, headerLines);
+      FileLines lines(raw_, headerLines);
       RequireConformance(lines, file_.check.Declarations());
     }
     report_.Note(survey.firstLine, 0, "records are not in order from here on: sorted");
     report_.counts[ToString(Counted::OutOfOrder)] = survey.outOfOrder;
     return file_.content == FileContent::Bcf
-               ? SortBcfRecords(path_, *contigs_, options_.temporary)
-               : SortTextLines(path_, headerLines, *contigs_, options_.temporary);
+               ? SortBcfRecords(
+                     raw_, *contigs_, std::make_unique<ExternalSort>(options_.GetScratch()))
+               : SortTextLines(raw_,
+                               headerLines,
+                               *contigs_,
+                               std::make_unique<ExternalSort>(options_.GetScratch()));
   }
 
-  std::filesystem::path path_;
+  const FileSource raw_;
   VcfOptions options_;
   ReportCounts counts_;
   ImportReport& report_;
@@ -240,9 +244,7 @@ UnsortedRecords::UnsortedRecords(std::int64_t line)
 {
 }
 
-VcfReader::VcfReader(const std::filesystem::path& file,
-                     const VcfOptions& options,
-                     ImportReport& report)
+VcfReader::VcfReader(const FileSource& file, const VcfOptions& options, ImportReport& report)
     : impl_(std::make_unique<Impl>(file, options, report))
 {
 }

@@ -5,7 +5,6 @@
 #include "vcf/SiteReader.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 
 namespace OrthancGenomics
@@ -25,7 +24,7 @@ class VcfReader : public ISiteReader
 {
 public:
   /// Opens and reads the header. `report` outlives the reader and is filled as it reads.
-  VcfReader(const std::filesystem::path& file, const VcfOptions& options, ImportReport& report);
+  VcfReader(const FileSource& file, const VcfOptions& options, ImportReport& report);
   ~VcfReader() override;
   VcfReader(const VcfReader&) = delete;
   VcfReader& operator=(const VcfReader&) = delete;

@@ -144,7 +144,7 @@ class Starting(unittest.TestCase):
         wait_gone(self.server, instance)
         code, output, errors = run(self.server)
         self.assertEqual(code, 0, (output, errors))
-        for path in (self.server.genomics_directory() / "files").glob("*/*"):
+        for path in (self.server.genomics_directory() / "protected" / "files").glob("*/*"):
             self.assertEqual(path.stat().st_mode & 0o077, 0)
             path.unlink()
         code, output, _ = run(self.server)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "WithoutSamples.h"
 #include "core/Error.h"
-#include "files/FileStore.h"
+#include "runtime/RawSource.h"
 #include "unit/index/ImportFixture.h"
 
 namespace OrthancGenomics
@@ -25,7 +25,7 @@ protected:
     return dataset;
   }
 
-  FileStore files_{folder_ / "store"};
+  RawStore files_{folder_ / "store"};
 };
 
 QualityCheck MakeCheck(const char* code, const char* status)
@@ -48,9 +48,21 @@ TEST_F(WithoutSamples, IsStagedAsTheFileOfThoseWhoStay)
   next.sha256 = staged.Commit();
   EXPECT_NE(next.sha256, dataset.sha256);
   Import(
-      *database_, files_.PathOf(next.sha256), {}, options_, [](double) {}, next);
+      *database_, MakeSource(files_, next.sha256), {}, options_, [](double) {}, next);
   EXPECT_EQ(next.samples[0].calls, 1);
   EXPECT_EQ(next.samples[1].calls, 0);
+}
+
+TEST_F(WithoutSamples, IsTheSameWhereFilesAreSealed)
+{
+  const KeyRing keys(std::string(64, 'a'), "keys");
+  const RawStore sealing(folder_ / "store", &keys, true);
+  const Dataset dataset = Store(HEADER + SITE);
+  const std::string plain = StageWithout(files_, dataset, {1}, options_, [] {}).Commit();
+  const std::atomic<bool> stopping{false};
+  sealing.Replace(dataset.sha256, *sealing.CopyAsNew(dataset.sha256, stopping));
+  EXPECT_EQ(StageWithout(sealing, dataset, {1}, options_, [] {}).Commit(), plain);
+  EXPECT_TRUE(sealing.Sealed().Contains(plain));
 }
 
 TEST_F(WithoutSamples, LeavesNothingStagedOfAFileThatCannotBeRead)

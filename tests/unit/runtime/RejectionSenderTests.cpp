@@ -105,12 +105,14 @@ protected:
 
   const TestFolder folder_;
   std::unique_ptr<Database> index_ = Database::OpenInMemory();
-  FileStore files_{folder_ / "files"};
+  RawStore files_{folder_ / "files"};
+  const KeyRing keys_{std::string(64, 'a'), "keys"};
+  SealedStore sealed_{folder_ / "protected", keys_};
   Sender orthanc_;
   ProtectedObject object_;
   RestClient rest_{orthanc_};
   OrthancTraces traces_{rest_, 1};
-  ObjectMover mover_{*index_, files_, OrthancObjects(rest_), false};
+  ObjectMover mover_{{*index_, files_, sealed_}, OrthancObjects(rest_), false};
   RejectionSender sender_{*index_, rest_, traces_, mover_, {"clinic", "far", "off"}};
 };
 } // namespace

@@ -32,7 +32,7 @@ protected:
         *index_,
         gate_,
         config_,
-        ObjectMover(*index_, files_, OrthancObjects(RestClient(archive_)), false));
+        ObjectMover({*index_, files_, sealed_}, OrthancObjects(RestClient(archive_)), false));
   }
 
   void Restart()
@@ -73,11 +73,13 @@ protected:
     return object ? std::make_optional(object->state) : std::nullopt;
   }
 
-  std::size_t CountFiles() const { return files_.ListAll().size(); }
+  std::size_t CountFiles() const { return sealed_.Files().ListAll().size(); }
 
   const std::filesystem::path folder_ =
       std::filesystem::temp_directory_path() / ("genomics-" + MakeRandomId());
-  FileStore files_{folder_};
+  RawStore files_{folder_};
+  const KeyRing keys_{std::string(64, 'a'), "keys"};
+  SealedStore sealed_{folder_ / "protected", keys_};
   ResidencyConfig config_;
   ObjectArchive archive_;
   std::unique_ptr<ResidencyKeeper> keeper_;
@@ -95,6 +97,25 @@ TEST_F(Keeping, TakesAwayWhatNoConsentShows)
   keeper_->LookAt("gone");
   EXPECT_TRUE(keeper_->TakeHasLeft());
   EXPECT_FALSE(keeper_->TakeHasLeft());
+}
+
+TEST_F(Keeping, SealsCopiesFromBeforeAndSweepsWhatNoRowNames)
+{
+  Store("a P1 genomic");
+  const std::string sha256 = index_->TakeSnapshot().FindProtectedObject("a")->sha256;
+  sealed_.Files().Remove(sha256);
+  StagedFile before = files_.Stage(0);
+  before.Append("a P1 genomic");
+  ASSERT_EQ(before.Commit(), sha256);
+  EXPECT_EQ(keeper_->Mover().ReadFile(*index_->TakeSnapshot().FindProtectedObject("a")),
+            "a P1 genomic");
+  const std::string lost = sealed_.Put("of a process that was killed");
+  keeper_->SealAll();
+  EXPECT_FALSE(sealed_.Files().Contains(lost));
+  EXPECT_FALSE(files_.Contains(sha256));
+  EXPECT_EQ(sealed_.Read(sha256), "a P1 genomic");
+  Permit();
+  EXPECT_EQ(archive_.files.count("a"), 1U);
 }
 
 TEST_F(Keeping, NotesWhatHasToBeToldOnceForEachLeaving)

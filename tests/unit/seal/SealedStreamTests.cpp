@@ -94,6 +94,17 @@ TEST_F(SealedStream, ComesBackWhateverItsSizeAndPieces)
   }
 }
 
+TEST_F(SealedStream, TellsItsSize)
+{
+  for (const std::size_t size : {0U, 1U, 65535U, 65536U, 65537U, 131072U, 200000U})
+  {
+    const std::string sealed = Seal(std::string(size, 'x'), SealKey(std::string(64, 'a')));
+    EXPECT_EQ(CountUnsealed(sealed.size()), size);
+  }
+  EXPECT_EQ(CountUnsealed(0), 0U);
+  EXPECT_EQ(CountUnsealed(50), 0U);
+}
+
 TEST_F(SealedStream, ShowsNothingAndNeverTheSameTwice)
 {
   const std::string bytes = "a name of a patient, a name of a patient";
