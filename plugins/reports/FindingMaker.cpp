@@ -25,16 +25,21 @@ std::optional<std::uint32_t> FindDepth(std::int32_t depth)
   return depth < 0 ? std::nullopt : std::make_optional(static_cast<std::uint32_t>(depth));
 }
 
-std::vector<ReportedGene> MakeGenes(const AnsweredVariant& variant, const Annotation& shown)
+/// By the annotation's id of HGNC, else by the table.
+std::vector<ReportedGene>
+MakeGenes(const AnsweredVariant& variant, const Annotation& shown, const GeneTable& genes)
 {
   const std::string& symbol = variant.gene.empty() ? shown.gene : variant.gene;
   if (symbol.empty())
   {
     return {};
   }
-  const bool sameGene = shown.gene == symbol && StartsWith(shown.hgncId, "HGNC:");
-  return {sameGene ? ReportedGene(ReportLine(symbol), shown.hgncId)
-                   : ReportedGene(ReportLine(symbol))};
+  if (shown.gene != symbol)
+  {
+    return {NameGene(symbol, {symbol}, genes)};
+  }
+  return {StartsWith(shown.hgncId, "HGNC:") ? ReportedGene(ReportLine(symbol), shown.hgncId)
+                                            : NameGene(symbol, {shown.geneId, symbol}, genes)};
 }
 
 std::vector<const ConsequenceTerm*> MakeConsequences(const Annotation& shown)
@@ -84,11 +89,12 @@ void AddCall(const AnsweredCall& answered, ReportFinding& finding)
 ReportFinding MakeFinding(const AnsweredVariant& variant,
                           const AnsweredCall& call,
                           const std::string& annotation,
-                          const References& references)
+                          const References& references,
+                          const GeneTable& genes)
 {
   ReportFinding finding(variant.variant, call.origin);
   const Annotation& shown = GetShownAnnotation(variant);
-  finding.genes = MakeGenes(variant, shown);
+  finding.genes = MakeGenes(variant, shown, genes);
   AddAnnotation(shown, annotation, finding);
   AddCall(call, finding);
   if (const auto hgvs = FindGenomicHgvs(variant.variant, references))
@@ -96,6 +102,24 @@ ReportFinding MakeFinding(const AnsweredVariant& variant,
     finding.hgvsG = FindText(*hgvs);
   }
   return finding;
+}
+
+ReportedGene
+NameGene(const std::string& symbol, const std::vector<std::string>& names, const GeneTable& genes)
+{
+  for (const std::string& name : names)
+  {
+    const std::vector<const Gene*> known = genes.FindAll(name);
+    if (known.size() == 1 && !known.front()->hgncId.empty())
+    {
+      return ReportedGene(ReportLine(symbol), known.front()->hgncId);
+    }
+    if (!known.empty())
+    {
+      break; // of the gene itself no id is known
+    }
+  }
+  return ReportedGene(ReportLine(symbol));
 }
 
 std::set<std::string> ListGenes(const AnsweredVariant& variant, const GeneTable& genes)

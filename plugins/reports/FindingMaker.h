@@ -7,6 +7,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 namespace OrthancGenomics
 {
@@ -18,7 +19,13 @@ class References;
 ReportFinding MakeFinding(const AnsweredVariant& variant,
                           const AnsweredCall& call,
                           const std::string& annotation,
-                          const References& references);
+                          const References& references,
+                          const GeneTable& genes);
+
+/// A gene as it is called, with HGNC's id of the one gene of the table that `names`, from the first
+/// that the table knows, mean; without where they mean none, or several.
+ReportedGene
+NameGene(const std::string& symbol, const std::vector<std::string>& names, const GeneTable& genes);
 
 /// Every gene in which the variant lies: as annotations name them, approved where the table knows
 /// them, and those within 2 kb.

@@ -184,7 +184,8 @@ private:
     }
     try
     {
-      findings_.emplace(key, MakeFinding(variant, call, annotation, runtime_.Reference()));
+      findings_.emplace(
+          key, MakeFinding(variant, call, annotation, runtime_.Reference(), runtime_.Genes()));
       genes_.merge(ListGenes(variant, runtime_.Genes()));
       left_.erase(key);
     }

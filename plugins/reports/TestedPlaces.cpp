@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "TestedPlaces.h"
 
+#include "FindingMaker.h"
 #include "blocks/GeneCoverage.h"
 #include "blocks/Withholding.h"
 
@@ -72,14 +73,14 @@ void AddOrigin(const std::string& gene,
   gaps.anyKnown = gaps.anyKnown || !builds.empty();
 }
 
-NotTested MakeLine(Build build, const Region& region, const std::string& gene)
+NotTested MakeLine(Build build, const Region& region, const ReportedGene& gene)
 {
   NotTested line(build, region);
-  line.gene = ReportedGene(ReportLine(gene));
+  line.gene = gene;
   return line;
 }
 
-void AddLines(const std::string& gene,
+void AddLines(const ReportedGene& gene,
               Build build,
               const Gaps& gaps,
               std::size_t most,
@@ -103,7 +104,8 @@ void AddLines(const std::string& gene,
   }
 }
 
-std::vector<NotTested> ListLines(const std::map<std::string, GeneGaps>& genes)
+std::vector<NotTested> ListLines(const std::map<std::string, GeneGaps>& genes,
+                                 const GeneTable& table)
 {
   std::size_t all = 0;
   for (const auto& [gene, gaps] : genes)
@@ -121,7 +123,7 @@ std::vector<NotTested> ListLines(const std::map<std::string, GeneGaps>& genes)
     {
       if (!missing.gaps.empty())
       {
-        AddLines(gene, build, missing, most, lines);
+        AddLines(NameGene(gene, {gene}, table), build, missing, most, lines);
       }
     }
   }
@@ -192,12 +194,12 @@ TestedPlaces FindTestedPlaces(const TestedReading& by,
     examined += !gaps.anyKnown ? "" : (examined.empty() ? "" : ", ") + gene;
     if (!gaps.allKnown)
     {
-      tested.notStated.emplace_back(ReportLine(gene));
+      tested.notStated.push_back(NameGene(gene, {gene}, by.genes));
     }
     AddNear(by.genes, sources, gene, tested.near);
   }
   tested.examined = examined.empty() ? std::nullopt : std::make_optional(ReportText(examined));
-  tested.notTested = ListLines(all);
+  tested.notTested = ListLines(all, by.genes);
   return tested;
 }
 } // namespace OrthancGenomics

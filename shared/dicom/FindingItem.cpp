@@ -11,6 +11,8 @@
 #include "report/ChangeType.h"
 #include "report/ValueCodes.h"
 
+#include <algorithm>
+
 namespace OrthancGenomics
 {
 namespace
@@ -56,14 +58,16 @@ Code MakeReferenceCode(const ReportFinding& finding)
   return {name, known ? SCHEME_REFSEQ : SCHEME_OURS, CutCharacters(name, MAX_MEANING)};
 }
 
-void AddPlace(ContentItem& item, const ReportFinding& finding)
+void AddPlace(ContentItem& item, const ReportFinding& finding, bool stateBuild)
 {
   const Variant& variant = finding.What();
   const ChangeType& change = GetChangeType(variant);
   item.Add(MakeCode(REFERENCE_SEQUENCE, MakeReferenceCode(finding)));
-  item.Add(MakeCode(ASSEMBLY, GetCode(BUILD_CODES, variant.build)));
+  if (stateBuild)
+  {
+    item.Add(MakeCode(ASSEMBLY, GetCode(BUILD_CODES, variant.build)));
+  }
   item.Add(MakeText(START_END, ShowPlace(variant)));
-  item.Add(MakeCode(COORDINATE_SYSTEM, ONE_BASED));
   item.Add(MakeText(REFERENCE_ALLELE, ShowAllele(variant.reference)));
   item.Add(MakeText(ALTERNATE_ALLELE, ShowAllele(variant.alternate)));
   item.Add(MakeCode(CHANGE_TYPE, {change.accession, SCHEME_ONTOLOGY, change.name}));
@@ -109,16 +113,12 @@ void AddSignificance(ContentItem& item, const Significance& significance)
                      MakeText(DISCRETE_VARIANT, significance.identifier->Value())));
   }
 }
-} // namespace
-
-ContentItem
-MakeFindingItem(const ReportFinding& finding, const Specimen& specimen, const UidMaker& uids)
+ContentItem MakeFindingItem(const ReportFinding& finding, const Uid& tracking, bool stateBuild)
 {
-  const Uid tracking = uids.OfVariant(ToString(finding.What()), specimen.identifier.Value());
   ContentItem item = MakeContainer(VARIANT_ASSESSMENT);
   AddIdentity(item, finding, MakeUid(TRACKING_UID, tracking));
   AddNames(item, finding);
-  AddPlace(item, finding);
+  AddPlace(item, finding, stateBuild);
   AddFigures(item, finding);
   for (const ConsequenceTerm* term : finding.consequences)
   {
@@ -130,6 +130,38 @@ MakeFindingItem(const ReportFinding& finding, const Specimen& specimen, const Ui
   }
   item.AddText(PHENOTYPE, finding.phenotype);
   return item;
+}
+
+bool HaveOneBuild(const std::vector<ReportFinding>& findings)
+{
+  return std::all_of(findings.begin(),
+                     findings.end(),
+                     [&findings](const ReportFinding& one)
+                     { return one.What().build == findings.front().What().build; });
+}
+} // namespace
+
+ContentItem MakeFindingsSection(const Report& report, const UidMaker& uids)
+{
+  ContentItem section = MakeContainer(FINDINGS);
+  if (report.findings.empty())
+  {
+    return section;
+  }
+  const bool oneBuild = HaveOneBuild(report.findings);
+  if (oneBuild)
+  {
+    const Build build = report.findings.front().What().build;
+    section.Add(As(Relationship::ObsContext, MakeCode(ASSEMBLY, GetCode(BUILD_CODES, build))));
+  }
+  section.Add(As(Relationship::ObsContext, MakeCode(COORDINATE_SYSTEM, ONE_BASED)));
+  for (const ReportFinding& finding : report.findings)
+  {
+    const std::string variant = ToString(finding.What());
+    const Uid tracking = uids.OfVariant(variant, report.Of().identifier.Value());
+    section.Add(MakeFindingItem(finding, tracking, !oneBuild));
+  }
+  return section;
 }
 
 Code MakeGeneCode(const ReportedGene& gene)

@@ -11,9 +11,10 @@
 
 namespace OrthancGenomics
 {
-/// The container of one variant of the specimen.
-ContentItem
-MakeFindingItem(const ReportFinding& finding, const Specimen& specimen, const UidMaker& uids);
+/// The container of the findings, with what all of them have in common: the coordinate system, and
+/// the build where they have one. Observation context is inherited (PS3.3 §C.17.5), and 500
+/// findings need not say it 500 times.
+ContentItem MakeFindingsSection(const Report& report, const UidMaker& uids);
 
 /// The gene by HGNC's id, else by its symbol in our scheme.
 Code MakeGeneCode(const ReportedGene& gene);

@@ -10,16 +10,30 @@ namespace OrthancGenomics
 {
 namespace
 {
-Build ReadBuild(const ItemReader& item)
+/// A variant's container, and that of all findings, which says what the variant's does not.
+struct FindingPlace
 {
-  return item.Get(ASSEMBLY, ItemType::Code).GetChoice(BUILD_CODES);
+  const ItemReader& item;
+  const ItemReader& section;
+};
+
+ItemReader GetStated(const FindingPlace& place, const FixedCode& name)
+{
+  const std::optional<ItemReader> own = place.item.Find(name, ItemType::Code);
+  const std::optional<ItemReader> found = own ? own : place.section.Find(name, ItemType::Code);
+  return found ? *found : place.item.Get(name, ItemType::Code);
+}
+
+Build ReadBuild(const FindingPlace& place)
+{
+  return GetStated(place, ASSEMBLY).GetChoice(BUILD_CODES);
 }
 
 /// The house's name of the contig that the reference sequence is.
-std::string ReadContig(const ItemReader& item)
+std::string ReadContig(const FindingPlace& place)
 {
-  const Code& code = item.Get(REFERENCE_SEQUENCE, ItemType::Code).Item().code;
-  return NormalizeContigName(ReadBuild(item), code.value, std::nullopt);
+  const Code& code = place.item.Get(REFERENCE_SEQUENCE, ItemType::Code).Item().code;
+  return NormalizeContigName(ReadBuild(place), code.value, std::nullopt);
 }
 
 /// The reverse of ShowPlace.
@@ -51,27 +65,29 @@ Variant GetWhole(const ItemReader& item)
   }
 }
 
-Variant ReadVariant(const ItemReader& item)
+Variant ReadVariant(const FindingPlace& place)
 {
+  const ItemReader& item = place.item;
   if (const std::optional<ItemReader> whole = item.Find(VARIANT, ItemType::Code))
   {
     return GetWhole(*whole);
   }
   Variant variant;
-  variant.build = ReadBuild(item);
-  variant.contig = ReadContig(item);
+  variant.build = ReadBuild(place);
+  variant.contig = ReadContig(place);
   ReadPlace(item, variant);
   variant.reference = item.Get(REFERENCE_ALLELE, ItemType::Text).Item().text;
   variant.alternate = item.Get(ALTERNATE_ALLELE, ItemType::Text).Item().text;
   return variant;
 }
 
-ReportFinding MakeFinding(const ItemReader& item)
+ReportFinding MakeFinding(const FindingPlace& place)
 {
+  const ItemReader& item = place.item;
   const Assessment assessment =
       item.Get(VARIANT_ASSESSMENT, ItemType::Code).GetChoice(ASSESSMENT_CODES);
   const Origin origin = item.Get(SOURCE_CLASS, ItemType::Code).GetChoice(ORIGIN_CODES);
-  const Variant variant = ReadVariant(item);
+  const Variant variant = ReadVariant(place);
   try
   {
     return ReportFinding(variant, origin, assessment);
@@ -92,21 +108,26 @@ void CheckText(const ItemReader& item, const FixedCode& name, const std::string&
 }
 
 /// What a person reads has to be what a program reads, and the variant is named twice.
-void CheckShown(const ItemReader& item, const ReportFinding& finding)
+void CheckShown(const FindingPlace& place, const ReportFinding& finding)
 {
+  const ItemReader& item = place.item;
   const Variant& variant = finding.What();
   CheckText(item, TRACKING_IDENTIFIER, MakeTracking(variant));
   item.Get(TRACKING_UID, ItemType::Uid).GetText<Uid>();
   item.Get(CHANGE_TYPE, ItemType::Code);
-  item.Get(COORDINATE_SYSTEM, ItemType::Code);
+  const ItemReader system = GetStated(place, COORDINATE_SYSTEM);
+  if (!(system.Item().code == ONE_BASED))
+  {
+    system.Refuse("is another than ours, which counts from 1");
+  }
   const ItemReader reference = item.Get(REFERENCE_SEQUENCE, ItemType::Code);
   if (reference.Item().code.value != finding.ReferenceSequence())
   {
     reference.Refuse("is not that of the variant");
   }
-  if (ReadBuild(item) != variant.build)
+  if (ReadBuild(place) != variant.build)
   {
-    item.Get(ASSEMBLY, ItemType::Code).Refuse("is not that of the variant");
+    GetStated(place, ASSEMBLY).Refuse("is not that of the variant");
   }
   CheckText(item, START_END, ShowPlace(variant));
   CheckText(item, REFERENCE_ALLELE, ShowAllele(variant.reference));
@@ -161,10 +182,11 @@ void ReadFigures(const ItemReader& item, ReportFinding& finding)
 }
 } // namespace
 
-ReportFinding ReadFinding(const ItemReader& item)
+ReportFinding ReadFinding(const ItemReader& item, const ItemReader& section)
 {
-  ReportFinding finding = MakeFinding(item);
-  CheckShown(item, finding);
+  const FindingPlace place{item, section};
+  ReportFinding finding = MakeFinding(place);
+  CheckShown(place, finding);
   for (const ItemReader& gene : item.List(GENE, ItemType::Code))
   {
     finding.genes.push_back(ReadGene(gene));

@@ -78,7 +78,7 @@ void ReadFindings(const ItemReader& root, Report& report)
   const ItemReader section = root.Get(FINDINGS, ItemType::Container);
   for (const ItemReader& item : section.List(VARIANT_ASSESSMENT, ItemType::Container))
   {
-    report.findings.push_back(ReadFinding(item));
+    report.findings.push_back(ReadFinding(item, section));
   }
   if (const std::optional<ItemReader> burden = section.Find(BURDEN, ItemType::Number))
   {

@@ -81,11 +81,7 @@ void AddBurden(ContentItem& section, const MutationalBurden& burden)
 
 void AddFindings(ContentItem& root, const Report& report, const UidMaker& uids)
 {
-  ContentItem& section = root.Add(MakeContainer(FINDINGS));
-  for (const ReportFinding& finding : report.findings)
-  {
-    section.Add(MakeFindingItem(finding, report.Of(), uids));
-  }
+  ContentItem& section = root.Add(MakeFindingsSection(report, uids));
   if (report.burden)
   {
     AddBurden(section, *report.burden);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A line of the table, tab separated; '.' for what there is not:
 //
-//   EGFR  ENSG00000146648  ERBB|ERBB1|HER1  7:55086714-55324313  7:55019017-55211628
-//   symbol, Ensembl gene id, aliases, GRCh37, GRCh38 (1-based, inclusive); '#' begins a comment
+//   EGFR  ENSG00000146648  ERBB|ERBB1|HER1  7:55086714-55324313  7:55019017-55211628  HGNC:3236
+//   symbol, Ensembl gene id, aliases, GRCh37, GRCh38 (1-based, inclusive), HGNC's id, which a table
+//   may be without; '#' begins a comment
 #include "genomics/GeneTable.h"
 
 #include "core/Error.h"
@@ -18,8 +19,9 @@ namespace OrthancGenomics
 {
 namespace
 {
-constexpr std::size_t COLUMNS = 5;
+constexpr std::size_t COLUMNS = 6;
 constexpr std::int64_t MARGIN = 2000;
+constexpr std::int64_t MOST_HGNC = 999999999;
 
 [[noreturn]] void Refuse(std::size_t line, const std::string& reason)
 {
@@ -65,12 +67,28 @@ std::optional<Region> ParsePlace(Build build, std::string_view text, std::size_t
   return Region{contig->name, *first - 1, *last};
 }
 
+std::string ParseHgncId(std::string_view text, std::size_t line)
+{
+  constexpr std::string_view prefix = "HGNC:";
+  if (text == ".")
+  {
+    return "";
+  }
+  const auto number =
+      StartsWith(text, prefix) ? ParseInteger(text.substr(prefix.size())) : std::nullopt;
+  if (!number || *number < 1 || *number > MOST_HGNC)
+  {
+    Refuse(line, Quote(text) + " is no id of HGNC");
+  }
+  return std::string(text);
+}
+
 Gene ParseGene(std::string_view text, std::size_t line)
 {
   const std::vector<std::string_view> columns = Split(text, '\t');
-  if (columns.size() != COLUMNS)
+  if (columns.size() != COLUMNS && columns.size() != COLUMNS - 1)
   {
-    Refuse(line, std::to_string(columns.size()) + " columns instead of 5");
+    Refuse(line, std::to_string(columns.size()) + " columns instead of 5 or 6");
   }
   for (const std::string_view column : columns)
   {
@@ -89,6 +107,7 @@ Gene ParseGene(std::string_view text, std::size_t line)
   }
   gene.grch37 = ParsePlace(Build::GRCh37, columns[3], line);
   gene.grch38 = ParsePlace(Build::GRCh38, columns[4], line);
+  gene.hgncId = columns.size() == COLUMNS ? ParseHgncId(columns.back(), line) : "";
   if (!gene.grch37 && !gene.grch38)
   {
     Refuse(line, "the gene has no place on either build");

@@ -17,6 +17,7 @@ struct Gene
 {
   std::string symbol; ///< HGNC-approved where there is one
   std::string geneId; ///< Ensembl gene id
+  std::string hgncId; ///< "HGNC:1097"; empty where there is none
   std::vector<std::string> aliases;
   std::optional<Region> grch37; ///< 0-based half-open; absent where that build lacks it
   std::optional<Region> grch38;

@@ -10,33 +10,12 @@ namespace OrthancGenomics
 {
 namespace
 {
-/// An annotated substitution, as most are.
-ReportFinding MakeFinding(std::int64_t position)
-{
-  Variant variant = ParseVariant("GRCh38:7-55191822-T-G");
-  variant.begin += position;
-  variant.end += position;
-  ReportFinding finding(variant, Origin::Somatic);
-  finding.genes = {ReportedGene(ReportLine("EGFR"), "HGNC:3236")};
-  finding.hgvsC = ReportText("NM_005228.5:c.2573T>G");
-  finding.hgvsP = ReportText("NP_005219.2:p.(Leu858Arg)");
-  finding.hgvsG = ReportText("NC_000007.14:g.55191822T>G");
-  finding.vaf = Fraction(0.25);
-  finding.alleleDepth = 50;
-  finding.depth = 200;
-  finding.consequences = {FindConsequence("missense_variant")};
-  finding.significance = Significance(ReportText("Pathogenic"), ReportText("ClinVar 2026-10"));
-  finding.significance->date = ReportDate("2026-10-01");
-  finding.significance->identifier = ReportText("VCV000016609.12");
-  return finding;
-}
-
 ReportDocument MakeDocument(const benchmark::State& state)
 {
   ReportDocument document = RandomReports(1).MakeDocument(0);
   for (std::int64_t i = 0; i < state.range(0); i++)
   {
-    document.report.findings.push_back(MakeFinding(i));
+    document.report.findings.push_back(MakeTypicalFinding(i));
   }
   return document;
 }

@@ -178,7 +178,7 @@ class SrConformance(unittest.TestCase):
     def finding(self, dataset):
         findings = next(item for item in dataset.ContentSequence
                         if item.ConceptNameCodeSequence[0].CodeValue == '59776-5')
-        return findings.ContentSequence[0]
+        return next(item for item in findings.ContentSequence if item.ValueType == 'CONTAINER')
 
     def row(self, dataset, code):
         return next(item for item in self.finding(dataset).ContentSequence
@@ -214,7 +214,7 @@ class SrConformance(unittest.TestCase):
                     return
             self.fail('the sample has no images')
 
-        place = r'^content 1\.\d+\.1\.\d+'
+        place = r'^content 1\.\d+\.\d+\.\d+'
         expect(clear_name, place + r': has no concept name$')
         expect(other_allele, place + r" \('Tracking Identifier'\): is not that of the variant$")
         expect(no_evidence, r"^content 1\.\d+\.\d+\.\d+ \('Source image'\): is not among")

@@ -32,6 +32,27 @@ constexpr std::array CLAIMS{
     "Pathogenic", "Likely_benign", "Conflicting_classifications", "薬剤応答"};
 } // namespace
 
+ReportFinding MakeTypicalFinding(std::int64_t shift)
+{
+  Variant variant = ParseVariant("GRCh38:7-55191822-T-G");
+  variant.begin += shift;
+  variant.end += shift;
+  ReportFinding finding(variant, Origin::Somatic);
+  finding.genes = {ReportedGene(ReportLine("EGFR"), "HGNC:3236")};
+  finding.hgvsC = ReportText("NM_005228.5:c.2573T>G");
+  finding.hgvsP = ReportText("NP_005219.2:p.(Leu858Arg)");
+  finding.hgvsG = ReportText("NC_000007.14:g.55191822T>G");
+  finding.transcript = ReportText("NM_005228.5");
+  finding.vaf = Fraction(0.25);
+  finding.alleleDepth = 50;
+  finding.depth = 200;
+  finding.consequences = {FindConsequence("missense_variant")};
+  finding.significance = Significance(ReportText("Pathogenic"), ReportText("ClinVar 2026-10"));
+  finding.significance->date = ReportDate("2026-10-01");
+  finding.significance->identifier = ReportText("VCV000016609.12");
+  return finding;
+}
+
 std::size_t RandomReports::Below(std::size_t bound)
 {
   return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random_);

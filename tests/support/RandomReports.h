@@ -9,6 +9,9 @@
 
 namespace OrthancGenomics
 {
+/// An annotated substitution, as most are, so many bases behind EGFR's L858R.
+ReportFinding MakeTypicalFinding(std::int64_t shift);
+
 /// Makes documents of every shape, the same in every run: bases short and long, symbolic alleles,
 /// breakends, contigs of no chromosome, the three builds, names in several scripts.
 class RandomReports

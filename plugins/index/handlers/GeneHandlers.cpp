@@ -32,6 +32,7 @@ Response AnswerGene(const GeneTable& genes, const Request& request)
   Json::Value json;
   json["Symbol"] = gene->symbol;
   json["GeneId"] = gene->geneId;
+  json["HgncId"] = gene->hgncId.empty() ? Json::Value() : Json::Value(gene->hgncId);
   json["Aliases"] = Json::arrayValue;
   for (const std::string& alias : gene->aliases)
   {

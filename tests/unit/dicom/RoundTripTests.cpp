@@ -67,6 +67,18 @@ TEST(SrRoundTrip, GivesThreeHundredFindingsBack)
   ExpectRoundTrip(SrWriter(UIDS), RandomReports(7).MakeDocument(300));
 }
 
+TEST(SrRoundTrip, HoldsFiveHundredFindingsInTwoMegabytes)
+{
+  ReportDocument document = RandomReports(1).MakeDocument(0);
+  for (std::int64_t i = 0; i < 500; i++)
+  {
+    document.report.findings.push_back(MakeTypicalFinding(i));
+  }
+  const SrWriter writer(UIDS);
+  EXPECT_LT(writer.Write(document).size(), 1950000); // the target is 2,000,000
+  ExpectRoundTrip(writer, document);
+}
+
 TEST(SrRoundTrip, GivesAReportWithoutFindingsBack)
 {
   ExpectRoundTrip(SrWriter(UIDS), RandomReports(7).MakeDocument(0));

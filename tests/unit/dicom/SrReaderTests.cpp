@@ -203,8 +203,9 @@ TEST(FindSrDocument, TellsThePlaceOfWhatIsMissingOrWrong)
   EXPECT_EQ(Refusal(Edit("REPORTID", "REPORTIX")).substr(0, 7), "content");
   EXPECT_THAT(Refusal(Edit("59776-5", "59776-6")), HasSubstr("has no Findings"));
   EXPECT_THAT(Refusal(Edit("112040", "112041")),
-              MatchesRegex("content 1\\.[0-9]+\\.1 .*has no Tracking Unique Identifier"));
-  EXPECT_THAT(Refusal(Edit("LA30102-0", "LA30102-1")), "taken");
+              MatchesRegex("content 1\\.[0-9]+\\.2 .*has no Tracking Unique Identifier"));
+  EXPECT_THAT(Refusal(Edit("LA30102-0", "LA30100-4")), HasSubstr("is another than ours"));
+  EXPECT_THAT(Refusal(Edit("92822-6", "92822-7")), HasSubstr("has no Genomic coord system"));
   EXPECT_THAT(Refusal(Edit("48019-4", "48019-5")), HasSubstr("has no DNA change type"));
   EXPECT_THAT(Refusal(Edit("48002-0", "48002-1")), HasSubstr("has no Genomic source class"));
   EXPECT_THAT(Refusal(Edit("62374-4", "62374-5")), HasSubstr("has no Human reference sequence"));

@@ -110,7 +110,9 @@ TEST(ReportTree, OfAVariantHasEachRowInOrder)
   document.report.findings = {MakeFinding()};
   const std::vector<std::string> rows = ListRows(document);
   EXPECT_THAT(std::vector<std::string>(rows.begin() + 12, rows.end() - 2),
-              ElementsAre("  CT CONTAINER 69548-6 LN",
+              ElementsAre("  OC CODE 62374-4 LN = LA26806-2",
+                          "  OC CODE 92822-6 LN = LA30102-0",
+                          "  CT CONTAINER 69548-6 LN",
                           "   OC TEXT 112039 DCM = NC_000007.14:55191821:T:G",
                           "   OC UIDREF 112040 DCM",
                           "   CT CODE 69548-6 LN = LA9633-4",
@@ -121,9 +123,7 @@ TEST(ReportTree, OfAVariantHasEachRowInOrder)
                           "   CT TEXT 81290-9 LN = NC_000007.14:g.55191822T>G",
                           "   CT TEXT 51958-7 LN = NM_005228.5",
                           "   CT CODE 48013-7 LN = NC_000007.14",
-                          "   CT CODE 62374-4 LN = LA26806-2",
                           "   CT TEXT 81254-5 LN = 55191822-55191822",
-                          "   CT CODE 92822-6 LN = LA30102-0",
                           "   CT TEXT 69547-8 LN = T",
                           "   CT TEXT 69551-0 LN = G",
                           "   CT CODE 48019-4 LN = SO:0001483",
@@ -140,6 +140,17 @@ TEST(ReportTree, OfAVariantHasEachRowInOrder)
                           "    HP TEXT 93044-6 LN = expert panel",
                           "    IF TEXT 81252-9 LN = VCV000016609.12",
                           "   CT TEXT 81259-4 LN = NSCLC"));
+}
+
+TEST(ReportTree, NamesTheBuildAtEachVariantWhereTheyHaveSeveral)
+{
+  ReportDocument document = MakeDocument();
+  document.report.findings = {MakeFinding(),
+                              ReportFinding(ParseVariant("GRCh37:7-100-A-T"), Origin::Somatic)};
+  const std::vector<std::string> rows = ListRows(document);
+  EXPECT_EQ(rows[12], "  OC CODE 92822-6 LN = LA30102-0");
+  EXPECT_THAT(rows, testing::Contains("   CT CODE 62374-4 LN = LA26806-2"));
+  EXPECT_THAT(rows, testing::Contains("   CT CODE 62374-4 LN = LA14029-5"));
 }
 
 TEST(ReportTree, OfEverythingElseHasEachRowInOrder)

@@ -13,8 +13,8 @@ namespace
 {
 // Made up, save for the shape.
 const char* const TABLE = "# a comment\tof any shape\n"
-                          "ALPHA\tENSG00000000001\tA1|shared\t1:101-200\t1:1101-1200\n"
-                          "BETA\tENSG00000000002\tShared|ALPHA2\t1:151-400\t.\r\n"
+                          "ALPHA\tENSG00000000001\tA1|shared\t1:101-200\t1:1101-1200\tHGNC:17\n"
+                          "BETA\tENSG00000000002\tShared|ALPHA2\t1:151-400\t.\t.\r\n"
                           "GAMMA\tENSG00000000003\t.\t.\t1:1001-9000\n"
                           "DELTA\t.\tGAMMA|D-1\tX:1-10\tX:156040890-156040895\n"
                           "ENSG00000000005\tENSG00000000005\t.\t.\tMT:5-9";
@@ -71,6 +71,9 @@ TEST(GeneTable, ReadsItsColumns)
   EXPECT_EQ(alpha->grch38, (Region{"1", 1100, 1200}));
   EXPECT_FALSE(table.Find("BETA")->grch38);
   EXPECT_EQ(table.Find("DELTA")->geneId, "");
+  EXPECT_EQ(alpha->hgncId, "HGNC:17");
+  EXPECT_EQ(table.Find("BETA")->hgncId, "");
+  EXPECT_EQ(table.Find("GAMMA")->hgncId, "");
 }
 
 TEST(GeneTable, FindsBySymbolIdAndAliasInAnyCase)
@@ -149,9 +152,14 @@ TEST(GeneTable, IsEmptyWithoutATable)
 
 TEST(GeneTable, RefusesALineOfAnotherShapeWithItsNumber)
 {
-  EXPECT_EQ(GetRefusal("# comment\nA\t.\t.\t1:1-2\n"), "gene table:2: 4 columns instead of 5");
+  for (const std::string id : {"17", "HGNC:", "HGNC:0", "HGNC:-1", "HGNC:17a", "HGNC:1000000000"})
+  {
+    EXPECT_EQ(GetRefusal("A\t.\t.\t1:1-2\t.\t" + id),
+              "gene table:1: '" + id + "' is no id of HGNC");
+  }
+  EXPECT_EQ(GetRefusal("# comment\nA\t.\t.\t1:1-2\n"), "gene table:2: 4 columns instead of 5 or 6");
   EXPECT_EQ(GetRefusal("A\t.\t.\t1:1-2\t.\n\nB\t.\t.\t1:1-2\t.\n"),
-            "gene table:2: 1 columns instead of 5");
+            "gene table:2: 1 columns instead of 5 or 6");
   EXPECT_EQ(GetRefusal("A\t\t.\t1:1-2\t.\n"),
             "gene table:1: a column is empty or has white space at its ends");
   EXPECT_EQ(GetRefusal(" A\t.\t.\t1:1-2\t.\n"),

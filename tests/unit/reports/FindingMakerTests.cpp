@@ -16,6 +16,16 @@ using testing::IsEmpty;
 
 const References NO_REFERENCES({}, "");
 
+GeneTable ReadGenes()
+{
+  std::istringstream text("EGFR\tENSG00000146648\tERBB|TWICE\t.\t7:55019017-55211628\tHGNC:3236\n"
+                          "NEAR\tENSG00000000001\tTWICE\t.\t7:55193000-55194000\tHGNC:1\n"
+                          "FAR\tENSG00000000002\t.\t.\t7:55199000-55199100\t.\n");
+  return GeneTable::Read(text);
+}
+
+const GeneTable GENES = ReadGenes();
+
 AnsweredVariant MakeVariant()
 {
   AnsweredVariant variant;
@@ -49,7 +59,7 @@ Annotation MakeAnnotation()
 TEST(FindingMaker, LeavesEmptyWhatIsNotStated)
 {
   const ReportFinding finding =
-      MakeFinding(MakeVariant(), MakeCall(Origin::Somatic), "", NO_REFERENCES);
+      MakeFinding(MakeVariant(), MakeCall(Origin::Somatic), "", NO_REFERENCES, GENES);
   EXPECT_THAT(finding.genes, IsEmpty());
   EXPECT_FALSE(finding.hgvsC || finding.hgvsP || finding.transcript || finding.significance);
   EXPECT_FALSE(finding.vaf || finding.depth || finding.alleleDepth);
@@ -67,7 +77,7 @@ TEST(FindingMaker, SaysWhatFileAndAnnotationState)
   call.call.depth = 100;
   call.call.alleleDepth = 30;
   call.call.vaf = 0.3F;
-  const ReportFinding finding = MakeFinding(variant, call, "VEP v110", NO_REFERENCES);
+  const ReportFinding finding = MakeFinding(variant, call, "VEP v110", NO_REFERENCES, GENES);
   EXPECT_THAT(finding.genes, ElementsAre(ReportedGene(ReportLine("EGFR"), "HGNC:3236")));
   EXPECT_EQ(finding.hgvsC->Value(), "NM_005228.5:c.2573T>G");
   EXPECT_EQ(finding.hgvsP->Value(), "NP_005219.2:p.Leu858Arg");
@@ -88,7 +98,7 @@ TEST(FindingMaker, KeepsAMeaningOfWhichTheFileNamesNoSource)
   AnsweredVariant variant = MakeVariant();
   variant.annotations = {MakeAnnotation()};
   const auto meaning =
-      MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES).significance;
+      MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES, GENES).significance;
   ASSERT_TRUE(meaning.has_value());
   EXPECT_EQ(meaning->Class(), SignificanceClass::LikelyPathogenic);
   EXPECT_THAT(meaning->Source().Value(), testing::HasSubstr("does not name its program"));
@@ -99,8 +109,32 @@ TEST(FindingMaker, GivesNoGeneTheIdOfAnother)
   AnsweredVariant variant = MakeVariant();
   variant.gene = "EGFR-AS1";
   variant.annotations = {MakeAnnotation()};
-  const ReportFinding finding = MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES);
+  const ReportFinding finding =
+      MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES, GENES);
   EXPECT_THAT(finding.genes, ElementsAre(ReportedGene(ReportLine("EGFR-AS1"))));
+}
+
+TEST(FindingMaker, TakesHgncsIdFromTheTableWhereTheFileHasNone)
+{
+  AnsweredVariant variant = MakeVariant();
+  variant.annotations = {MakeAnnotation()};
+  variant.annotations.front().hgncId.clear();
+  const auto name = [&variant](const std::string& symbol, const std::string& id)
+  {
+    variant.annotations.front().gene = symbol;
+    variant.annotations.front().geneId = id;
+    return MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES, GENES).genes.front();
+  };
+  const auto known = [](const char* symbol, const char* id)
+  { return ReportedGene(ReportLine(symbol), id); };
+  EXPECT_EQ(name("EGFR", ""), known("EGFR", "HGNC:3236"));
+  EXPECT_EQ(name("ERBB", ""), known("ERBB", "HGNC:3236")); // called as the file calls it
+  EXPECT_EQ(name("OLD", "ENSG00000146648.12"), known("OLD", "HGNC:3236"));
+  EXPECT_EQ(name("EGFR", "ENSG00000000002"), ReportedGene(ReportLine("EGFR"))); // FAR has none
+  EXPECT_EQ(name("TWICE", ""), ReportedGene(ReportLine("TWICE")));
+  EXPECT_EQ(name("UNKNOWN1", "1956"), ReportedGene(ReportLine("UNKNOWN1")));
+  variant.gene = "NEAR";
+  EXPECT_EQ(name("EGFR", ""), known("NEAR", "HGNC:1"));
 }
 
 TEST(FindingMaker, RefusesWhatNoReportCanHold)
@@ -109,19 +143,15 @@ TEST(FindingMaker, RefusesWhatNoReportCanHold)
   variant.annotations = {MakeAnnotation()};
   variant.annotations.front().hgvsP = "p.\x01";
   ExpectError(ErrorCode::BadInput,
-              [&] { MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES); });
+              [&] { MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES, GENES); });
 }
 
 TEST(FindingMaker, ListsEveryGeneOfAVariant)
 {
-  std::istringstream text("EGFR\tENSG00000146648\tERBB\t.\t7:55019017-55211628\n"
-                          "NEAR\tENSG00000000001\t.\t.\t7:55193000-55194000\n"
-                          "FAR\tENSG00000000002\t.\t.\t7:55199000-55199100\n");
-  const GeneTable table = GeneTable::Read(text);
   AnsweredVariant variant = MakeVariant();
   variant.annotations.resize(2);
   variant.annotations[0].gene = "ERBB";
   variant.annotations[1].gene = "UNKNOWN1";
-  EXPECT_THAT(ListGenes(variant, table), ElementsAre("EGFR", "NEAR", "UNKNOWN1"));
+  EXPECT_THAT(ListGenes(variant, GENES), ElementsAre("EGFR", "NEAR", "UNKNOWN1"));
 }
 } // namespace OrthancGenomics
