@@ -120,7 +120,7 @@ VariantQuery ReadVariantQuery(const Request& request)
   query.minVaf = request.FindNumber("min-vaf", 0, 1);
   query.maxVaf = request.FindNumber("max-vaf", 0, 1);
   query.minDepth = request.FindInteger("min-depth", 0, ANY_COUNT);
-  query.minQuality = request.FindNumber("min-quality", 0, std::numeric_limits<double>::max());
+  query.minQuality = request.FindNumber("min-quality", 0, std::numeric_limits<double>::infinity());
   query.filter = request.GetQuery("filter", "");
   query.origin = ReadOrigin(request);
   query.dataset = request.GetQuery("dataset", "");

@@ -4,6 +4,7 @@
 #include "core/Text.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace OrthancGenomics
 {
@@ -17,6 +18,12 @@ bool HasFilter(std::string_view filters, const std::string& wanted)
   }
   const std::vector<std::string_view> parts = Split(filters, ';');
   return std::find(parts.begin(), parts.end(), wanted) != parts.end();
+}
+
+/// A number that is asked for as files' numbers are kept: a call of 0.3 has at most 0.3.
+float ToStored(double asked)
+{
+  return static_cast<float>(std::min<double>(asked, std::numeric_limits<float>::max()));
 }
 } // namespace
 
@@ -143,11 +150,12 @@ bool RowMatcher::MeetsConditions(const CallChunk& chunk, std::size_t i) const
 {
   const VariantQuery& query = *question_.query;
   const std::int32_t depth = chunk.Depth(i);
-  const double vaf = chunk.Vaf(i);
+  const float vaf = chunk.Vaf(i);
   // An absent number, a NaN or -1, meets no condition.
   return (!query.minDepth || (depth >= 0 && depth >= *query.minDepth)) &&
-         (!query.minVaf || vaf >= *query.minVaf) && (!query.maxVaf || vaf <= *query.maxVaf) &&
-         (!query.minQuality || chunk.Quality(i) >= *query.minQuality) &&
+         (!query.minVaf || vaf >= ToStored(*query.minVaf)) &&
+         (!query.maxVaf || vaf <= ToStored(*query.maxVaf)) &&
+         (!query.minQuality || chunk.Quality(i) >= ToStored(*query.minQuality)) &&
          (query.filter.empty() || HasFilter(chunk.Filter(i), query.filter));
 }
 } // namespace OrthancGenomics

@@ -5,6 +5,7 @@
 #include "core/Text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace OrthancGenomics
@@ -107,7 +108,8 @@ std::optional<double> Request::FindNumber(const std::string& key, double least, 
   const std::optional<double> value = ParseNumber(*text);
   if (!value || *value < least || *value > most)
   {
-    Fail(key, "a number from " + Describe(least) + " to " + Describe(most));
+    Fail(key,
+         "a number from " + Describe(least) + (std::isinf(most) ? " on" : " to " + Describe(most)));
   }
   return value;
 }

@@ -81,6 +81,34 @@ TEST_F(VariantPagerTest, WhatMeetsConditionsIsTheSameEverywhereAndContigByContig
   }
 }
 
+TEST_F(VariantPagerTest, ABoundTakesInTheNumberThatFilesWriteLikeIt)
+{
+  Dataset dataset = MakeDataset(1);
+  Site first = MakeSite(0, 100, "A", "C");
+  first.quality =
+      50.1F; // as 0.7F a little less than the double of these digits, 0.3F a little more
+  first.alleles.front().carriers.front().vaf = 0.3F;
+  Site second = MakeSite(0, 200, "A", "C");
+  second.quality = 10;
+  second.alleles.front().carriers.front().vaf = 0.7F;
+  Store(dataset, {first, second});
+  std::vector<VariantQuery> queries(3);
+  queries[0].maxVaf = 0.3;
+  queries[1].minVaf = 0.7;
+  queries[2].minQuality = 50.1;
+  for (const VariantQuery& query : queries)
+  {
+    EXPECT_EQ(Ask(query).total, 1);
+  }
+  queries[0].maxVaf = 0.299;
+  queries[1].minVaf = 0.701;
+  queries[2].minQuality = 1e300;
+  for (const VariantQuery& query : queries)
+  {
+    EXPECT_EQ(Ask(query).total, 0);
+  }
+}
+
 TEST_F(VariantPagerTest, APageBeyondEverythingIsEmptyAndHasTheTotal)
 {
   Dataset dataset = MakeDataset(1);

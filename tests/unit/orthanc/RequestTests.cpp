@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <limits>
 
 namespace OrthancGenomics
 {
@@ -48,6 +49,8 @@ TEST(Request, NamesTheKeyOfAFault)
   EXPECT_EQ(FaultOf([&] { request.GetInteger("limit", 1, 1, 9); }),
             "limit must be an integer from 1 to 9");
   EXPECT_EQ(FaultOf([&] { request.FindNumber("vaf", 0, 1); }), "vaf must be a number from 0 to 1");
+  constexpr double none = std::numeric_limits<double>::infinity();
+  EXPECT_EQ(FaultOf([&] { request.FindNumber("vaf", 0, none); }), "vaf must be a number from 0 on");
   EXPECT_EQ(FaultOf([&] { request.GetBool("expand"); }), "expand must be true or false");
   EXPECT_EQ(FaultOf([&] { request.GetQuery("gene"); }), "gene is missing");
   EXPECT_EQ(FaultOf(
