@@ -83,6 +83,8 @@ RouteTable MakeExplorerRoutes(const ExplorerConfig& config)
       .Summary("The page of genomics, index.html, and what it is made of")
       .Permission("any user")
       .Unaudited()
+      .Query("theme", "string", "light or dark, whatever the browser prefers; read by the page")
+      .Query("language", "string", "en, fr or de, of the panel in a frame; read by the page")
       .Answers(200, HTML, "A page, script or style sheet");
   return table;
 }

@@ -2,9 +2,11 @@
 """The panel in Orthanc Explorer and on the page of its own, as people see it."""
 
 import gzip
+import http.server
+import threading
 
 from browsing import BrowserTest
-from consents import OTHER, ingest, record
+from consents import OTHER, ingest, make_server, record
 from panel_patients import (BENIGN, KRAS_VUS, L858R_CSQ, begin_report, make_annotated,
                             make_line)
 from vcf_text import L858R, make_vcf
@@ -36,7 +38,43 @@ window.shown = new Promise((resolve) => {
 """
 
 
+class Viewer(http.server.ThreadingHTTPServer):
+    """A page of another origin, in which a page of ours stands in a frame."""
+
+    def __init__(self):
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):  # pylint: disable=invalid-name
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(self.server.page.encode())
+
+            def log_message(self, *args):
+                pass
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.page = ""
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    @property
+    def origin(self):
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+    def frame(self, address):
+        self.page = ('<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Viewer</title>'
+                     f'<iframe title="Genomics" width="420" height="600" src="{address}"></iframe></html>')
+
+
 class ExplorerPanel(BrowserTest):
+    @classmethod
+    def make(cls):
+        cls.named, cls.other = Viewer(), Viewer()
+        for viewer in (cls.named, cls.other):
+            cls.addClassCleanup(viewer.server_close)
+            cls.addClassCleanup(viewer.shutdown)
+        server = make_server()
+        server.genomics["Explorer"] = {"Frames": [cls.named.origin]}
+        return server
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -251,6 +289,31 @@ class ExplorerPanel(BrowserTest):
         self.assertEqual(self.server.get("/genomics/app/none.js", user="alice").status, 404)
         self.assertEqual(self.server.get("/genomics/app/", user="alice").headers["location"],
                          "/genomics/app/index.html")
+
+    def test_it_stands_beside_a_viewer_whose_origin_was_named(self):
+        origin = self.named.origin
+        self.named.frame(f"{self.root}/genomics/app/index.html?theme=dark&language=fr#/panel/studies/{self.ids['study']}")
+        with self.open("/genomics/app/index.html", allowed=(origin,)) as page:
+            page.goto(origin)
+            panel = page.frame_locator("iframe").locator("og-panel")
+            panel.locator("tbody tr").first.wait_for()
+            text = self.read(panel)
+            for part in ("L858R", "pathogène", "Lié pour les soins"):
+                self.assertIn(part.lower(), text.lower())
+            self.assertEqual(panel.get_attribute("theme"), "dark")
+            self.assertLessEqual(panel.evaluate("(node) => node.ownerDocument.documentElement.scrollWidth"), 420)
+            panel.get_by_role("link", name="CT later").click()
+            panel.get_by_role("link", name="2 janv. 2026").wait_for()
+            self.assertIn("/panel/studies/" + self.later["study"], page.frames[1].url)
+
+    def test_a_viewer_whose_origin_nobody_named_shows_nothing(self):
+        origin = self.other.origin
+        self.other.frame(f"{self.root}/genomics/app/index.html#/panel/studies/{self.ids['study']}")
+        with self.open("/genomics/app/index.html", allowed=(origin, "frame-ancestors", "chrome-error:")) as page:
+            with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
+                page.goto(origin)
+            page.frames[1].wait_for_url("chrome-error:**")
+            self.assertEqual(page.frame_locator("iframe").locator("og-panel").count(), 0)
 
     def test_the_script_is_small(self):
         self.assertLess(len(gzip.compress(self.server.get("/genomics/app/panel.js", user="alice").body)), 60_000)

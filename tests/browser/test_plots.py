@@ -100,6 +100,11 @@ def change(position, protein, vaf=25, accession="NP_005219.2", consequence="miss
                      "uncertain_significance", (100 - vaf, vaf), consequence=consequence, **more)
 
 
+def overlap(one, other):
+    return all(abs(2 * (one[start] - other[start]) + one[size] - other[size]) < one[size] + other[size]
+               for start, size in (("x", "width"), ("y", "height")))
+
+
 class Plots(PlotsTest):
     @classmethod
     def setUpClass(cls):
@@ -139,6 +144,24 @@ class Plots(PlotsTest):
             page.keyboard.press("End")
             self.assertIn("L861Q", protein.locator("tr.chosen").inner_text())
             self.check_accessible(page, "#view")
+
+    def test_names_of_changes_never_cover_one_another(self):
+        ids = self.add_images("P-CROWD")
+        places = ("Glu746_Ala750del", "Cys797_Leu799del", "Leu747_Pro753del", "Leu858Arg", "Leu861Gln", "Thr790Met", "Ala289Val")
+        self.add_annotated(make_annotated(*(change(55174000 + 10 * i, place, 30 + 3 * (i % 3)) for i, place in enumerate(places))),
+                           "P-CROWD", origin="somatic")
+        record(self.server, "P-CROWD")
+        with self.tab(ids, "plots") as page:
+            options = page.locator("og-protein").get_by_role("option")
+            options.first.wait_for()
+            for key in ("Home", "ArrowRight", "End"):
+                page.locator("og-protein [role=option][tabindex='0']").focus()
+                page.keyboard.press(key)
+                chosen = page.locator("og-protein [role=option][aria-selected=true]")
+                self.assertEqual(chosen.locator("text.name").count(), 1)
+                names = [name.bounding_box() for name in page.locator("og-protein text.name").all()]
+                self.assertGreater(len(names), 2)
+                self.assertEqual([(one, other) for i, one in enumerate(names) for other in names[:i] if overlap(one, other)], [])
 
     def test_another_gene_is_chosen_or_unknown(self):
         with self.tab(self.ids, "plots", allowed=("404",)) as page:

@@ -2,6 +2,7 @@
 // The page: what stands after the '#' says which view, and of whom.
 import { html, render, type TemplateResult } from 'lit';
 import './admin/og-admin-page.js';
+import './components/og-panel.js';
 import { holdBack } from './desk/leaving.js';
 import './desk/og-report.js';
 import './page/og-patient-page.js';
@@ -20,6 +21,11 @@ const VIEWS: View[] = [
       html`<og-patient-page level=${level} resource=${resource} tab=${tab} theme=${theme}></og-patient-page>`,
   },
   {
+    path: /^#\/panel\/(patients|studies|series)\/([^/?]+)$/,
+    show: ([level, resource], theme) => html`<og-panel level=${level} resource=${resource} theme=${theme}
+      language=${asked.get('language') ?? ''} study-link="#/panel/studies/"></og-panel>`,
+  },
+  {
     path: /^#\/reports\/([^/?]+)(?:\?version=(\d+))?$/,
     show: ([report, version], theme) =>
       html`<og-report report=${report} version=${version} theme=${theme}></og-report>`,
@@ -36,10 +42,12 @@ const VIEWS: View[] = [
 ];
 
 const place = document.querySelector<HTMLElement>('#view')!;
+// Before the '#', since it holds for all that is opened from there: beside another viewer the panel looks as that does.
+const asked = new URLSearchParams(location.search);
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 function follow(): void {
-  const theme = dark.matches ? 'dark' : 'light';
+  const theme = ['light', 'dark'].find((name) => name === asked.get('theme')) ?? (dark.matches ? 'dark' : 'light');
   document.documentElement.dataset.theme = theme;
   const view = VIEWS.find(({ path }) => path.test(location.hash))!;
   const groups = view.path.exec(location.hash)!.slice(1);

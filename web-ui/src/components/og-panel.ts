@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { css, html, LitElement, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { asApiError, type ApiError, getPanel, locate, type Consent, type Level, type Panel } from '../api.js';
+import { property } from 'lit/decorators.js';
+import { type ApiError, getPanel, locate, type Consent, type Level, type Panel } from '../api.js';
+import { Reading } from '../reading.js';
 import { tokens } from '../styles/tokens.js';
 import { Words } from '../words.js';
 import './og-facts.js';
@@ -36,42 +37,28 @@ export class OgPanel extends LitElement {
   @property({ attribute: 'study-link' }) studyLink = '';
   /** On the page that its link would lead to. */
   @property({ type: Boolean, attribute: 'in-page' }) inPage = false;
-  @state() private panel: Panel | null = null;
-  @state() private failure: ApiError | null = null;
+  private readonly reading = new Reading<Panel>(this);
   private words = new Words('');
-  private asking: AbortController | null = null;
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.asking?.abort();
-  }
 
   protected willUpdate(changed: Map<string, unknown>) {
     if (changed.has('language')) this.words = new Words(this.language);
-    if (changed.has('level') || changed.has('resource')) void this.load();
+    if (changed.has('level') || changed.has('resource')) this.load();
   }
 
-  private async load() {
-    this.asking?.abort();
-    this.panel = null;
-    this.failure = null;
-    if (!this.resource) return;
-    const asking = new AbortController();
-    this.asking = asking;
-    try {
-      const panel = await getPanel(this.level, this.resource, asking.signal);
-      if (asking.signal.aborted) return;
-      this.panel = panel;
-      this.dispatchEvent(new CustomEvent('og-answer', { detail: panel }));
-    } catch (error) {
-      if (!asking.signal.aborted) this.failure = asApiError(error);
-    }
-  }
+  private readonly load = (): void => {
+    if (!this.resource) return this.reading.forget();
+    void this.reading.ask(async (signal) => {
+      const panel = await getPanel(this.level, this.resource, signal);
+      if (!signal.aborted) this.dispatchEvent(new CustomEvent('og-answer', { detail: panel }));
+      return panel;
+    });
+  };
 
   /** The panel as it is now, while what stands in it stays. */
   private async refresh() {
     try {
-      this.panel = await getPanel(this.level, this.resource, new AbortController().signal);
+      this.reading.answer = await getPanel(this.level, this.resource, new AbortController().signal);
+      this.requestUpdate();
     } catch {
       // the report of the import says what came of it
     }
@@ -79,9 +66,10 @@ export class OgPanel extends LitElement {
 
   render() {
     const { texts, language } = this.words;
-    return html`<section lang=${language} aria-label=${texts.title} aria-busy=${!this.panel && !this.failure}>
-      <header><h2>${texts.title}</h2>${this.consent(this.panel?.Consent ?? null)}</header>
-      ${this.panel ? this.answered(this.panel) : this.failure ? this.failed(this.failure)
+    const { answer, failure } = this.reading;
+    return html`<section lang=${language} aria-label=${texts.title} aria-busy=${!answer && !failure}>
+      <header><h2>${texts.title}</h2>${this.consent(answer?.Consent ?? null)}</header>
+      ${answer ? this.answered(answer) : failure ? this.failed(failure)
         : html`<og-notice theme=${this.theme} .text=${texts.loading}></og-notice>`}
     </section>`;
   }

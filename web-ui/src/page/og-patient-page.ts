@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { locate, type Level, type Panel } from '../api.js';
 import '../components/og-panel.js';
+import { Reading } from '../reading.js';
 import { tokens } from '../styles/tokens.js';
 import { Words } from '../words.js';
 import { getIdentity, type Identity } from './api.js';
@@ -34,33 +35,15 @@ export class OgPatientPage extends LitElement {
   @property() resource = '';
   @property() tab = '';
   @property({ reflect: true }) theme: 'light' | 'dark' = 'light';
-  @state() private identity: Identity | null = null;
+  private readonly identity = new Reading<Identity>(this);
   @state() private panel: Panel | null = null;
   private words = new Words('');
-  private asking: AbortController | null = null;
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.asking?.abort();
-  }
 
   protected willUpdate(changed: Map<string, unknown>) {
     if (!changed.has('level') && !changed.has('resource')) return;
     this.panel = null;
-    this.identity = null;
-    this.asking?.abort();
-    this.asking = new AbortController();
-    void this.identify(this.asking.signal);
-  }
-
-  /** Who may not read it at Orthanc sees the page without. */
-  private async identify(signal: AbortSignal) {
-    try {
-      const patient = await getIdentity(this.level, this.resource, signal);
-      if (!signal.aborted) this.identity = patient;
-    } catch {
-      // the panel says what there is to say
-    }
+    // Who may not read it at Orthanc sees the page without; the panel says what there is to say.
+    void this.identity.ask((signal) => getIdentity(this.level, this.resource, signal));
   }
 
   render() {
@@ -68,7 +51,7 @@ export class OgPatientPage extends LitElement {
     const place = `#/${this.level}/${encodeURIComponent(this.resource)}`;
     return html`<section lang=${this.words.language}>
       ${this.panel?.State === 'Available' ? html`<a class="skip" href=${place} @click=${this.skip}>${texts.skip}</a>` : nothing}
-      <header>${this.identity ? this.who(this.identity) : html`<h2>${texts.patient}</h2>`}
+      <header>${this.identity.answer ? this.who(this.identity.answer) : html`<h2>${texts.patient}</h2>`}
         <a href=${locate(`app/explorer.html#${EXPLORER[this.level]}?uuid=${encodeURIComponent(this.resource)}`)}>${texts.explorer}</a>
       </header>
       <og-panel level=${this.level} resource=${this.resource} theme=${this.theme} study-link="#/studies/" in-page

@@ -17,6 +17,31 @@ const SHAPES: Record<Kind, string> = {
   Silent: 'M0-7L7 0L0 7L-7 0Z', Other: 'M-2-7H2V-2H7V2H2V7H-2V2H-7V-2H-2Z',
 };
 
+interface Placed {
+  lollipop: Lollipop;
+  foot: number;
+  x: number; // of the head
+  y: number;
+  name: string;
+  shown: string; // of the name, what has room at all
+  named: boolean;
+}
+
+const LETTER = 7.5; // px, at the most
+
+/** Each is named where its name covers no other's and no head; the chosen one comes first. */
+function nameThem(placed: Placed[], chosen: number) {
+  const named: Placed[] = [];
+  const first = placed[chosen];
+  for (const place of [...(first ? [first] : []), ...placed.filter((one) => one !== first)]) {
+    const reach = (place.shown.length * LETTER) / 2;
+    const hidesName = named.some((other) => Math.abs(other.x - place.x) < reach + (other.shown.length * LETTER) / 2 && Math.abs(other.y - place.y) < 15);
+    const hidesHead = placed.some((other) => other !== place && Math.abs(other.x - place.x) < reach + 8 && Math.abs(other.y - (place.y - 16)) < 15);
+    place.named = place === first || !(hidesName || hidesHead);
+    if (place.named) named.push(place);
+  }
+}
+
 /** Calls along a protein: how high in the share of reads, by shape what they do. */
 export class OgLollipop extends LitElement {
   static styles = [tokens, plotStyles, css`
@@ -83,32 +108,28 @@ export class OgLollipop extends LitElement {
     return (Object.keys(SHAPES) as Kind[]).filter((kind) => this.lollipops.some((lollipop) => lollipop.kind === kind));
   }
 
-  /** Those that would hide one another lean aside; each names itself where there is room. */
-  private placeAll() {
-    const heads: { x: number; y: number }[] = [];
-    const names: { x: number; y: number }[] = [];
-    return this.lollipops.map((lollipop) => {
+  /** Those that would hide one another lean aside. */
+  private placeAll(): Placed[] {
+    const placed: Placed[] = [];
+    for (const lollipop of this.lollipops) {
       const foot = this.x(lollipop.residue);
       const y = this.y(lollipop.call.Vaf ?? 0);
       let x = foot;
-      while (heads.some((head) => Math.abs(head.x - x) < 13 && Math.abs(head.y - y) < 13)) x += 13;
-      heads.push({ x, y });
-      const named = !names.some((name) => Math.abs(name.x - x) < 64 && Math.abs(name.y - y) < 14);
-      if (named) names.push({ x, y });
-      return { lollipop, foot, x, y, named };
-    });
+      while (placed.some((head) => Math.abs(head.x - x) < 13 && Math.abs(head.y - y) < 13)) x += 13;
+      const name = shortenProtein(lollipop.variant.HgvsP ?? '');
+      placed.push({ lollipop, foot, x, y, name, shown: name.length > 14 ? `${name.slice(0, 13)}…` : name, named: false });
+    }
+    nameThem(placed, this.chosen);
+    return placed;
   }
 
-  private option(place: { lollipop: Lollipop; foot: number; x: number; y: number; named: boolean }, index: number) {
-    const { lollipop, foot, x, y } = place;
-    const name = shortenProtein(lollipop.variant.HgvsP ?? '');
-    const shown = name.length > 14 ? `${name.slice(0, 13)}…` : name;
+  private option({ lollipop, foot, x, y, name, shown, named }: Placed, index: number) {
     return svg`<g role="option" tabindex=${index === this.chosen ? 0 : -1} aria-selected=${index === this.chosen}
         aria-label=${`${shown === name ? '' : `${shown} `}${this.describe(lollipop)}`} @click=${() => this.choose(index)}>
       <path class="stick" d="M${foot} ${TOP + HEIGHT + 3}L${x} ${y}"></path>
       <g transform="translate(${x} ${y})"><circle class="ring" r="11"></circle>
         <path class="mark ${lollipop.call.Vaf === null ? 'open' : ''}" d=${SHAPES[lollipop.kind]}></path>
-        ${place.named ? svg`<text class="tick name" y="-12" text-anchor="middle">${shown}</text>` : nothing}</g>
+        ${named ? svg`<text class="tick name" y="-12" text-anchor="middle">${shown}</text>` : nothing}</g>
     </g>`;
   }
 

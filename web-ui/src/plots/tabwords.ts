@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is said before a script of the plots has come: apart from their texts, since the page has it.
-import type { Words } from '../words.js';
+import { speak } from '../languages.js';
 
 const en = {
   opening: 'Opening…', retry: 'Try again',
   notOpened: 'This view could not be loaded. This says nothing about the patient.',
 };
-const LANGUAGES: Record<string, typeof en> = {
+export const findTabWords = speak<typeof en>({
   en,
   de: {
     opening: 'Wird geöffnet …', retry: 'Erneut versuchen',
@@ -16,8 +16,4 @@ const LANGUAGES: Record<string, typeof en> = {
     opening: 'Ouverture…', retry: 'Réessayer',
     notOpened: 'Cette vue n’a pas pu être chargée. Cela ne dit rien du patient.',
   },
-};
-
-export function findTabWords(words: Words): typeof en {
-  return LANGUAGES[words.language] ?? en;
-}
+});
