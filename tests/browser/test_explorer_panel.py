@@ -302,6 +302,8 @@ class ExplorerPanel(BrowserTest):
                 self.assertIn(part.lower(), text.lower())
             self.assertEqual(panel.get_attribute("theme"), "dark")
             self.assertLessEqual(panel.evaluate("(node) => node.ownerDocument.documentElement.scrollWidth"), 420)
+            table = panel.locator("og-findings table")
+            self.assertLessEqual(table.evaluate("(node) => node.getBoundingClientRect().right"), 420)
             panel.get_by_role("link", name="CT later").click()
             panel.get_by_role("link", name="2 janv. 2026").wait_for()
             self.assertIn("/panel/studies/" + self.later["study"], page.frames[1].url)

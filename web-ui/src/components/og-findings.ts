@@ -38,6 +38,12 @@ export class OgFindings extends LitElement {
     .number { display: inline-block; min-width: 3.2em; text-align: right; font-variant-numeric: tabular-nums; }
     .filtered { color: var(--og-heed); }
     @media (max-width: 45em) { .effect, .origin { display: none; } }
+    @media (max-width: 34em) {
+      th, td { padding: 5px; }
+      tr.first th, tr.first .change { font-size: 1.2em; }
+      .change, .class, .vaf { white-space: normal; overflow-wrap: anywhere; }
+      svg { display: none; }
+    }
   `];
 
   @property({ attribute: false }) findings: Finding[] = [];
