@@ -2,6 +2,8 @@
 #include "DatasetCheck.h"
 
 #include "blocks/DatasetWriter.h"
+#include "blocks/FacetBuilder.h"
+#include "blocks/Keys.h"
 #include "core/Error.h"
 #include "files/Sha256.h"
 #include "runtime/RawSource.h"
@@ -11,6 +13,8 @@ namespace OrthancGenomics
 {
 namespace
 {
+constexpr std::size_t FACET_ROWS = 64;
+
 void TakeDifferences(const Dataset& dataset, const BlockComparer& comparer, DatasetResult& result)
 {
   for (const BlockComparer::Difference& difference : comparer.Differences())
@@ -25,6 +29,19 @@ void TakeDifferences(const Dataset& dataset, const BlockComparer& comparer, Data
     result.flaws.push_back({dataset.id, "", "", "and " + std::to_string(more) + " rows more"});
   }
   result.blocksWrong = comparer.CountDifferences() > 0;
+}
+
+/// Notes what is stored and was not made.
+void ExpectRows(const IBlockSnapshot& blocks, const BlockRange& range, BlockComparer& comparer)
+{
+  blocks.Visit(range.table,
+               range.keys.first,
+               range.keys.last,
+               [&](std::int64_t key, std::string_view)
+               {
+                 comparer.Expect(range.table, key);
+                 return true;
+               });
 }
 
 /// What the import writes into the dataset's rows from the file.
@@ -129,10 +146,37 @@ void DatasetCheck::ReadAgain(const Dataset& dataset,
       options,
       [&](double part) { progress("compares dataset " + dataset.id, part); },
       made);
+  CompareFacets(dataset, comparer);
   FindOthers(dataset, comparer);
   TakeDifferences(dataset, comparer, result);
   CompareCounts(dataset, made, result);
   result.rows = comparer.CountRows();
+}
+
+/// Those that are there, in one snapshot: they are made in the background, from what is stored.
+void DatasetCheck::CompareFacets(const Dataset& dataset, BlockComparer& comparer) const
+{
+  const std::unique_ptr<IBlockSnapshot> blocks = store_.TakeBlocks();
+  for (const Sample& sample : dataset.samples)
+  {
+    const KeyRange range = GetOwnerRange(sample.number);
+    const auto last = blocks->FindLastKey(BlockTable::Facets, range.first, range.last);
+    if (!last)
+    {
+      continue;
+    }
+    if (!dataset.annotationFormat.empty())
+    {
+      FacetBuilder builder(*blocks, dataset, sample);
+      std::vector<Block> rows = builder.Make(range.first, *last, FACET_ROWS);
+      while (!rows.empty())
+      {
+        comparer.Put(BlockTable::Facets, rows);
+        rows = builder.Make(rows.back().key + 1, *last, FACET_ROWS);
+      }
+    }
+    ExpectRows(*blocks, {BlockTable::Facets, range}, comparer);
+  }
 }
 
 void DatasetCheck::FindOthers(const Dataset& dataset, BlockComparer& comparer) const
@@ -140,14 +184,10 @@ void DatasetCheck::FindOthers(const Dataset& dataset, BlockComparer& comparer) c
   const std::unique_ptr<IBlockSnapshot> blocks = store_.TakeBlocks();
   for (const BlockRange& range : ListBlockRanges(dataset))
   {
-    blocks->Visit(range.table,
-                  range.keys.first,
-                  range.keys.last,
-                  [&](std::int64_t key, std::string_view)
-                  {
-                    comparer.Expect(range.table, key);
-                    return true;
-                  });
+    if (range.table != BlockTable::Facets)
+    {
+      ExpectRows(*blocks, range, comparer);
+    }
   }
 }
 

@@ -42,6 +42,7 @@ private:
   void CheckBlocks(const Dataset& dataset, const Progress& progress, DatasetResult& result);
   void ReadAgain(const Dataset& dataset, const Progress& progress, DatasetResult& result);
   void FindOthers(const Dataset& dataset, BlockComparer& comparer) const;
+  void CompareFacets(const Dataset& dataset, BlockComparer& comparer) const;
 
   const CheckedStore& store_;
   const ImportOptions& options_;

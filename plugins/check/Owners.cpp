@@ -70,6 +70,7 @@ bool IsOwned(BlockTable table, std::int64_t owner, const Owners& owners)
   case BlockTable::Chunks:
   case BlockTable::LongCalls:
   case BlockTable::Callable:
+  case BlockTable::Facets:
     return owners.samples.count(owner) != 0;
   case BlockTable::CallableSites:
   case BlockTable::Annotations:
@@ -171,7 +172,8 @@ std::vector<Stray> FindStrays(const IBlockSnapshot& blocks, const Owners& owners
                                  BlockTable::Names,
                                  BlockTable::Carriers,
                                  BlockTable::Tested,
-                                 BlockTable::Effects})
+                                 BlockTable::Effects,
+                                 BlockTable::Facets})
   {
     for (const std::int64_t owner : ListOwnersOf(blocks, table))
     {

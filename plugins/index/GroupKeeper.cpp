@@ -69,7 +69,7 @@ private:
 };
 
 GroupKeeper::GroupKeeper(Database& database, Metrics& metrics)
-    : database_(database), steps_(database), metrics_(metrics)
+    : database_(database), steps_(database), facets_(database), metrics_(metrics)
 {
 }
 
@@ -191,7 +191,7 @@ void GroupKeeper::Remove(const Dataset& dataset)
     TakeOut(samples);
     Wake(); // there may be fewer groups
   }
-  DeleteBlocks(database_, dataset);
+  facets_.Delete(dataset);
 }
 
 void GroupKeeper::TakeOut(const std::set<std::int64_t>& samples)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "FacetFiling.h"
 #include "GroupSteps.h"
 #include "genomics/Dataset.h"
 #include "genomics/SampleGroup.h"
@@ -20,7 +21,8 @@ class Database;
 class Metrics;
 
 /// Keeps the groups in which the carriers of many samples stand together (blocks/Keys.h): makes
-/// them of loose samples, merges them, takes out those of samples that have gone. In the
+/// them of loose samples, merges them, takes out those of samples that have gone; then it files the
+/// facets of genomes. In the
 /// background, on a thread of low priority, but for what a caller waits for. What is cut short is
 /// begun again; until it is done questions have the same answers, only slower. Thread-safe. The
 /// database must outlive it.
@@ -81,6 +83,7 @@ private:
 
   Database& database_;
   const GroupSteps steps_;
+  FacetFiling facets_;
   Metrics& metrics_;
 
   // In this order where both are taken. A long merge keeps no import from grouping its samples.

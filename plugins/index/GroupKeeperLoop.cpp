@@ -104,6 +104,10 @@ bool GroupKeeper::RunRound()
   {
     task->samples.empty() ? MergeNext() : MakeNext();
   }
+  else
+  {
+    facets_.File([this] { GiveWay(); });
+  }
   return task.has_value();
 }
 

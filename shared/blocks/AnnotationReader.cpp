@@ -17,6 +17,12 @@ AnnotationReader::AnnotationReader(const ReadScope& scope,
   keys_.fill(-1);
 }
 
+AnnotationReader::AnnotationReader(const IBlockSnapshot& blocks, const Dataset& dataset)
+    : blocks_(blocks), dataset_(dataset.number), readable_(!dataset.annotationFormat.empty())
+{
+  keys_.fill(-1);
+}
+
 AnnotationEntries AnnotationReader::Find(const AlleleIdentity& allele)
 {
   if (!readable_)

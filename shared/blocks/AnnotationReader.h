@@ -53,6 +53,10 @@ public:
   bool FindsAny(const std::map<std::uint32_t, Intervals>& begins, const AlleleTest& test) const;
 
 private:
+  /// Makes rows out of rows, for no reader's eyes.
+  friend class FacetBuilder;
+  AnnotationReader(const IBlockSnapshot& blocks, const Dataset& dataset);
+
   const AnnotationRow* Load(Stream stream, std::uint32_t contig, std::int64_t begin);
   void LoadRow(std::size_t index, std::optional<std::int64_t> key);
   std::int64_t FindNext(std::int64_t key, std::int64_t last) const;

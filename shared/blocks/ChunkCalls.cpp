@@ -6,8 +6,11 @@
 #include "core/Text.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <limits>
+#include <optional>
+#include <system_error>
 
 namespace OrthancGenomics
 {
@@ -27,6 +30,26 @@ float ToFloat(std::uint64_t bits)
 float GetFloat(const std::string& raw, std::size_t i)
 {
   return ToFloat(GetFromPlanes(raw, raw.size() / sizeof(float), i, sizeof(float)));
+}
+
+/// The first run of digits, which stand so however letters are written.
+std::string_view GetDigits(std::string_view id)
+{
+  id.remove_prefix(std::min(id.find_first_of("0123456789"), id.size()));
+  return id.substr(0, id.find_first_not_of("0123456789"));
+}
+
+/// The number of "rs123" in letters of any case.
+std::optional<std::uint64_t> FindRsNumber(std::string_view id)
+{
+  constexpr std::size_t mostDigits = 15;
+  std::uint64_t number = 0;
+  const std::string_view digits = id.substr(std::min<std::size_t>(id.size(), 2));
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  const bool whole = error == std::errc() && end == digits.data() + digits.size();
+  return EqualsIgnoringCase(id.substr(0, 2), "rs") && whole && digits.size() <= mostDigits
+             ? std::make_optional(number)
+             : std::nullopt;
 }
 
 std::int64_t At(const std::vector<std::int64_t>& values, std::size_t i, std::int64_t absent)
@@ -114,9 +137,40 @@ bool CallChunk::HasIdentifier(std::size_t i, std::string_view wanted) const
                      [wanted](std::string_view part) { return EqualsIgnoringCase(part, wanted); });
 }
 
+/// Quick: a genome has millions of IDs, nearly all of them numbers.
+bool CallChunk::MayHoldIdentifier(std::string_view wanted) const
+{
+  const std::string texts = Read(ChunkColumn::IdTexts);
+  if (!texts.empty() && texts.find(GetDigits(wanted)) != std::string::npos)
+  {
+    return true;
+  }
+  const std::optional<std::uint64_t> number = FindRsNumber(wanted);
+  const std::string planes = Read(ChunkColumn::IdNumbers);
+  const std::size_t count = planes.size() / ID_PLANES;
+  if (!number || count == 0)
+  {
+    return false;
+  }
+  const std::string_view low = std::string_view(planes).substr(0, count);
+  const auto byte = static_cast<char>(*number & 255U);
+  for (std::size_t i = low.find(byte); i != std::string_view::npos; i = low.find(byte, i + 1))
+  {
+    if (GetFromPlanes(planes, count, i, ID_PLANES) == *number)
+    {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::vector<std::int64_t> CallChunk::FindIdentifier(std::string_view wanted)
 {
   std::vector<std::int64_t> begins;
+  if (!MayHoldIdentifier(wanted))
+  {
+    return begins;
+  }
   DecodeIds();
   for (std::size_t i = 0; i < idPlaces_.size(); i++)
   {

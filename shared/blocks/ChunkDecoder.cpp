@@ -27,11 +27,11 @@ void CallChunk::Decode(unsigned columns)
   decoded_ |= columns;
   if ((columns & GenotypeColumns) != 0)
   {
-    genotypes_ = ReadCoded(ChunkColumn::Genotypes);
+    genotypes_ = ReadCoded(block_, static_cast<std::uint8_t>(ChunkColumn::Genotypes));
   }
   if ((columns & FilterColumns) != 0)
   {
-    filters_ = ReadCoded(ChunkColumn::Filters);
+    filters_ = ReadCoded(block_, static_cast<std::uint8_t>(ChunkColumn::Filters));
   }
   if ((columns & GenotypeQualityColumns) != 0)
   {
@@ -78,27 +78,6 @@ std::string CallChunk::Read(ChunkColumn column, std::size_t size, unsigned more)
 NumberColumn CallChunk::ReadNumbers(ChunkColumn column, unsigned more) const
 {
   return NumberColumn(Read(column, 0, more), Size());
-}
-
-CallChunk::Coded CallChunk::ReadCoded(ChunkColumn column) const
-{
-  Coded coded;
-  const std::string dictionary = Read(column);
-  ByteReader reader(dictionary);
-  while (!reader.AtEnd())
-  {
-    coded.texts.emplace_back(reader.Text());
-  }
-  if (coded.texts.empty())
-  {
-    return coded;
-  }
-  coded.codes = ReadNumbers(column, 1);
-  if (coded.codes.GetLargest() >= coded.texts.size())
-  {
-    ThrowDamaged();
-  }
-  return coded;
 }
 
 void CallChunk::DecodeBegins()

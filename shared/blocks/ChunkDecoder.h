@@ -2,6 +2,7 @@
 #pragma once
 
 #include "blocks/ChunkFormat.h"
+#include "blocks/CodedColumn.h"
 #include "blocks/ColumnBlock.h"
 #include "blocks/NumberColumn.h"
 #include "genomics/Call.h"
@@ -76,18 +77,6 @@ public:
   Call Get(std::size_t i) const;
 
 private:
-  /// Texts that repeat, by their number in each call.
-  struct Coded
-  {
-    std::vector<std::string> texts;
-    NumberColumn codes;
-
-    std::string_view Get(std::size_t i) const
-    {
-      return texts.empty() ? std::string_view() : texts[codes.Get(i)];
-    }
-  };
-
   /// Numbers stored plus one, -1 where absent.
   static std::int32_t GetOptional(const NumberColumn& column, std::size_t i)
   {
@@ -96,7 +85,7 @@ private:
 
   std::string Read(ChunkColumn column, std::size_t size = 0, unsigned more = 0) const;
   NumberColumn ReadNumbers(ChunkColumn column, unsigned more = 0) const;
-  Coded ReadCoded(ChunkColumn column) const;
+  bool MayHoldIdentifier(std::string_view wanted) const;
   void DecodeRare(unsigned columns);
   void DecodeAlleles();
   void DecodeEnds();
@@ -118,8 +107,8 @@ private:
   std::vector<std::uint32_t> alleles_; ///< codes, or TEXT_ALLELES and the place in alleleTexts_
   std::string alleleTexts_;
   // What follows is not widened: of a chunk's thousands of calls, an answer shows hundreds.
-  Coded genotypes_;
-  Coded filters_;
+  CodedColumn genotypes_;
+  CodedColumn filters_;
   NumberColumn genotypeQualities_;
   NumberColumn depths_;
   NumberColumn referenceDepths_;

@@ -140,7 +140,8 @@ std::vector<BlockRange> ListBlockRanges(const Dataset& dataset)
   std::vector<BlockRange> ranges;
   for (const Sample& sample : dataset.samples)
   {
-    for (const BlockTable table : {BlockTable::Chunks, BlockTable::LongCalls, BlockTable::Callable})
+    for (const BlockTable table :
+         {BlockTable::Chunks, BlockTable::LongCalls, BlockTable::Callable, BlockTable::Facets})
     {
       ranges.push_back({table, GetOwnerRange(sample.number)});
     }

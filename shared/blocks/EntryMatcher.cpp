@@ -55,7 +55,7 @@ std::string MakeSignificanceKey(std::string_view text)
   return key;
 }
 
-bool HasSignificance(std::string_view listed, const std::string& wanted)
+bool ListsSignificance(std::string_view listed, const std::string& wanted)
 {
   const std::string key = MakeSignificanceKey(wanted);
   std::string all = MakeSignificanceKey(listed);
@@ -120,21 +120,33 @@ bool EntryMatcher::Matches(const AnnotationEntries& entries) const
   const std::vector<std::string>& significances = question_.query->significances;
   const auto hasConsequence = [this](std::string_view entry)
   { return wanted_.AreIn(format_.View(entry).consequence); };
-  const auto hasSignificance = [&](std::string_view entry)
-  {
-    if (!format_.StatesSignificance(entry))
-    {
-      return false;
-    }
-    const std::string stated = format_.Parse(entry).significance;
-    return std::any_of(significances.begin(),
-                       significances.end(),
-                       [&](const std::string& wanted) { return HasSignificance(stated, wanted); });
+  const auto hasSignificance = [&](std::string_view entry) {
+    return format_.StatesSignificance(entry) && HasSignificance(format_.Parse(entry).significance);
   };
   const auto hasHgvs = [this](std::string_view entry) { return HasHgvs(entry); };
   return (consequences.empty() || AnyOfGene(entries, hasConsequence)) &&
          (!question_.hgvs || AnyOfGene(entries, hasHgvs)) &&
          (significances.empty() || AnyOfGene(entries, hasSignificance));
+}
+
+bool EntryMatcher::Matches(const AlleleTerms& terms) const
+{
+  const auto anyOf = [](const std::vector<std::string_view>& texts, const auto& test)
+  { return std::any_of(texts.begin(), texts.end(), test); };
+  return (question_.query->consequences.empty() ||
+          anyOf(terms.consequences,
+                [this](std::string_view consequence) { return wanted_.AreIn(consequence); })) &&
+         (question_.query->significances.empty() ||
+          anyOf(terms.significances,
+                [this](std::string_view stated) { return HasSignificance(stated); }));
+}
+
+bool EntryMatcher::HasSignificance(std::string_view stated) const
+{
+  const std::vector<std::string>& wanted = question_.query->significances;
+  return std::any_of(wanted.begin(),
+                     wanted.end(),
+                     [stated](const std::string& one) { return ListsSignificance(stated, one); });
 }
 
 bool EntryMatcher::Settles(const AnnotationEntries& entries) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "blocks/AnnotationReader.h"
+#include "blocks/FacetRow.h"
 #include "blocks/Question.h"
 #include "genomics/AnnotationFormat.h"
 #include "genomics/Consequence.h"
@@ -20,6 +21,9 @@ public:
 
   /// Every condition on consequence, significance and HGVS is met by some entry.
   bool Matches(const AnnotationEntries& entries) const;
+
+  /// The same of a question about neither gene nor HGVS.
+  bool Matches(const AlleleTerms& terms) const;
 
   /// Whether entries without a match are enough to say no: there are some, and where a transcript
   /// is asked for, one speaks of it (files may keep one entry an allele, or none).
@@ -41,6 +45,7 @@ private:
   template <typename Test>
   bool AnyOfGene(const AnnotationEntries& entries, const Test& test) const;
   bool HasHgvs(std::string_view entry) const;
+  bool HasSignificance(std::string_view stated) const;
 
   const Question& question_;
   const AnnotationFormat& format_;

@@ -14,6 +14,7 @@ namespace OrthancGenomics
 //   table          owner                                  one row holds
 //   Chunks         sample number                          2-4 k calls
 //   LongCalls      sample number                          calls over 10 kb
+//   Facets         as Chunks                              of the calls of one chunk
 //   Callable       sample number                          up to 4,096 intervals
 //   CallableSites  dataset number * 2 + Stream            sites with a bit a sample | targets
 //   Annotations    dataset number * 2 + Stream            coding | noncoding alleles

@@ -4,6 +4,7 @@
 #include "blocks/AnnotationReader.h"
 #include "blocks/CallReader.h"
 #include "blocks/EntryMatcher.h"
+#include "blocks/FacetRow.h"
 #include "blocks/Keys.h"
 #include "core/Text.h"
 #include "genomics/Contig.h"
@@ -173,7 +174,7 @@ private:
     {
       FindIdentifier();
     }
-    else if (question_.NeedsAnnotation())
+    else if (question_.NeedsAnnotation() && !IsToldByFacets())
     {
       const EntryMatcher matcher(question_, *source_.format);
       const auto test = [&matcher](const AnnotationEntries& entries)
@@ -188,6 +189,8 @@ private:
       }
     }
   }
+
+  bool IsToldByFacets() const { return !question_.hgvs && HasFacets(blocks_, *source_.sample); }
 
   void SetPlace(const Region& asked, const Region& searched)
   {
@@ -222,29 +225,85 @@ private:
   void FindIdentifier()
   {
     const std::string& wanted = question_.query->rsId;
+    const bool told = source_.format && HasFacets(blocks_, *source_.sample);
     std::map<std::uint32_t, Intervals> found;
-    if (source_.format)
-    {
-      const EntryMatcher matcher(question_, *source_.format);
-      const auto test = [&](const AnnotationEntries& entries)
-      { return matcher.Lists(entries, wanted); };
-      found = Annotations().Search(test, GetDigits(wanted), false);
-    }
+    std::map<std::uint32_t, Intervals> listed; // where annotations may list it
     CallReader reader(scope_, blocks_, *source_.sample);
     for (std::uint32_t contig = 0; contig < source_.dataset->contigs.size(); contig++)
     {
-      reader.VisitChunks(contig,
-                         [&](std::int64_t, std::string_view value)
-                         {
-                           CallChunk chunk{std::string(value)};
-                           for (const std::int64_t begin : chunk.FindIdentifier(wanted))
-                           {
-                             found[contig].push_back(Interval{begin, begin + 1});
-                           }
-                           return true;
-                         });
+      reader.VisitChunks(
+          contig,
+          [&](std::int64_t key, std::string_view value)
+          {
+            CallChunk chunk{std::string(value)};
+            for (const std::int64_t begin : chunk.FindIdentifier(wanted))
+            {
+              found[contig].push_back(Interval{begin, begin + 1});
+            }
+            if (told && MayListHere(key))
+            {
+              listed[contig].push_back({chunk.Header().begin, chunk.Header().end + 1});
+            }
+            return true;
+          });
+    }
+    if (source_.format)
+    {
+      FindListed(told, listed, found);
     }
     SetFound(std::move(found));
+  }
+
+  bool MayListHere(std::int64_t key) const
+  {
+    bool may = false;
+    blocks_.Visit(BlockTable::Facets,
+                  key,
+                  key,
+                  [&](std::int64_t, std::string_view value)
+                  {
+                    may = MayList(ColumnBlock(value), question_.query->rsId);
+                    return false;
+                  });
+    return may;
+  }
+
+  /// Adds where annotations list the identifier: anywhere, or where facets told that they may.
+  void FindListed(bool told,
+                  std::map<std::uint32_t, Intervals>& places,
+                  std::map<std::uint32_t, Intervals>& found) const
+  {
+    const std::string& wanted = question_.query->rsId;
+    const EntryMatcher matcher(question_, *source_.format);
+    const std::string_view digits = GetDigits(wanted);
+    if (!told)
+    {
+      const auto lists = [&](const AnnotationEntries& entries)
+      { return matcher.Lists(entries, wanted); };
+      const auto anywhere = Annotations().Search(lists, digits, false);
+      for (const auto& [contig, begins] : anywhere)
+      {
+        found[contig].insert(found[contig].end(), begins.begin(), begins.end());
+      }
+      return;
+    }
+    for (auto& place : places)
+    {
+      place.second = MergeIntervals(std::move(place.second));
+    }
+    const auto note = [&](std::uint32_t contig, Interval place, const AnnotationEntries& entries)
+    {
+      const bool may = std::any_of(entries.begin(),
+                                   entries.end(),
+                                   [digits](std::string_view entry)
+                                   { return entry.find(digits) != std::string_view::npos; });
+      if (may && matcher.Lists(entries, wanted))
+      {
+        found[contig].push_back({place.begin, place.begin + 1});
+      }
+      return false;
+    };
+    Annotations().FindsAny(places, note);
   }
 
   void SetFound(std::map<std::uint32_t, Intervals> found)

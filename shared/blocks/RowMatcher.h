@@ -30,11 +30,16 @@ public:
 
   RowMatch Match(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
 
+  /// Whether the question has any on depths, fractions, qualities or filters.
+  bool HasConditions() const { return conditions_; }
+
+  /// What the place of a call says of whether it may be seen. Quick for calls asked in order.
+  Sight Look(std::uint32_t contig, std::int64_t begin, std::int64_t end);
+
   /// As Match of a question on depths, fractions, qualities and filters alone.
   bool MeetsConditions(const CallChunk& chunk, std::size_t i) const;
 
 private:
-  Sight Look(std::uint32_t contig, std::int64_t begin, std::int64_t end);
   bool IsInPlace(std::uint32_t contig, const CallChunk& chunk, std::size_t i) const;
   RowMatch MatchAsked(const CallChunk& chunk, std::size_t i) const;
   RowMatch MatchAnnotations(std::uint32_t contig, const CallChunk& chunk, std::size_t i);

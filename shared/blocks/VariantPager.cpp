@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "blocks/VariantPager.h"
 
-#include "blocks/ColumnBlock.h"
+#include "blocks/AnswerPage.h"
+#include "blocks/ChunkPager.h"
+#include "blocks/FacetRow.h"
 #include "blocks/Keys.h"
 #include "genomics/Contig.h"
 
 #include <algorithm>
-#include <limits>
 #include <set>
 #include <utility>
 
@@ -30,30 +31,6 @@ Intervals ListBegins(const Intervals& places)
   }
   return MergeIntervals(std::move(begins), READ_GAP);
 }
-/// Puts rows in order that are few runs in order, one a source. Stable: calls of one variant stay
-/// in the order of datasets and samples.
-void MergeRuns(std::vector<CallRow>& rows)
-{
-  auto merged = std::is_sorted_until(rows.begin(), rows.end(), IsBefore);
-  while (merged != rows.end())
-  {
-    const auto next = std::is_sorted_until(merged, rows.end(), IsBefore);
-    std::inplace_merge(rows.begin(), merged, next, IsBefore);
-    merged = next;
-  }
-}
-
-/// Puts the rows in order, too.
-std::int64_t CountVariants(std::vector<CallRow>& rows)
-{
-  MergeRuns(rows);
-  std::int64_t count = rows.empty() ? 0 : 1;
-  for (std::size_t i = 1; i < rows.size(); i++)
-  {
-    count += IsBefore(rows[i - 1], rows[i]) ? 1 : 0;
-  }
-  return count;
-}
 } // namespace
 
 VariantPager::VariantPager(const ReadScope& scope,
@@ -68,7 +45,6 @@ void VariantPager::Add(const SourcePlan& plan)
 {
   const Withholding withholding = MakeWithholding(scope_, *plan.source, genes_);
   readings_.push_back(std::make_unique<Reading>(scope_, blocks_, question_, plan, withholding));
-  seesAll_ = seesAll_ && withholding.ShowsAll();
 }
 
 void VariantPager::Fill(VariantAnswer& answer)
@@ -143,7 +119,8 @@ void VariantPager::WalkContig(Contig& contig, VariantAnswer& answer)
     {
       ReadCell(walk, stretch, rows);
     }
-    TakeRows(std::move(rows), answer);
+    SortRows(rows);
+    AnswerPage(question_, genes_, answer).Take(rows);
     for (Walk& walk : contig.walks)
     {
       walk.reading->calls.Release();
@@ -210,83 +187,31 @@ void VariantPager::Test(Walk& walk, const CallRun& run, Rows& rows)
   }
 }
 
-void VariantPager::TakeRows(Rows rows, VariantAnswer& answer)
-{
-  MergeRuns(rows);
-  const VariantQuery& query = *question_.query;
-  if (answer.variants.empty())
-  {
-    answer.variants.reserve(std::min(rows.size(), static_cast<std::size_t>(query.limit)));
-  }
-  for (std::size_t first = 0; first < rows.size();)
-  {
-    std::size_t last = first + 1;
-    while (last < rows.size() && !IsBefore(rows[first], rows[last]))
-    {
-      last++;
-    }
-    if (answer.total >= query.since &&
-        static_cast<std::int64_t>(answer.variants.size()) < query.limit)
-    {
-      answer.variants.push_back(
-          MakeAnsweredVariant(question_, genes_, &rows[first], rows.data() + last));
-    }
-    answer.total++;
-    first = last;
-  }
-}
-
-/// Whether calls of one source are asked for wherever they are: then each is for itself, and what
-/// is not on the page is only counted.
+/// Whether chunks and facets tell all, wherever the calls are: then what is not on the page is only
+/// counted.
 bool VariantPager::GoesByChunks() const
 {
-  return readings_.size() == 1 && seesAll_ && !question_.HasPlace() &&
-         !question_.NeedsAnnotation() && question_.query->rsId.empty();
+  const bool told = !question_.HasPlace() && !question_.hgvs && question_.query->rsId.empty();
+  return told && std::all_of(readings_.begin(),
+                             readings_.end(),
+                             [this](const std::unique_ptr<Reading>& reading)
+                             {
+                               const Source& source = *reading->plan->source;
+                               return !reading->selector.NeedsFacets() ||
+                                      HasFacets(blocks_, *source.sample);
+                             });
 }
 
 void VariantPager::FillByChunks(VariantAnswer& answer)
 {
-  Reading& reading = *readings_.front();
-  const unsigned columns = reading.matcher.Columns();
-  constexpr std::int64_t noEnd = std::numeric_limits<std::int64_t>::max();
-  const VariantQuery& query = *question_.query;
-  const std::int64_t pageEnd =
-      query.since > noEnd - query.limit ? noEnd : query.since + query.limit;
+  ChunkPager pager(blocks_, question_, genes_, answer);
   for (Contig& contig : ListContigs())
   {
-    const std::uint32_t number = contig.walks.front().contig;
-    const auto visit = [&](std::int64_t, std::string_view value)
+    for (const Walk& walk : contig.walks)
     {
-      auto variants = static_cast<std::int64_t>(ColumnBlock(value).Header().variants);
-      const auto isElsewhere = [&]
-      { return answer.total + variants <= query.since || answer.total >= pageEnd; };
-      if (columns == PlaceColumns && isElsewhere())
-      {
-        answer.total += variants;
-        return true;
-      }
-      CallChunk chunk{std::string(value)};
-      chunk.Decode(columns);
-      Rows rows;
-      for (std::size_t i = 0; i < chunk.Size(); i++)
-      {
-        if (reading.matcher.MeetsConditions(chunk, i))
-        {
-          rows.push_back(Row{&reading, number, &chunk, i});
-        }
-      }
-      const bool each = variants == static_cast<std::int64_t>(chunk.Size());
-      variants = each ? static_cast<std::int64_t>(rows.size()) : CountVariants(rows);
-      if (isElsewhere())
-      {
-        answer.total += variants;
-        return true;
-      }
-      chunk.Decode(EveryColumn);
-      TakeRows(std::move(rows), answer);
-      return true;
-    };
-    reading.calls.VisitChunks(number, visit);
+      pager.Add(*walk.reading, walk.reading->selector, walk.contig);
+    }
+    pager.FinishContig();
   }
 }
 } // namespace OrthancGenomics

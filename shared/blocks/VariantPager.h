@@ -3,6 +3,7 @@
 
 #include "blocks/CallReader.h"
 #include "blocks/CallRow.h"
+#include "blocks/ChunkSelector.h"
 #include "blocks/Places.h"
 #include "blocks/Presence.h"
 
@@ -14,7 +15,8 @@
 namespace OrthancGenomics
 {
 /// Walks the calls of several sources in the order of variants, one stretch of a contig after the
-/// other, so that memory stays flat; counts the variants and keeps those of the page.
+/// other, so that memory stays flat; counts the variants and keeps those of the page. Where no
+/// place is asked for it leaves that to ChunkPager, if all facets are there that it needs.
 class VariantPager
 {
 public:
@@ -31,7 +33,20 @@ public:
   const LeftOut& GetLeftOut() const { return leftOut_; }
 
 private:
-  using Reading = SourceReading;
+  struct Reading : SourceReading
+  {
+    Reading(const ReadScope& scope,
+            const IBlockSnapshot& blocks,
+            const Question& question,
+            const SourcePlan& sourcePlan,
+            const Withholding& withholding)
+        : SourceReading(scope, blocks, question, sourcePlan, withholding),
+          selector(question, *this, withholding)
+    {
+    }
+
+    ChunkSelector selector;
+  };
   using Row = CallRow;
   using Rows = std::vector<CallRow>;
 
@@ -57,7 +72,6 @@ private:
   void ReadLong(Walk& walk);
   void ReadCell(Walk& walk, const Interval& cell, Rows& rows);
   void Test(Walk& walk, const CallRun& run, Rows& rows);
-  void TakeRows(Rows rows, VariantAnswer& answer);
   bool GoesByChunks() const;
   void FillByChunks(VariantAnswer& answer);
 
@@ -67,6 +81,5 @@ private:
   const GeneTable& genes_;
   std::vector<std::unique_ptr<Reading>> readings_;
   LeftOut leftOut_;
-  bool seesAll_ = true; ///< of all readings
 };
 } // namespace OrthancGenomics

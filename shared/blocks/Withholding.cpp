@@ -143,17 +143,52 @@ bool Withholding::Hides(Sight sight,
       continue;
     }
     before = names;
-    for (const std::string_view name : names)
+    if (IsWithheld(view.gene, view.geneId, shown))
     {
-      const Named named = name.empty() ? Named::Nothing : JudgeName(name);
-      if (named == Named::Withheld)
-      {
-        return true;
-      }
-      shown = shown || named == Named::Shown;
+      return true;
     }
   }
   return !shown;
+}
+
+bool Withholding::Hides(Sight sight, const AlleleNames& named) const
+{
+  if (sight == Sight::Shown || sight == Sight::Hidden)
+  {
+    return sight == Sight::Hidden;
+  }
+  bool shown = sight == Sight::ShownUnlessNamed || (mask_->others && named.annotated);
+  return std::any_of(named.names.begin(),
+                     named.names.end(),
+                     [&](const auto& one) { return IsWithheld(one.first, one.second, shown); }) ||
+         !shown;
+}
+
+/// Whether a withheld gene is named; `shown` becomes true where a permitted one is.
+bool Withholding::IsWithheld(std::string_view gene, std::string_view geneId, bool& shown) const
+{
+  for (const std::string_view name : {gene, geneId})
+  {
+    const Named named = name.empty() ? Named::Nothing : JudgeName(name);
+    if (named == Named::Withheld)
+    {
+      return true;
+    }
+    shown = shown || named == Named::Shown;
+  }
+  return false;
+}
+
+std::optional<Sight>
+Withholding::LookOver(Build build, std::string_view contig, Interval stretch) const
+{
+  const bool decided = ShowsAll() || mask_->ShowsNothing() || build == Build::CHM13;
+  const NearGenes near = decided ? NearGenes() : ListGenesNear(*genes_, build, contig, stretch);
+  const bool named = std::any_of(near.begin(),
+                                 near.end(),
+                                 [this](const auto& one)
+                                 { return JudgeSymbol(one.first->symbol) != Named::Nothing; });
+  return named ? std::nullopt : std::make_optional(Look(build, NearGenes()));
 }
 
 Intervals Withholding::ListHidden(Build build,

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "blocks/AnnotationReader.h"
+#include "blocks/FacetRow.h"
 #include "blocks/Intervals.h"
 #include "consent/ReadScope.h"
 #include "genomics/AnnotationFormat.h"
 #include "genomics/GeneTable.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,6 +61,13 @@ public:
   /// Whether a call is hidden that has these entries; `format` may be null where there are none.
   bool Hides(Sight sight, const AnnotationFormat* format, const AnnotationEntries& entries) const;
 
+  /// The same where the genes that the entries name are known; not annotated says that there are
+  /// none.
+  bool Hides(Sight sight, const AlleleNames& named) const;
+
+  /// What holds of every call that lies within a stretch, if it is the same of all.
+  std::optional<Sight> LookOver(Build build, std::string_view contig, Interval stretch) const;
+
   /// The parts of [begin, end) that are as if nobody had looked there.
   Intervals
   ListHidden(Build build, std::string_view contig, std::int64_t begin, std::int64_t end) const;
@@ -74,6 +83,7 @@ private:
 
   Named JudgeSymbol(const std::string& symbol) const;
   Named JudgeName(std::string_view name) const;
+  bool IsWithheld(std::string_view gene, std::string_view geneId, bool& shown) const;
 
   const GeneMask* mask_;
   const GeneTable* genes_;

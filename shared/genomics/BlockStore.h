@@ -21,7 +21,8 @@ enum class BlockTable
   Names,    ///< gene symbols, gene ids and transcripts of a dataset's annotations -> where they are
   Carriers, ///< who carries what, variant-major: the variants of a bin, per group of samples
   Tested,   ///< who was looked at where: a bin, per group of samples
-  Effects   ///< what annotations say of whose variants: a bin, per group of samples
+  Effects,  ///< what annotations say of whose variants: a bin, per group of samples
+  Facets    ///< what annotations say of the calls of a chunk, in a few words
 };
 
 struct Block

@@ -27,6 +27,8 @@ const char* ToString(BlockTable table)
     return "tested";
   case BlockTable::Effects:
     return "effects";
+  case BlockTable::Facets:
+    return "facets";
   }
   return "";
 }

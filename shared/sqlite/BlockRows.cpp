@@ -30,18 +30,19 @@ struct BlockSql
   }
 
 // In the order of BlockTable.
-constexpr std::array<BlockSql, 9> BLOCK_SQL = {{GENOMICS_BLOCK_SQL("chunks"),
-                                                GENOMICS_BLOCK_SQL("long_calls"),
-                                                GENOMICS_BLOCK_SQL("callable"),
-                                                GENOMICS_BLOCK_SQL("callable_sites"),
-                                                GENOMICS_BLOCK_SQL("annotations"),
-                                                GENOMICS_BLOCK_SQL("names"),
-                                                GENOMICS_BLOCK_SQL("carriers"),
-                                                GENOMICS_BLOCK_SQL("tested"),
-                                                GENOMICS_BLOCK_SQL("effects")}};
+constexpr std::array<BlockSql, 10> BLOCK_SQL = {{GENOMICS_BLOCK_SQL("chunks"),
+                                                 GENOMICS_BLOCK_SQL("long_calls"),
+                                                 GENOMICS_BLOCK_SQL("callable"),
+                                                 GENOMICS_BLOCK_SQL("callable_sites"),
+                                                 GENOMICS_BLOCK_SQL("annotations"),
+                                                 GENOMICS_BLOCK_SQL("names"),
+                                                 GENOMICS_BLOCK_SQL("carriers"),
+                                                 GENOMICS_BLOCK_SQL("tested"),
+                                                 GENOMICS_BLOCK_SQL("effects"),
+                                                 GENOMICS_BLOCK_SQL("facets")}};
 #undef GENOMICS_BLOCK_SQL
 
-static_assert(static_cast<std::size_t>(BlockTable::Effects) + 1 == BLOCK_SQL.size());
+static_assert(static_cast<std::size_t>(BlockTable::Facets) + 1 == BLOCK_SQL.size());
 
 const BlockSql& GetSql(BlockTable table)
 {

@@ -8,7 +8,7 @@ import contextlib
 import sqlite3
 
 FOLDERS = ("files", "staging", "uploads", "temporary")
-OF_SAMPLES = ("chunks", "long_calls", "callable")
+OF_SAMPLES = ("chunks", "long_calls", "callable", "facets")
 OF_DATASETS = ("callable_sites", "annotations", "names")
 OWNER_SHIFT = 36
 EMPTY = ("Failed", "Withdrawn")  # they keep their row alone

@@ -270,6 +270,7 @@ class Check(FreshServerTest):
         self.server.shut_down()
         with change(self.server) as index:  # as it was before who was looked at stood in groups
             index.executescript(
+                "DROP TABLE facets;"
                 "DROP TRIGGER dataset_takes_automatic; DROP TABLE automatic_draft; DROP TABLE automatic_profile;"
                 "DROP TRIGGER job_takes_report_cohort; DROP TABLE report_cohort_patient; DROP TABLE report_cohort;"
                 "DROP TABLE rejection_told; DROP TABLE rejection_note; DROP TRIGGER dataset_takes_drafts;"

@@ -13,7 +13,7 @@ from vcf_text import L858R, make_many, make_vcf, make_wide
 
 OFF = {"Consent": {"Mode": "Off"}}
 BLOCK_TABLES = ("chunks", "long_calls", "callable", "callable_sites", "annotations", "names",
-                "carriers", "tested", "effects")
+                "carriers", "tested", "effects", "facets")
 PIECE = 24
 
 
