@@ -60,6 +60,10 @@ Json::Value WriteLimit(const AccessLimit& limit)
   {
     json["Patient"] = *limit.patient;
   }
+  if (limit.labels)
+  {
+    json["Labels"] = WriteNames(*limit.labels);
+  }
   return json;
 }
 
@@ -83,6 +87,10 @@ AccessLimit ReadLimit(JsonReader json)
     limit.purposes = ReadNames(json, "Purposes");
   }
   limit.patient = json.FindString("Patient");
+  if (json.Has("Labels"))
+  {
+    limit.labels = ReadNames(json, "Labels");
+  }
   return limit;
 }
 } // namespace

@@ -197,12 +197,18 @@ void AccessGate::WaitForResume() const
 std::shared_ptr<const CohortAccess> AccessGate::Limit(std::shared_ptr<const CohortAccess> access,
                                                       const AccessLimit& limit) const
 {
-  if (!limit.patient)
+  if (limit.labels)
   {
-    return access;
+    const Labelled labelled =
+        findLabelled_ && !limit.labels->empty() ? findLabelled_(*limit.labels) : nullptr;
+    access = access->Among(labelled ? *labelled : std::vector<LabelledSubject>());
   }
-  const auto subject = findPatient_ ? findPatient_(*limit.patient) : std::nullopt;
-  return access->Only(subject.value_or(0));
+  if (limit.patient)
+  {
+    const auto subject = findPatient_ ? findPatient_(*limit.patient) : std::nullopt;
+    access = access->Only(subject.value_or(0));
+  }
+  return access;
 }
 
 std::optional<SmallCounts> AccessGate::FindSmallCounts(const Requester& requester) const

@@ -110,6 +110,12 @@ public:
   using FindPatient = std::function<std::optional<std::int64_t>(const std::string&)>;
   void SetPatients(FindPatient find) { findPatient_ = std::move(find); }
 
+  /// The subjects whom a limit's labels leave (AccessLimit::labels). Without, such a limit leaves
+  /// nobody. Shared, since it is kept for other requests. To be called before the first request.
+  using Labelled = std::shared_ptr<const std::vector<LabelledSubject>>;
+  using FindLabelled = std::function<Labelled(const std::set<std::string>&)>;
+  void SetLabels(FindLabelled find) { findLabelled_ = std::move(find); }
+
   /// From now on scopes are made of this book; those of the one before live on.
   void Replace(std::shared_ptr<const ConsentBook> book);
   std::shared_ptr<const ConsentBook> Book() const;
@@ -129,6 +135,7 @@ private:
   AccessPolicy policy_;
   Clock clock_;
   FindPatient findPatient_;
+  FindLabelled findLabelled_;
   mutable std::mutex mutex_; ///< guards what follows
   mutable std::condition_variable resumed_;
   std::string suspended_; ///< why; empty for a gate that is not

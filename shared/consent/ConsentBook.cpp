@@ -32,6 +32,34 @@ std::shared_ptr<const CohortAccess> CohortAccess::Only(std::int64_t subject) con
   return access;
 }
 
+std::shared_ptr<const CohortAccess>
+CohortAccess::Among(const std::vector<LabelledSubject>& subjects) const
+{
+  auto access = std::shared_ptr<CohortAccess>(new CohortAccess());
+  access->goodUntil_ = goodUntil_;
+  std::map<std::pair<std::size_t, bool>, std::uint32_t> numbers;
+  for (const LabelledSubject& one : subjects)
+  {
+    const std::size_t profile = ProfileOf(one.number);
+    if (profiles_[profile].ShowsNothing())
+    {
+      continue;
+    }
+    const auto [known, isNew] = numbers.emplace(std::pair(profile, one.wholly), 0);
+    if (isNew)
+    {
+      SubjectAccess shown = profiles_[profile];
+      shown.imageLink = shown.imageLink && one.wholly;
+      known->second = access->AddProfile(shown);
+    }
+    const auto place = static_cast<std::size_t>(one.number);
+    access->profileOf_.resize(std::max(access->profileOf_.size(), place + 1));
+    access->profileOf_[place] = known->second;
+  }
+  access->NameGenes();
+  return access;
+}
+
 std::uint32_t CohortAccess::AddProfile(const SubjectAccess& profile)
 {
   const GeneMask unknown = Intersect(profile.germline, profile.somatic);

@@ -16,6 +16,13 @@
 
 namespace OrthancGenomics
 {
+/// A subject whom labels of studies leave to a reader.
+struct LabelledSubject
+{
+  std::int64_t number = 0; ///< Subject::number
+  bool wholly = false;     ///< all of the studies, so that images may be linked too
+};
+
 /// What one requester may see of every subject: few profiles, and which of them each subject has.
 /// Immutable; safe from any thread.
 class CohortAccess
@@ -26,6 +33,10 @@ public:
 
   /// The same of this subject, and nothing of any other.
   std::shared_ptr<const CohortAccess> Only(std::int64_t subject) const;
+
+  /// The same of these subjects, and nothing of any other: as compiled of their consents alone.
+  /// Images are linked with those alone whom labels leave wholly.
+  std::shared_ptr<const CohortAccess> Among(const std::vector<LabelledSubject>& subjects) const;
 
   /// Subjects are numbers (Subject::number); one without consents shows nothing, nor does 0.
   const SubjectAccess& Of(std::int64_t subject) const { return profiles_[ProfileOf(subject)]; }

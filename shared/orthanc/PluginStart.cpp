@@ -11,6 +11,7 @@
 #include "orthanc/Metrics.h"
 #include "orthanc/OrthancHost.h"
 #include "orthanc/Overrides.h"
+#include "orthanc/ProfileAuthentication.h"
 #include "orthanc/RequestFilter.h"
 #include "orthanc/RestCallbacks.h"
 #include "orthanc/Router.h"
@@ -71,13 +72,13 @@ void Describe(OrthancPluginContext* context, const PluginSpec& spec)
   }
 }
 
-/// Where Orthanc does not check who asks, nobody is let in before a plugin has understood how we
+/// Where others than Orthanc say who asks, nobody is let in before a plugin has understood how we
 /// do: not by a plugin that could not start either.
 void GuardIfWanted(OrthancPluginContext* context)
 {
   TheDoor().Close();
   const Json::Value configuration = ReadServerConfig(Host()).whole;
-  if (KnowsCallers(configuration))
+  if (KnowsCallers(configuration) || AsksProfile(configuration))
   {
     Routes().SetAuthentication(std::make_shared<const NoAuthentication>());
   }

@@ -116,6 +116,41 @@ void ParseToken(JsonReader section, AuthenticationConfig& config)
   }
 }
 
+ProfileRules::Roles ParseRolesOf(JsonReader& section, const char* key)
+{
+  ProfileRules::Roles rolesOf;
+  for (const auto& [name, roles] : section.GetStringListMap(key))
+  {
+    rolesOf[name] = {roles.begin(), roles.end()};
+  }
+  return rolesOf;
+}
+
+void ParseProfile(JsonReader section,
+                  const Json::Value& configuration,
+                  AuthenticationConfig& config)
+{
+  constexpr std::int64_t longest = 60;
+  section.GetChoice("Use", "Auto", {"Auto", "Never"}); // as AsksProfile reads it
+  config.profile.rules.userField = section.GetChoice("UserField", "name", {"name", "user-id"});
+  config.profile.rules.groups = ParseRolesOf(section, "Groups");
+  config.profile.rules.permissions = ParseRolesOf(section, "Permissions");
+  config.profile.keepMilliseconds = 1000 * section.GetInteger("KeepSeconds", 5, 0, longest);
+  section.RefuseUnknownKeys();
+  if (!AsksProfile(configuration))
+  {
+    return;
+  }
+  config.kind = Authentication::Profile;
+  config.profile.headers = ListTokenHeaders(configuration["Authorization"]);
+  if (config.profile.headers.empty())
+  {
+    Refuse(section,
+           "Use",
+           "is \"Auto\", but Authorization.TokenHttpHeaders names no header that says who asks");
+  }
+}
+
 /// In lower case, as requests have them. RFC 9110, section 5.6.2, and no underscore: servers of old
 /// take it for a hyphen, and then another header would be this one too.
 std::string ParseHeader(JsonReader& section, const char* key, const std::string& absent)
@@ -159,17 +194,22 @@ void ParseProxy(JsonReader section, AuthenticationConfig& config)
 }
 } // namespace
 
-AuthenticationConfig ParseAuthentication(JsonReader& access)
+AuthenticationConfig ParseAuthentication(JsonReader& access, const Json::Value& configuration)
 {
   AuthenticationConfig config;
   const std::string kind = access.GetChoice("Authentication", "Basic", {"Basic", "Token", "Proxy"});
   config.kind = kind == "Token"   ? Authentication::Token
                 : kind == "Proxy" ? Authentication::Proxy
                                   : Authentication::Basic;
+  ParseProfile(access.GetObject("Profile"), configuration, config);
   ParseToken(access.GetObject("Token"), config);
   ParseProxy(access.GetObject("Proxy"), config);
   config.routes = access.GetStringMap("Routes");
   config.strict = access.GetBool("Strict", false);
+  if (config.strict && config.kind == Authentication::Profile)
+  {
+    Refuse(access, "Strict", "filters the same routes of Orthanc as the authorization plugin");
+  }
   for (const std::string& name : access.GetStringList("Modalities"))
   {
     config.modalities.insert(name);

@@ -5,6 +5,7 @@
 #include "identity/KeySource.h"
 #include "identity/ProxyRules.h"
 #include "json/JsonReader.h"
+#include "orthanc/ProfileAuthentication.h"
 
 #include <map>
 #include <set>
@@ -15,16 +16,18 @@ namespace OrthancGenomics
 /// Who says who asks.
 enum class Authentication
 {
-  Basic, ///< Orthanc
-  Token, ///< an issuer of bearer tokens
-  Proxy  ///< a proxy at one of its addresses
+  Basic,   ///< Orthanc
+  Profile, ///< Orthanc's authorization plugin: "Basic" where that has profiles
+  Token,   ///< an issuer of bearer tokens
+  Proxy    ///< a proxy at one of its addresses
 };
 
-/// Genomics.Access, keys Authentication, Token, Proxy, Routes, Strict and Modalities. Immutable
-/// once parsed.
+/// Genomics.Access, keys Authentication, Profile, Token, Proxy, Routes, Strict and Modalities.
+/// Immutable once parsed.
 struct AuthenticationConfig
 {
   Authentication kind = Authentication::Basic;
+  ProfileAuthentication::Settings profile;
   ClaimRules claims;
   std::set<std::string> algorithms;
   std::string keys; ///< a file or URL
@@ -36,6 +39,6 @@ struct AuthenticationConfig
   std::set<std::string> modalities; ///< names in DicomModalities that may find and fetch
 };
 
-/// Throws Error(BadInput) with the path of the key.
-AuthenticationConfig ParseAuthentication(JsonReader& access);
+/// `configuration` is Orthanc's whole one. Throws Error(BadInput) with the path of the key.
+AuthenticationConfig ParseAuthentication(JsonReader& access, const Json::Value& configuration);
 } // namespace OrthancGenomics

@@ -153,6 +153,7 @@ Runtime::Runtime(const RuntimeConfig& config)
       index_(Database::Open(config.storageDirectory / "index.db")),
       genes_(ReadGenes(config.geneTable)),
       references_(config.references, config.storageDirectory / "references"),
+      labels_(*index_, RestClient(Host()), config.authentication.profile.keepMilliseconds),
       consents_(*index_, genes_, gate_, ResolveLists(config.geneLists, genes_)),
       residency_(*index_, files_, sealed_, gate_, config.residency, RestClient(Host())),
       trail_(LocateTrail(config.auditDirectory),
@@ -167,6 +168,7 @@ Runtime::Runtime(const RuntimeConfig& config)
                          [this] { residency_.WaitUntilSettled(SETTLING); }});
   gate_.SetPatients([this](const std::string& patient)
                     { return FindPatientNumber(*index_, patient); });
+  gate_.SetLabels([this](const std::set<std::string>& labels) { return labels_.List(labels); });
   const AuditHead noted = index_->TakeSnapshot().GetAuditHead();
   if (!trail_.Contains(noted))
   {

@@ -9,6 +9,7 @@
 #include "runtime/Cohorts.h"
 #include "runtime/ConsentService.h"
 #include "runtime/Consents.h"
+#include "runtime/LabelledStudies.h"
 #include "runtime/Pseudonyms.h"
 #include "runtime/QueryBudget.h"
 #include "runtime/References.h"
@@ -75,6 +76,7 @@ private:
   GeneTable genes_;
   References references_;
   Cohorts cohorts_;
+  LabelledStudies labels_;
   Consents consents_;
   Residency residency_;
   AuditTrail trail_;

@@ -232,7 +232,7 @@ void ParseOthers(JsonReader& section, Authentication kind, AccessPolicy& policy)
   {
     throw Error(ErrorCode::BadInput,
                 section.PathOf("Anonymous") +
-                    " must be empty where tokens or a proxy say who asks");
+                    " must be empty where others than Orthanc say who asks");
   }
 }
 
@@ -263,13 +263,36 @@ void ParseDataUse(JsonReader& section, AccessPolicy& policy)
   }
 }
 
-void ParseAccess(JsonReader section, RuntimeConfig& config)
+/// Those that a profile gives must be roles.
+void CheckProfileRoles(const JsonReader& section, const RuntimeConfig& config)
+{
+  const ProfileRules& rules = config.authentication.profile.rules;
+  for (const auto& [key, rolesOf] :
+       {std::pair("Groups", &rules.groups), std::pair("Permissions", &rules.permissions)})
+  {
+    for (const auto& [name, roles] : *rolesOf)
+    {
+      for (const std::string& role : roles)
+      {
+        if (FindRole(config.access.table, role) == nullptr)
+        {
+          throw Error(ErrorCode::BadInput,
+                      section.PathOf("Profile") + "." + key + "." + name + ": " + Quote(role) +
+                          " is no role");
+        }
+      }
+    }
+  }
+}
+
+void ParseAccess(JsonReader section, const ServerConfig& server, RuntimeConfig& config)
 {
   AccessPolicy& policy = config.access;
-  config.authentication = ParseAuthentication(section);
+  config.authentication = ParseAuthentication(section, server.whole);
   policy.table = MakeRoles(config.authentication.strict);
   ParseRoles(section.GetObject("RoleDefinitions"), policy.table);
   ParseSmallCountsOfRoles(section.GetObject("SmallCounts"), policy.table);
+  CheckProfileRoles(section, config);
   for (const auto& [user, roles] : section.GetStringListMap("Roles"))
   {
     policy.roles[user] = ToSet(roles);
@@ -299,7 +322,7 @@ RuntimeConfig ParseRuntimeConfig(JsonReader& section, const ServerConfig& server
   ParseAudit(section.GetObject("Audit"), server.storageDirectory, config);
   config.geneTable = section.GetString("GeneTable", GENE_TABLE);
   config.references = ParseReferences(section.GetObject("Reference"));
-  ParseAccess(section.GetObject("Access"), config);
+  ParseAccess(section.GetObject("Access"), server, config);
   ParseConsent(section.GetObject("Consent"), config);
   config.residency = ParseResidency(section.GetObject("Residency"), server);
   config.sealing = ParseSealing(section.GetObject("Sealing"));

@@ -14,6 +14,8 @@
 #include "orthanc/Log.h"
 #include "orthanc/Metrics.h"
 #include "orthanc/Overrides.h"
+#include "orthanc/ProfileAuthentication.h"
+#include "orthanc/RestClient.h"
 #include "orthanc/Router.h"
 #include "runtime/RequestAccess.h"
 #include "runtime/RuntimeConfig.h"
@@ -61,6 +63,10 @@ std::shared_ptr<const IAuthentication> MakeAuthentication(const AuthenticationCo
   if (config.kind == Authentication::Basic)
   {
     return std::make_shared<const BasicAuthentication>();
+  }
+  if (config.kind == Authentication::Profile)
+  {
+    return std::make_shared<const ProfileAuthentication>(config.profile, Host());
   }
   if (config.kind == Authentication::Proxy)
   {
@@ -110,6 +116,23 @@ Door::Judge MakeStrict(const RuntimeConfig& config,
   { return strict->Admits(caller, visit); };
 }
 
+/// The plugin guards Orthanc's routes by itself; ours ask it.
+void AskProfiles(const RuntimeConfig& config, const ServerConfig& server)
+{
+  Routes().SetAuthentication(MakeAuthentication(config.authentication, server));
+  RemoveChangeHandler(&TheDoor()); // of the plugin before
+  AddChangeHandler(&TheDoor(),
+                   [](const Change& change)
+                   {
+                     if (change.kind == ChangeKind::Started &&
+                         !RestClient(Host()).FindJson("/plugins/authorization"))
+                     {
+                       LogError("Genomics.Access.Profile: the configuration has profiles of the "
+                                "authorization plugin, which is not loaded: everybody is refused");
+                     }
+                   });
+}
+
 void CheckOrthanc(const RuntimeConfig& config, const ServerConfig& server)
 {
   const bool basic = config.authentication.kind == Authentication::Basic;
@@ -133,6 +156,11 @@ void GuardServer(const RuntimeConfig& config, const ServerConfig& server)
 {
   const bool basic = config.authentication.kind == Authentication::Basic;
   const bool strict = config.authentication.strict;
+  if (config.authentication.kind == Authentication::Profile)
+  {
+    AskProfiles(config, server);
+    return;
+  }
   if ((basic && !strict) || TheDoor().IsOpen())
   {
     return;

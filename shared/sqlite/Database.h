@@ -24,6 +24,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace OrthancGenomics
@@ -139,6 +140,8 @@ public:
   std::optional<ImagingStudy> FindStudy(const std::string& id) const;
   std::vector<ImagingStudy> ListStudiesOfPatient(const std::string& patient) const;
   std::vector<ImagingStudy> ListStudiesOfSubject(std::int64_t subject) const;
+  /// Subject::number and id of each study that is somebody's, in the order of the former.
+  std::vector<std::pair<std::int64_t, std::string>> ListOwnedStudies() const;
   std::optional<std::string> FindStudyOfSeries(const std::string& series) const;
   /// Subject::number of everybody whose images a study may be, with samples or without; nothing for
   /// an unknown study.

@@ -193,6 +193,11 @@ std::vector<std::int64_t> Snapshot::ListSubjectsOfStudy(const std::string& id) c
   return ListSubjectsOfStudyRow(impl_->Get(), id);
 }
 
+std::vector<std::pair<std::int64_t, std::string>> Snapshot::ListOwnedStudies() const
+{
+  return ListOwnedStudyIds(impl_->Get());
+}
+
 std::optional<std::string> Snapshot::FindStudyOfSeries(const std::string& series) const
 {
   return FindStudyIdOfSeries(impl_->Get(), series);

@@ -107,6 +107,19 @@ std::int64_t CountStudyRows(Connection& connection)
   return connection.GetInteger("SELECT COUNT(*) FROM study");
 }
 
+std::vector<std::pair<std::int64_t, std::string>> ListOwnedStudyIds(Connection& connection)
+{
+  Statement list(connection,
+                 "SELECT subject, study.id FROM imaged JOIN study ON study.imaged = imaged.number"
+                 " WHERE subject IS NOT NULL ORDER BY subject");
+  std::vector<std::pair<std::int64_t, std::string>> owned;
+  while (list.Step())
+  {
+    owned.emplace_back(list.GetInteger(0), list.GetText(1));
+  }
+  return owned;
+}
+
 std::optional<std::string> FindStudyIdOfSeries(Connection& connection, const std::string& series)
 {
   Statement find(

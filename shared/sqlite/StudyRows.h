@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace OrthancGenomics
@@ -22,6 +23,8 @@ std::optional<ImagingStudy> FindStudyRow(Connection& connection, const std::stri
 /// Of an Orthanc patient.
 std::vector<ImagingStudy> ListStudyRows(Connection& connection, const std::string& patient);
 std::vector<ImagingStudy> ListStudyRowsOf(Connection& connection, std::int64_t subject);
+/// Subject::number and id of each that is somebody's, in the order of the former.
+std::vector<std::pair<std::int64_t, std::string>> ListOwnedStudyIds(Connection& connection);
 /// Of the series with this id.
 std::optional<std::string> FindStudyIdOfSeries(Connection& connection, const std::string& series);
 

@@ -86,7 +86,7 @@ bool HandlesEveryFile(const AccessGate& gate, const Request& request)
 {
   const bool all =
       gate.Mode() == ConsentMode::Off || gate.Has(MakeRequester(request), Permission::Administer);
-  return all && HandlesFiles(gate, request);
+  return all && !request.caller.limit.labels && HandlesFiles(gate, request);
 }
 
 bool HandlesFile(const AccessGate& gate, const Request& request, const Dataset& dataset)

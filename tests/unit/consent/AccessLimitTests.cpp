@@ -136,4 +136,56 @@ TEST(AccessLimit, ShowsOnePatientAlone)
     EXPECT_FALSE(gate.Open(Make("alice", {}, LimitTo("P9"))).Covers(1));
   }
 }
+
+TEST(AccessLimit, ShowsPatientsOfLabelsAloneAndAsIfTheOthersHadNoConsents)
+{
+  Consent permit;
+  permit.provision.type = ProvisionType::Permit;
+  Consent withholds = permit;
+  Provision gene;
+  gene.type = ProvisionType::Deny;
+  gene.genes = {"BRCA1"};
+  withholds.provision.exceptions = {gene};
+  AccessLimit lung;
+  lung.labels = {"lung"};
+  for (const ConsentMode mode : {ConsentMode::Off, ConsentMode::Enforce})
+  {
+    AccessGate gate(MakePolicy(mode));
+    gate.Replace(std::make_shared<const ConsentBook>(
+        ConsentBook::Consents{{1, {permit}}, {2, {withholds}}, {5, {permit}}, {6, {permit}}},
+        GeneLists()));
+    EXPECT_FALSE(gate.Open(Make("alice", {}, lung)).Covers(1)) << "nobody knows labels";
+    gate.SetLabels(
+        [](const std::set<std::string>& labels)
+        {
+          EXPECT_FALSE(labels.empty()) << "no label is nobody, without asking";
+          return labels.count("lung") != 0 ? std::make_shared<const std::vector<LabelledSubject>>(
+                                                 std::vector<LabelledSubject>{
+                                                     {6, false}, {1, true}, {4, true}, {0, true}})
+                                           : nullptr;
+        });
+    const ReadScope scope = gate.Open(Make("alice", {}, lung));
+    EXPECT_TRUE(scope.Covers(1));
+    EXPECT_TRUE(scope.LinksImages(1));
+    EXPECT_EQ(scope.Masks().size(), 2U) << "of nobody else";
+    EXPECT_TRUE(scope.Access().NamedGenes()->empty());
+    EXPECT_TRUE(scope.Covers(6));
+    EXPECT_FALSE(scope.LinksImages(6)) << "a study of theirs is not authorized";
+    EXPECT_EQ(scope.Covers(4), mode == ConsentMode::Off) << "labels give nothing";
+    for (const std::int64_t other : {0, 2, 3, 5, 1000})
+    {
+      EXPECT_FALSE(scope.Covers(other)) << other;
+    }
+    AccessLimit none;
+    none.labels.emplace();
+    AccessLimit liver;
+    liver.labels = {"liver"};
+    EXPECT_FALSE(gate.Open(Make("alice", {}, none)).Covers(1));
+    EXPECT_FALSE(gate.Open(Make("alice", {}, liver)).Covers(1));
+    gate.SetPatients([](const std::string&) { return std::make_optional<std::int64_t>(2); });
+    lung.patient = "P2";
+    EXPECT_FALSE(gate.Open(Make("alice", {}, lung)).Covers(2)) << "both limits take away";
+    lung.patient.reset();
+  }
+}
 } // namespace OrthancGenomics

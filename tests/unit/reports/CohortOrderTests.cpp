@@ -82,6 +82,7 @@ TEST(Asker, ComesBackWithAllThatLimitsThem)
   request.caller.limit.permissions = {Permission::Read, Permission::WriteReports};
   request.caller.limit.purposes = std::set<std::string>();
   request.caller.limit.patient = "P1";
+  request.caller.limit.labels = {"lung"};
   request.headers = {{"genomics-purpose", "BTG"}, {"genomics-reason", "emergency"}, {"x", "y"}};
   const Request back = Return(request);
   EXPECT_TRUE(back.caller.authenticated);
@@ -91,6 +92,7 @@ TEST(Asker, ComesBackWithAllThatLimitsThem)
   ASSERT_TRUE(back.caller.limit.purposes.has_value()); // permits nothing, which is no lack of limit
   EXPECT_TRUE(back.caller.limit.purposes->empty());
   EXPECT_EQ(back.caller.limit.patient, "P1");
+  EXPECT_EQ(back.caller.limit.labels, request.caller.limit.labels);
   EXPECT_EQ(back.Header("genomics-purpose"), "BTG");
   EXPECT_EQ(back.Header("genomics-reason"), "emergency");
   EXPECT_EQ(back.Header("x"), "");
@@ -104,6 +106,7 @@ TEST(Asker, WithoutLimitsHasNone)
   EXPECT_FALSE(back.caller.limit.permissions.has_value());
   EXPECT_FALSE(back.caller.limit.purposes.has_value());
   EXPECT_FALSE(back.caller.limit.patient.has_value());
+  EXPECT_FALSE(back.caller.limit.labels.has_value());
 }
 
 TEST(Asker, IsRefusedWhereNoJsonCanHoldIt)

@@ -24,6 +24,29 @@ RuntimeConfig Parse(const std::string& access)
   return ParseRuntimeConfig(reader, server);
 }
 
+/// Beside an authorization plugin.
+RuntimeConfig ParseWith(const std::string& authorization, const std::string& access)
+{
+  const ServerConfig server = ParseServerConfig(
+      ParseJson(R"({"StorageDirectory": "/s/db", "Authorization": )" + authorization +
+                R"(, "Genomics": {"Access": {)" + access + "}}}"));
+  return ParseRuntimeConfig(server);
+}
+
+std::string GetFaultWith(const std::string& authorization, const std::string& access)
+{
+  try
+  {
+    ParseWith(authorization, access);
+  }
+  catch (const Error& error)
+  {
+    EXPECT_EQ(error.Code(), ErrorCode::BadInput);
+    return error.what();
+  }
+  return "none";
+}
+
 std::string GetFault(const std::string& access)
 {
   try
@@ -178,6 +201,39 @@ TEST(ServerRoutes, OfTheSiteComeFirst)
   }
   EXPECT_THAT(GetFault(R"("Routes": {"GET /x": "Everything"})"),
               HasSubstr("Genomics.Access.Routes: 'GET /x'"));
+}
+
+TEST(AuthenticationConfig, AsksTheAuthorizationPluginWhereItHasProfiles)
+{
+  const std::string service =
+      R"({"WebServiceRootUrl": "http://auth/", "TokenHttpHeaders": ["Token"]})";
+  const RuntimeConfig config = ParseWith(
+      service,
+      R"("Profile": {"Groups": {"g": ["Geneticist"]}, "Permissions": {"p": ["auditor"]}, "KeepSeconds": 2})");
+  EXPECT_EQ(config.authentication.kind, Authentication::Profile);
+  EXPECT_THAT(config.authentication.profile.headers, ElementsAre("token"));
+  EXPECT_EQ(config.authentication.profile.keepMilliseconds, 2000);
+  EXPECT_EQ(config.authentication.profile.rules.groups.at("g"),
+            std::set<std::string>{"Geneticist"});
+  EXPECT_TRUE(config.access.unlisted.empty()) << "who is not known is no administrator";
+  EXPECT_EQ(ParseWith(service, R"("Profile": {"Use": "Never"})").authentication.kind,
+            Authentication::Basic);
+  EXPECT_EQ(ParseWith(R"({"WebServiceRootUrl": ""})", "").authentication.kind,
+            Authentication::Basic);
+  EXPECT_EQ(ParseWith(service, R"("Authentication": "Proxy", "Proxy": {"Addresses": ["::1"]})")
+                .authentication.kind,
+            Authentication::Proxy);
+  EXPECT_THAT(GetFaultWith(service, R"("Profile": {"Groups": {"g": ["Wizard"]}})"),
+              HasSubstr("Genomics.Access.Profile.Groups.g: 'Wizard'"));
+  EXPECT_THAT(GetFaultWith(service, R"("Profile": {"Use": "never"})"),
+              HasSubstr("Genomics.Access.Profile.Use"));
+  EXPECT_THAT(GetFaultWith(service, R"("Profile": {"Header": "x"})"),
+              HasSubstr("Genomics.Access.Profile.Header"));
+  EXPECT_THAT(GetFaultWith(service, R"("Anonymous": ["Clinician"])"),
+              HasSubstr("Genomics.Access.Anonymous"));
+  EXPECT_THAT(GetFaultWith(service, R"("Strict": true)"), HasSubstr("Genomics.Access.Strict"));
+  EXPECT_THAT(GetFaultWith(R"({"WebServiceUserProfileUrl": "http://auth/"})", ""),
+              HasSubstr("Authorization.TokenHttpHeaders"));
 }
 
 TEST(ServerGuard, StaysClosedWhereItCannotKeepItsWord)

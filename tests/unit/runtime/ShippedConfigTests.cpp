@@ -34,6 +34,22 @@ TEST(ShippedConfig, ReadsTheShippedFileWithItsDefaults)
   EXPECT_EQ(shipped.access.table.size(), defaults.access.table.size());
 }
 
+TEST(ShippedConfig, ReadsWhatIsShippedForTheAuthorizationPlugin)
+{
+  std::ostringstream text;
+  text << std::ifstream(std::string(GENOMICS_SOURCE_DIR) +
+                        "/orthanc-config/orthanc-authorization.json")
+              .rdbuf();
+  Json::Value whole = ParseJsonWithComments(text.str());
+  whole["StorageDirectory"] = "/s/db";
+  whole["Authorization"]["WebServiceRootUrl"] = "http://auth/";
+  whole["Authorization"]["TokenHttpHeaders"].append("token");
+  const RuntimeConfig config = ParseRuntimeConfig(ParseServerConfig(whole));
+  EXPECT_EQ(config.authentication.kind, Authentication::Profile);
+  EXPECT_EQ(config.authentication.profile.rules.groups.size(), 1U);
+  EXPECT_EQ(config.authentication.profile.rules.permissions.size(), 3U);
+}
+
 TEST(ShippedConfig, LeavesTheKeysOfOtherPluginsAlone)
 {
   Json::Value section;
