@@ -73,6 +73,7 @@ void AddTrail(const CheckedStore& store, const Options& options, CheckResult& re
 
 int RunCheck(const Options& options)
 {
+  IndexFile(options.folder / "index.db"); // a folder that has none is left as it is
   const Settings settings(options.config, options.folder);
   const CheckedStore store(options.folder, settings.Keys(), settings.SealsFiles());
   const CheckRequest request = {

@@ -199,7 +199,7 @@ class Check(FreshServerTest):
             busy.set()
             load.join()
         self.assertEqual(self.server.get_json(job)["State"], "Running")
-        self.assertEqual({path.name for path in backup.iterdir()}, {"index.db", "audit.db", "files", "protected", "staging"})
+        self.assertEqual({path.name for path in backup.iterdir()}, {"index.db", "audit.db", "files", "protected", "sealed", "staging"})
         self.assertEqual(os.stat(backup / "index.db").st_mode & 0o777, 0o600)
         code, _, errors = run(self.server, "--backup", backup)
         self.assertEqual((code, "not empty" in errors), (COULD_NOT_RUN, True))

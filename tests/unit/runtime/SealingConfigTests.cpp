@@ -29,6 +29,14 @@ protected:
 };
 } // namespace
 
+TEST(SealingConfig, SealsRawFilesWhereItSaysSo)
+{
+  EXPECT_FALSE(Parse("{}").files);
+  EXPECT_TRUE(Parse(R"({"Files": true})").files);
+  EXPECT_EQ(ExpectError(ErrorCode::BadInput, [] { Parse(R"({"Files": "yes"})"); }),
+            "Genomics.Sealing.Files must be true or false");
+}
+
 TEST(SealingConfig, NamesOneSourceAtMost)
 {
   EXPECT_EQ(Parse(R"({"KeyFile": "/etc/keys"})").keyFile, "/etc/keys");
