@@ -18,7 +18,7 @@ struct BackupCloser
 } // namespace
 
 void CopyDatabase(Connection& source,
-                  const std::filesystem::path& to,
+                  const DatabaseFile& to,
                   const std::function<void(double)>& progress)
 {
   Connection target(to, "backup");
