@@ -2,6 +2,7 @@
 #pragma once
 
 #include "files/FileStore.h"
+#include "runtime/DatabaseSeals.h"
 #include "runtime/SealingConfig.h"
 #include "sqlite/IndexFile.h"
 
@@ -15,9 +16,15 @@ namespace OrthancGenomics
 /// The folder of an index, read.
 struct CheckedStore
 {
-  /// Throws what IndexFile throws.
-  explicit CheckedStore(const std::filesystem::path& folder)
-      : index(folder / "index.db"), files(folder), withheld(LocateProtected(folder))
+  /// `keys`, which must outlive it, open what is sealed; null without. Throws what IndexFile and
+  /// DatabaseSeals throw.
+  explicit CheckedStore(const std::filesystem::path& folder, const KeyRing* keys = nullptr)
+      : CheckedStore(folder, keys, DatabaseSeals(keys).Find(folder / "index.db"))
+  {
+  }
+  /// Of an index that is open already.
+  CheckedStore(const std::filesystem::path& folder, const KeyRing* keys, const DatabaseFile& file)
+      : seals(keys), index(file), files(folder), withheld(LocateProtected(folder))
   {
   }
 
@@ -26,6 +33,7 @@ struct CheckedStore
     return std::make_unique<Snapshot>(index.TakeSnapshot());
   }
 
+  DatabaseSeals seals;
   IndexFile index; ///< first: a folder that has none is left as it is
   FileStore files;
   FileStore withheld; ///< sealed: what is kept of DICOM objects

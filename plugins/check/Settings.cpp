@@ -7,6 +7,7 @@
 #include "files/FileHandle.h"
 #include "json/JsonText.h"
 #include "orthanc/Config.h"
+#include "runtime/KeyCheck.h"
 
 #include <algorithm>
 #include <fstream>
@@ -61,16 +62,15 @@ Json::Value ReadConfig(const std::filesystem::path& path)
 Settings::Settings(const std::filesystem::path& config, const std::filesystem::path& folder)
 {
   options_.reference = [](Build) -> const ReferenceSequence* { return nullptr; };
-  SealingConfig sealing;
   if (!config.empty())
   {
     const IndexConfig index = ParseIndexConfig(ParseServerConfig(ReadConfig(config)));
     options_.quality = index.quality;
-    sealing = index.runtime.sealing;
+    sealing_ = index.runtime.sealing;
     references_ = std::make_unique<References>(index.runtime.references, folder / "references");
     options_.reference = [this](Build build) { return references_->Get(build); };
   }
-  ReadKeysOf(sealing, folder);
+  ReadKeysOf(sealing_, folder);
   // within what a server sweeps at its start
   options_.temporary = folder / "temporary" / ("check-" + MakeRandomId());
   MakeFolders(options_.temporary);
@@ -80,11 +80,24 @@ void Settings::ReadKeysOf(const SealingConfig& config, const std::filesystem::pa
 {
   try
   {
-    sealed_ = std::make_unique<SealedStore>(LocateProtected(folder), ReadKeys(config, folder));
+    keys_.emplace(ReadKeys(config, folder));
+    sealed_.emplace(LocateProtected(folder), *keys_);
   }
   catch (const Error& error)
   {
     whyNoKeys_ = error.what();
+  }
+}
+
+void Settings::RequireKeys(const std::filesystem::path& folder) const
+{
+  if (keys_)
+  {
+    RequireKeysOfFiles(*keys_, folder);
+  }
+  else if (HasSealedFiles(folder))
+  {
+    throw Error(ErrorCode::Storage, "files are sealed, and there is no key: " + whyNoKeys_);
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace OrthancGenomics
@@ -26,16 +27,24 @@ public:
 
   const ImportOptions& Options() const { return options_; }
 
+  /// Null if no key could be read.
+  const KeyRing* Keys() const { return keys_ ? &*keys_ : nullptr; }
+  const SealingConfig& Sealing() const { return sealing_; }
   /// What is withheld from Orthanc; null if no key could be read, and why.
-  const SealedStore* Sealed() const { return sealed_.get(); }
+  const SealedStore* Sealed() const { return sealed_ ? &*sealed_ : nullptr; }
   const std::string& WhyNoKeys() const { return whyNoKeys_; }
+  /// For who takes what cannot be read for lost. Throws Error(Storage) if a sealed file needs a key
+  /// that is not there.
+  void RequireKeys(const std::filesystem::path& folder) const;
 
 private:
   void ReadKeysOf(const SealingConfig& config, const std::filesystem::path& folder);
 
   ImportOptions options_;
   std::unique_ptr<References> references_;
-  std::unique_ptr<SealedStore> sealed_;
+  SealingConfig sealing_;
+  std::optional<KeyRing> keys_;
+  std::optional<SealedStore> sealed_;
   std::string whyNoKeys_;
 };
 } // namespace OrthancGenomics

@@ -9,6 +9,7 @@
 #include "files/Sha256.h"
 #include "orthanc/Host.h"
 #include "orthanc/Log.h"
+#include "runtime/DatabaseSeals.h"
 #include "runtime/Subjects.h"
 
 #include <chrono>
@@ -146,14 +147,16 @@ Meeting& TheMeeting()
 
 Runtime::Runtime(const RuntimeConfig& config)
     : config_(config), gate_(config.access), files_(OpenFiles(config.storageDirectory)),
-      sealed_(LocateProtected(config.storageDirectory),
-              ReadOrMakeKeys(config.sealing, config.storageDirectory)),
-      index_(Database::Open(config.storageDirectory / "index.db")),
+      keys_(ReadOrMakeKeys(config.sealing, config.storageDirectory)),
+      sealed_(LocateProtected(config.storageDirectory), keys_),
+      index_(Database::Open(DatabaseSeals(&keys_).Require(
+          config.storageDirectory / "index.db", config.sealing.index, "Index"))),
       genes_(ReadGenes(config.geneTable)),
       references_(config.references, config.storageDirectory / "references"),
       consents_(*index_, genes_, gate_, ResolveLists(config.geneLists, genes_)),
       residency_(*index_, files_, sealed_, gate_, config.residency, RestClient(Host())),
-      trail_(LocateTrail(config.auditDirectory),
+      trail_(DatabaseSeals(&keys_).Require(
+                 LocateTrail(config.auditDirectory), config.sealing.audit, "Audit"),
              [this](const AuditHead& head) { KeepHead(*index_, head); }),
       auditor_(gate_, trail_), budget_([this](const std::string& user, std::int64_t since)
                                        { return ListQuestions(trail_, user, since); },

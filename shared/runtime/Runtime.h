@@ -68,6 +68,7 @@ private:
   RuntimeConfig config_;
   AccessGate gate_;
   FileStore files_;
+  const KeyRing keys_;
   SealedStore sealed_;
   std::unique_ptr<Database> index_;
   GeneTable genes_;

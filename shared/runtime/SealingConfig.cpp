@@ -2,8 +2,9 @@
 #include "runtime/SealingConfig.h"
 
 #include "core/Error.h"
-#include "files/FileStore.h"
 #include "orthanc/Log.h"
+#include "runtime/KeyCheck.h"
+#include "seal/DatabaseKeys.h"
 #include "seal/KeySources.h"
 
 #include <sys/stat.h>
@@ -66,9 +67,12 @@ void MakeOwnKey(const Disk::path& storage)
 SealingConfig ParseSealing(JsonReader section)
 {
   SealingConfig config;
+  config.files = section.GetBool("Files", false);
   config.keyFile = section.GetString("KeyFile", "");
   config.keyVariable = section.GetString("KeyVariable", "");
   config.keyCommand = section.GetString("KeyCommand", "");
+  config.index = section.GetBool("Index", false);
+  config.audit = section.GetBool("Audit", false);
   section.RefuseUnknownKeys();
   if (!config.keyFile.empty() + !config.keyVariable.empty() + !config.keyCommand.empty() > 1)
   {
@@ -85,6 +89,11 @@ SealingConfig ParseSealing(JsonReader section)
 Disk::path LocateProtected(const Disk::path& storage)
 {
   return storage / "protected";
+}
+
+Disk::path LocateSealed(const Disk::path& storage)
+{
+  return storage / "sealed";
 }
 
 Disk::path FindOwnKey(const Disk::path& storage)
@@ -124,17 +133,21 @@ KeyRing ReadOrMakeKeys(const SealingConfig& config, const Disk::path& storage)
       !config.keyFile.empty() || !config.keyVariable.empty() || !config.keyCommand.empty();
   if (!named && FindOwnKey(storage).empty())
   {
-    if (!FileStore(LocateProtected(storage)).ListAll().empty())
+    if (HasSealedFiles(storage) || IsSealedDatabase(storage / "index.db") ||
+        IsSealedDatabase(storage / "audit.db"))
     {
       throw Error(ErrorCode::Storage,
-                  "the key is gone that sealed what is withheld from Orthanc; put it back to " +
-                      PlaceBeside(storage).string() + " or name it in Genomics.Sealing");
+                  "Genomics.Sealing: the key is gone by which files or databases are sealed; put "
+                  "it back to " +
+                      PlaceBeside(storage).string() + " or name its place");
     }
     MakeOwnKey(storage);
   }
   try
   {
-    return ReadKeys(config, storage);
+    KeyRing keys = ReadKeys(config, storage);
+    RequireKeysOfFiles(keys, storage);
+    return keys;
   }
   catch (const Error& error)
   {

@@ -169,7 +169,7 @@ std::string DatabaseKeys::MakeHead() const
   randombytes_buf(key.get(), SealKey::KEY_BYTES);
   for (std::size_t i = 0; i < SLOTS.size(); i++)
   {
-    head.replace(SLOTS[i], SLOT, MakeSlot(head, i + 1, ring_.Newest(), key));
+    head.replace(SLOTS[i], SLOT, MakeSlot(head, i + 1, ring_->Newest(), key));
   }
   return head;
 }
@@ -180,7 +180,7 @@ DatabaseKey DatabaseKeys::Open(std::string_view head) const
   bool known = false;
   for (const std::size_t place : SLOTS)
   {
-    const Unsealed slot = OpenSlot(head, place, ring_);
+    const Unsealed slot = OpenSlot(head, place, *ring_);
     known = known || slot.known;
     if (slot.generation != 0)
     {
@@ -193,8 +193,8 @@ DatabaseKey DatabaseKeys::Open(std::string_view head) const
 std::optional<DatabaseKeys::Renewed> DatabaseKeys::Renew(std::string_view head) const
 {
   RequireHead(head);
-  const std::array<Unsealed, 2> slots = {OpenSlot(head, SLOTS[0], ring_),
-                                         OpenSlot(head, SLOTS[1], ring_)};
+  const std::array<Unsealed, 2> slots = {OpenSlot(head, SLOTS[0], *ring_),
+                                         OpenSlot(head, SLOTS[1], *ring_)};
   const std::size_t newer = slots[0].generation > slots[1].generation ? 0 : 1;
   if (slots[newer].generation == 0)
   {
@@ -206,7 +206,7 @@ std::optional<DatabaseKeys::Renewed> DatabaseKeys::Renew(std::string_view head) 
     return std::nullopt;
   }
   const std::string slot =
-      MakeSlot(head, slots[newer].generation + 1, ring_.Newest(), slots[newer].key);
+      MakeSlot(head, slots[newer].generation + 1, ring_->Newest(), slots[newer].key);
   Renewed renewed{std::string(head), SLOTS[other], SLOT};
   renewed.head.replace(renewed.offset, SLOT, slot);
   return renewed;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace OrthancGenomics
 {
@@ -44,7 +45,7 @@ class DatabaseKeys
 public:
   static constexpr std::size_t HEAD = 4096;
 
-  explicit DatabaseKeys(KeyRing ring) : ring_(std::move(ring)) {}
+  explicit DatabaseKeys(std::shared_ptr<const KeyRing> ring) : ring_(std::move(ring)) {}
 
   /// The head of a new database.
   std::string MakeHead() const;
@@ -64,7 +65,7 @@ public:
   std::optional<Renewed> Renew(std::string_view head) const;
 
 private:
-  KeyRing ring_;
+  std::shared_ptr<const KeyRing> ring_;
 };
 
 /// Whether the file is a sealed database; false if there is none.

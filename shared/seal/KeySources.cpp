@@ -3,10 +3,10 @@
 
 #include "core/Error.h"
 #include "files/FileHandle.h"
+#include "seal/ShellOutput.h"
 
 #include <sys/stat.h>
 
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
@@ -55,20 +55,6 @@ void RequirePrivate(const std::filesystem::path& path, const std::string& place)
     Fail(place, "others may read or write it; chmod 600 makes it its owner's alone");
   }
 }
-
-/// Whether it ended with 0.
-bool Run(const std::string& command, Secret& output)
-{
-  FILE* const pipe = ::popen(command.c_str(), "re");
-  if (pipe == nullptr)
-  {
-    return false;
-  }
-  std::setbuf(pipe, nullptr); // a buffer of stdio's would keep the keys
-  output.text.resize(MOST + 1);
-  output.text.resize(std::fread(output.text.data(), 1, output.text.size(), pipe));
-  return ::pclose(pipe) == 0;
-}
 } // namespace
 
 KeyRing ReadKeyFile(const std::filesystem::path& path)
@@ -103,13 +89,14 @@ KeyRing ReadKeyVariable(const std::string& name)
   return ReadRing(secret, place);
 }
 
-KeyRing ReadKeyCommand(const std::string& command)
+KeyRing ReadKeyCommand(const std::string& command, std::chrono::milliseconds patience)
 {
   const std::string place = "the key command";
   Secret secret;
-  if (!Run(command, secret))
+  const std::string fault = RunShell(command, patience, MOST + 1, secret.text);
+  if (!fault.empty())
   {
-    Fail(place, "it failed");
+    Fail(place, fault);
   }
   return ReadRing(secret, place);
 }

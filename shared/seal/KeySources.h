@@ -3,6 +3,7 @@
 
 #include "seal/KeyRing.h"
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -17,8 +18,10 @@ KeyRing ReadKeyFile(const std::filesystem::path& path);
 /// An environment variable, which the process keeps: who may read /proc/PID/environ reads the keys.
 KeyRing ReadKeyVariable(const std::string& name);
 
-/// What a command prints that /bin/sh runs; it must end with 0. Waits for it.
-KeyRing ReadKeyCommand(const std::string& command);
+/// What a command prints that /bin/sh runs; it must end with 0, and within `patience`, since a
+/// server waits for it. What it says to standard error goes nowhere.
+KeyRing ReadKeyCommand(const std::string& command,
+                       std::chrono::milliseconds patience = std::chrono::seconds(30));
 
 /// A new file with one random key, on the disk before this returns. Throws Error(Storage), also if
 /// there is one.

@@ -35,8 +35,8 @@ std::string ReadSealed(const std::filesystem::path& path, const KeyRing& keys)
 }
 } // namespace
 
-SealedStore::SealedStore(std::filesystem::path root, KeyRing keys)
-    : root_(std::move(root)), files_(root_), keys_(std::move(keys))
+SealedStore::SealedStore(std::filesystem::path root, const KeyRing& keys)
+    : root_(std::move(root)), files_(root_), keys_(keys)
 {
 }
 

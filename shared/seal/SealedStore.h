@@ -16,7 +16,8 @@ namespace OrthancGenomics
 class SealedStore
 {
 public:
-  SealedStore(std::filesystem::path root, KeyRing keys);
+  /// `keys` must outlive it.
+  SealedStore(std::filesystem::path root, const KeyRing& keys);
 
   /// Seals by the newest key, and is on the disk before this returns; takes the place of what is
   /// there. Returns the SHA-256 of `bytes`. Throws Error(Storage).
@@ -34,6 +35,6 @@ public:
 private:
   std::filesystem::path root_;
   FileStore files_;
-  KeyRing keys_;
+  const KeyRing& keys_;
 };
 } // namespace OrthancGenomics

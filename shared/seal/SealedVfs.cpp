@@ -123,7 +123,7 @@ auto PassVfs(sqlite3_vfs* vfs, Arguments... arguments);
 class SealedVfs : public IDatabaseVfs
 {
 public:
-  explicit SealedVfs(KeyRing keys);
+  explicit SealedVfs(std::shared_ptr<const KeyRing> keys);
   ~SealedVfs() override { sqlite3_vfs_unregister(&vfs_); }
   SealedVfs(const SealedVfs&) = delete;
   SealedVfs& operator=(const SealedVfs&) = delete;
@@ -162,7 +162,8 @@ int OpenFile(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, 
   return SelfOf(vfs).Open(name, ShimOf(file), flags, opened);
 }
 
-SealedVfs::SealedVfs(KeyRing keys) : keys_(std::move(keys)), real_(sqlite3_vfs_find(nullptr))
+SealedVfs::SealedVfs(std::shared_ptr<const KeyRing> keys)
+    : keys_(std::move(keys)), real_(sqlite3_vfs_find(nullptr))
 {
   vfs_.iVersion = 2;
   vfs_.szOsFile = static_cast<int>(sizeof(Shim)) + real_->szOsFile;
@@ -252,7 +253,7 @@ int SealedVfs::Open(const char* name, Shim& shim, int flags, int* opened) const
 }
 } // namespace
 
-std::shared_ptr<const IDatabaseVfs> MakeSealedVfs(KeyRing keys)
+std::shared_ptr<const IDatabaseVfs> MakeSealedVfs(std::shared_ptr<const KeyRing> keys)
 {
   return std::make_shared<SealedVfs>(std::move(keys));
 }

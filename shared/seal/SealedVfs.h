@@ -12,5 +12,5 @@ namespace OrthancGenomics
 /// its log on its own (PageCipher), by the data key in the database's head (DatabaseKeys), and
 /// temporary files by keys that end with them. A file that is new gets a head. Only page size 4096
 /// and WAL mode; no memory map. Thread-safe.
-std::shared_ptr<const IDatabaseVfs> MakeSealedVfs(KeyRing keys);
+std::shared_ptr<const IDatabaseVfs> MakeSealedVfs(std::shared_ptr<const KeyRing> keys);
 } // namespace OrthancGenomics

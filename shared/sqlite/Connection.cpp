@@ -60,7 +60,8 @@ Connection::Connection(const DatabaseFile& file, const char* name) : name_(name)
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(file.path.c_str(),
                                    &handle,
-                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
+                                       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, // of VACUUM INTO
                                    vfs_ == nullptr ? nullptr : vfs_->Name());
   handle_.reset(handle);
   if (code != SQLITE_OK)

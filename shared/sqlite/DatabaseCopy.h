@@ -13,4 +13,9 @@ namespace OrthancGenomics
 void CopyDatabase(Connection& source,
                   const DatabaseFile& to,
                   const std::function<void(double)>& progress);
+
+/// Writes what `source` holds to `target`, which is not there, anew and to the disk: sealed or not,
+/// whichever `source` is. Nobody else may have `source` open. Throws Error(Busy) if somebody has,
+/// Error(Storage).
+void RewriteDatabase(const DatabaseFile& source, const DatabaseFile& target);
 } // namespace OrthancGenomics

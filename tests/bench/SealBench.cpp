@@ -46,7 +46,8 @@ void PutPlain(benchmark::State& state)
 void PutSealed(benchmark::State& state)
 {
   const TestFolder folder;
-  const SealedStore store(folder.Path(), KeyRing(KEY, "keys"));
+  const KeyRing keys(KEY, "keys");
+  const SealedStore store(folder.Path(), keys);
   const std::string bytes = MakeBytes(state);
   for (auto _ : state)
   {
@@ -76,7 +77,8 @@ void ReadPlain(benchmark::State& state)
 void ReadSealed(benchmark::State& state)
 {
   const TestFolder folder;
-  const SealedStore store(folder.Path(), KeyRing(KEY, "keys"));
+  const KeyRing keys(KEY, "keys");
+  const SealedStore store(folder.Path(), keys);
   const std::string sha256 = store.Put(MakeBytes(state));
   for (auto _ : state)
   {

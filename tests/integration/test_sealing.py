@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is withheld from Orthanc is sealed on the disk: by which key, and what happens without it."""
+"""What is sealed on the disk: by which key, and what happens without it."""
 
 import hashlib
 import unittest
 
 from consents import make_server, record
+from fixture import OrthancServer
 from reports import MARKER, make_report
-from residents import contains, list_objects, store, wait_gone, wait_there, withdraw
+from residents import store, wait_gone, wait_there
 from test_check import run
+from vcf_text import L858R, make_vcf
 
-OLD, NEW = "a" * 64, "b" * 64
+NEW = "b" * 64
 MAGIC = b"OGSEALED\1"
 
 
@@ -17,174 +19,234 @@ class Sealing(unittest.TestCase):
     def setUp(self):
         self.server = make_server()
         self.addCleanup(self.server.stop)
+        self.folder = self.server.genomics_directory()
+        self.own = self.folder.with_suffix(".key")
         self.keys = self.server.root / "keys"
 
-    def start(self, *keys, **sealing):
-        if keys:
-            self.keys.write_text("\n".join(keys))
-            self.keys.chmod(0o600)
-            sealing = {"KeyFile": str(self.keys)}
+    def start(self, **sealing):
         self.server.restart(genomics=dict(self.server.genomics, Sealing=sealing))
 
-    def withhold(self, patient="P1"):
+    def write_keys(self, *keys):
+        self.keys.write_text("\n".join(keys))
+        self.keys.chmod(0o600)
+        return {"KeyFile": str(self.keys)}
+
+    def withhold(self, patient):
         content = make_report(patient)
         instance = store(self.server, content)
         wait_gone(self.server, instance)
         return content, instance
 
-    def sealed(self):
-        return sorted((self.server.genomics_directory() / "protected" / "files").glob("*/*"))
-
-    def heads(self):
-        return {path.read_bytes()[:25] for path in self.sealed()}
-
-    def file_of(self, instance):
-        return self.server.get(f"/instances/{instance}/file", user="admin").body
+    def withheld(self):
+        return sorted((self.folder / "protected" / "files").glob("*/*"))
 
     def wait_for_log(self, text):
         self.server.wait_for(lambda: text in self.server.log(), 10, text)
 
+    def check_shows_nothing(self, *secrets):
+        for path in self.folder.rglob("*"):
+            found = path.read_bytes() if path.is_file() else b""
+            for text in secrets:
+                self.assertNotIn(text, found, path)
+
     def check_returns(self, patient, content, instance):
         record(self.server, patient)
         wait_there(self.server, instance)
-        self.assertEqual(self.file_of(instance), content)
+        file = self.server.get(f"/instances/{instance}/file", user="admin").body
+        self.assertEqual(file, content)
 
-    def test_nothing_of_an_object_is_on_the_disk_and_the_same_bytes_return(self):
-        self.start()
-        consent = record(self.server, "P1")
-        content = make_report("P1")
-        instance = store(self.server, content)
-        self.server.wait_for(lambda: list_objects(self.server, "P1"), 5, "the object")
-        withdraw(self.server, consent)
-        self.assertFalse(contains(self.server, instance))
-        self.server.restart()
-        self.assertEqual(len(self.sealed()), 1)
-        self.assertEqual(self.sealed()[0].read_bytes()[:9], MAGIC)
-        for path in self.server.genomics_directory().rglob("*"):
-            found = path.read_bytes() if path.is_file() else b""
-            for text in (b"Test^P1", MARKER.encode(), b"DICM"):
-                self.assertNotIn(text, found, path)
-        self.check_returns("P1", content, instance)
+    def check_backup_has_no_key(self):
+        backup = self.server.root / "backup"
+        code, output, _ = run(self.server, "--backup", backup)
+        self.assertEqual(code, 0)
+        self.assertIn("without the keys", output)
+        copied = {path.name for path in backup.rglob("*") if path.is_file()}
+        self.assertEqual(copied, {"index.db", "audit.db", *(path.name for path in self.withheld())})
 
-    def test_the_own_key_is_beside_the_folder_and_its_owners_alone(self):
-        self.start()
-        content, instance = self.withhold()
-        key = self.server.genomics_directory().with_suffix(".key")
-        self.assertEqual(key.stat().st_mode & 0o777, 0o600)
-        text = key.read_bytes()
-        self.server.shut_down()
-        key.unlink()
-        self.server.start()  # Orthanc does, and nothing genomic is answered or lost
-        answer = self.server.get("/genomics/subjects", user="alice")
-        self.assertEqual(answer.status, 503)
-        self.assertIn("the key is gone", self.server.log())
-        self.assertFalse(key.exists())
-        self.server.shut_down()
-        key.write_bytes(text)
-        key.chmod(0o600)
-        self.server.start()
-        self.check_returns("P1", content, instance)
-
-    def test_a_copy_from_before_is_read_and_sealed_at_the_start(self):
-        self.start()
-        content, instance = self.withhold()
-        self.server.shut_down()
-        sha256 = hashlib.sha256(content).hexdigest()
-        self.assertEqual([path.parent.name + path.name for path in self.sealed()], [sha256])
-        self.sealed()[0].unlink()
-        before = self.server.genomics_directory() / "files" / sha256[:2] / sha256[2:]
-        before.parent.mkdir(exist_ok=True)
-        before.write_bytes(content)
-        self.server.start()
-        self.server.wait_for(lambda: self.sealed() and not before.exists(), 10, "the sealing")
-        self.assertEqual(run(self.server)[0], 0)
-        self.check_returns("P1", content, instance)
-
-    def test_a_new_key_seals_all_again_and_the_old_one_may_go(self):
-        self.start(OLD)
-        content, instance = self.withhold()
-        first = self.heads()
-        self.start(OLD, NEW)
-        self.wait_for_log("none needs an older key any more")
-        self.assertEqual((len(self.heads()), self.heads() & first), (1, set()))
-        self.start(NEW)
-        self.check_returns("P1", content, instance)
-
-    def test_without_the_key_of_an_object_it_stays_and_the_log_names_the_key(self):
-        self.start(OLD)
-        content, instance = self.withhold()
-        name = next(iter(self.heads()))[9:].hex()
-        self.start(NEW)
-        self.wait_for_log(f"a file is sealed by the key {name}, which is not among the keys")
-        other = self.withhold("P2")
-        record(self.server, "P1")
-        self.assertFalse(contains(self.server, instance))
-        self.check_returns("P2", *other)
-        self.start(OLD, NEW)
-        wait_there(self.server, instance)
-        self.assertEqual(self.file_of(instance), content)
-
-    def test_an_altered_file_does_not_return(self):
-        self.start()
-        _, instance = self.withhold()
-        path = self.sealed()[0]
-        altered = bytearray(path.read_bytes())
+    def check_alteration_is_found(self):
+        path = self.withheld()[0]
+        content = path.read_bytes()
+        altered = bytearray(content)
         altered[len(altered) // 2] ^= 1
         path.write_bytes(altered)
         code, output, _ = run(self.server)
         self.assertEqual(code, 1)
         self.assertIn("of a DICOM object: a sealed file was altered or cut off", output)
-        record(self.server, "P1")
-        self.wait_for_log("a sealed file was altered or cut off")
-        self.assertFalse(contains(self.server, instance))
+        path.write_bytes(content)
 
-    def test_the_checker_says_that_it_has_no_key(self):
-        self.start(OLD)
-        self.withhold()
+    def check_repair_needs_the_keys(self):
+        self.server.shut_down()
+        code, _, errors = run(self.server, "--repair")
+        self.assertEqual(code, 2)
+        self.assertIn("files are sealed, and there is no key", errors)
+        self.server.start()
+
+    def test_what_is_withheld_is_sealed_and_returns_by_a_new_key_too_but_not_by_another(self):
+        self.start()
+        objects = {patient: self.withhold(patient) for patient in ("P1", "P2")}
+        self.assertEqual(self.own.stat().st_mode & 0o777, 0o600)
+        self.assertEqual({path.read_bytes()[:9] for path in self.withheld()}, {MAGIC})
+        self.check_shows_nothing(b"Test^P1", MARKER.encode(), b"DICM")
+        self.check_backup_has_no_key()
+        self.check_alteration_is_found()
+
+        heads = {path.read_bytes()[:25] for path in self.withheld()}
+        self.start(**self.write_keys(NEW))  # Orthanc does, and nothing genomic is answered or lost
+        self.assertEqual(self.server.get("/genomics/subjects", user="alice").status, 503)
+        self.assertIn(f"not among those given: {next(iter(heads))[9:].hex()} (2)", self.server.log())
+        self.assertNotIn(NEW, self.server.log())
+        self.assertEqual({path.read_bytes()[:25] for path in self.withheld()}, heads)
+
+        self.server.shut_down()
+        sha256 = hashlib.sha256(objects["P1"][0]).hexdigest()  # as it lay there before sealing
+        (self.folder / "protected" / "files" / sha256[:2] / sha256[2:]).unlink()
+        before = self.folder / "files" / sha256[:2] / sha256[2:]
+        before.parent.mkdir(exist_ok=True)
+        before.write_bytes(objects["P1"][0])
+        self.start(**self.write_keys(self.own.read_text(), NEW))
+        self.wait_for_log("none needs an older key any more")
+        self.assertFalse(before.exists())
+        self.assertEqual(len(self.withheld()), 2)
+        self.assertFalse(heads & {path.read_bytes()[:25] for path in self.withheld()})
+        self.own.unlink()
         code, output, _ = run(self.server)
         self.assertEqual(code, 1)
         self.assertIn("of a DICOM object: sealed, and not checked without a key", output)
+        self.check_repair_needs_the_keys()
+        for patient, (content, instance) in objects.items():
+            self.check_returns(patient, content, instance)
         code, output, errors = run(self.server, "--config", self.server.root / "orthanc.json")
         self.assertEqual(code, 0, (output, errors))
 
-    def test_a_backup_has_what_is_sealed_and_not_the_key(self):
-        self.start()
-        content, instance = self.withhold()
-        backup = self.server.root / "backup"
-        code, output, _ = run(self.server, "--backup", backup)
-        self.assertEqual(code, 0)
-        self.assertIn("without the keys", output)
-        copied = [path for path in backup.rglob("*") if path.is_file()]
-        self.assertEqual({path.name for path in copied}, {"index.db", "audit.db", self.sealed()[0].name})
-        self.server.shut_down()
-        self.server.genomics_directory().rename(self.server.root / "lost")
-        backup.rename(self.server.genomics_directory())
+
+class Databases(unittest.TestCase):
+    """One server's life: plain, sealed, by another key, plain again."""
+
+    def setUp(self):
+        self.server = OrthancServer(genomics={"Consent": {"Mode": "Off"}},
+                                    configuration={"DicomServerEnabled": False})
+        self.addCleanup(self.server.stop)
+        self.folder = self.server.genomics_directory()
+        self.keys = self.server.root / "keys"
+        self.config = ("--config", self.server.root / "orthanc.json")
+
+    def write_keys(self, *keys):
+        self.keys.write_text("\n".join(keys))
+        self.keys.chmod(0o600)
+
+    def configure(self, sealed):
+        self.server.genomics["Sealing"] = {
+            "KeyFile": str(self.keys), "Index": sealed, "Audit": sealed}
+
+    def ingest(self, patient):
+        line = L858R.replace("55191822", f"551918{len(self.patients)}2")  # nobody's but theirs
+        answer = self.server.ingest(make_vcf(line, samples=(patient,)), patient_id=patient)
+        self.assertEqual((answer.status, answer.json()["Status"]), (200, "Active"))
+
+    def answers(self):
+        return [self.server.variants(patient) for patient in self.patients]
+
+    def databases(self, folder=None):
+        return [(folder or self.folder) / name for name in ("index.db", "audit.db")]
+
+    def check(self, status, *arguments, **options):
+        code, output, errors = run(self.server, *arguments, **options)
+        self.assertEqual(code, status, (output, errors))
+        return output + errors
+
+    def check_refuses(self, *texts):
+        """The plugins answer nothing, and nothing of the databases is changed."""
+        before = [path.read_bytes() for path in self.databases()]
         self.server.start()
-        self.check_returns("P1", content, instance)
+        self.assertEqual(self.server.get("/genomics/subjects").status, 503)
+        for text in texts:
+            self.assertIn(text, self.server.log())
+        self.server.shut_down()
+        self.assertEqual([path.read_bytes() for path in self.databases()], before)
 
-    def test_bad_keys_are_told_and_nothing_genomic_is_answered(self):
-        self.keys.write_text(OLD)
-        for mode, sealing, told in (
-                (0o644, {"KeyFile": str(self.keys)}, "chmod 600"),
-                (0o600, {"KeyFile": str(self.keys) + "-none"}, "there is no such file"),
-                (0o600, {"KeyFile": "keys"}, "Genomics.Sealing.KeyFile must be an absolute path"),
-                (0o600, {"KeyVariable": "NO_SUCH_KEYS"}, "NO_SUCH_KEYS: it is not set"),
-                (0o600, {"KeyCommand": "exit 1"}, "the key command: it failed"),
-                (0o600, {"KeyCommand": "x", "KeyVariable": "Y"}, "exclude one another"),
-                (0o600, {"KeyPath": "x"}, "Genomics.Sealing.KeyPath")):
-            with self.subTest(told):
-                self.keys.chmod(mode)
-                self.start(**sealing)
-                self.assertEqual(self.server.get("/genomics/subjects", user="alice").status, 503)
-                self.assertIn(told, self.server.log())
-                self.assertNotIn(OLD, self.server.log())
+    def check_sealed(self, folder):
+        for path in [*folder.glob("*.db"), *folder.glob("*.db-wal")]:
+            content = path.read_bytes()
+            for text in (b"SECRET-", b"EGFR", b"CREATE TABLE", b"/genomics/", b"SQLite format"):
+                self.assertNotIn(text, content, path)
+        for path in self.databases(folder):
+            self.assertEqual(path.read_bytes()[:9], b"OGSEALDB\1")
 
-    def test_keys_come_from_a_variable_or_a_command(self):
-        self.server.environment = {"GENOMICS_KEYS": OLD}
-        self.start(KeyVariable="GENOMICS_KEYS")
-        content, instance = self.withhold()
-        self.start(KeyCommand=f"echo {OLD}")
-        self.check_returns("P1", content, instance)
+    def test_a_store_is_sealed_lives_so_changes_its_key_and_is_opened_again(self):
+        self.patients = ["SECRET-1"]
+        self.write_keys("a" * 64)
+        self.configure(False)
+        self.server.start()
+        self.ingest("SECRET-1")
+        answers = self.answers()
+        self.server.shut_down()
+        self.configure(True)
+        self.check_refuses("index.db is not sealed", "--reseal")
+        self.assertIn("--reseal needs --config", self.check(2, "--reseal"))
+        for path in self.databases():  # as an interrupted one leaves it
+            path.with_name(path.name + ".resealed").write_bytes(b"torn")
+        self.assertIn("index.db is sealed", self.check(0, *self.config, "--reseal"))
+        self.assertEqual([path.name for path in self.folder.glob("*resealed*")], [])
+        self.server.start()
+        self.assertEqual(self.answers(), answers)
+        self.patients.append("SECRET-2")
+        self.ingest("SECRET-2")
+        answers = self.answers()
+        self.check_sealed(self.folder)
+        self.assertIn("in use", self.check(2, *self.config, "--reseal"))
+        self.server.kill()
+        self.server.start()
+        self.assertEqual(self.answers(), answers)
+        self.check_beside_the_server()
+        self.change_key(answers)
+        self.check_damage_is_found()
+        self.restore(answers)
+        self.open_again(answers)
+
+    def check_beside_the_server(self):
+        self.check(0, *self.config)
+        self.assertIn("no key could be read", self.check(2))
+        self.backup = self.server.root / "backup"
+        self.assertIn("without the keys", self.check(0, *self.config, "--backup", self.backup))
+        self.check_sealed(self.backup)
+        self.check(0, *self.config, folder=self.backup)
+
+    def change_key(self, answers):
+        for keys in (("a" * 64, "b" * 64), ("b" * 64,)):
+            self.server.shut_down()
+            self.write_keys(*keys)
+            self.server.start()
+            self.assertEqual(self.answers(), answers)
+        self.server.shut_down()
+        self.write_keys("c" * 64)
+        self.check_refuses("index.db: it is sealed by the key", "which is not among the keys")
+        self.write_keys("a" * 64, "b" * 64)
+
+    def check_damage_is_found(self):
+        index = self.databases()[0]
+        content = index.read_bytes()
+        page = len(content) // 4096 - 1
+        index.write_bytes(content[:page * 4096 + 99] + bytes([content[page * 4096 + 99] ^ 1])
+                          + content[page * 4096 + 100:])
+        self.assertIn(f"page {page} of index.db is damaged", self.check(2, *self.config))
+        index.write_bytes(content)
+
+    def restore(self, answers):
+        for path in self.databases():
+            path.write_bytes((self.backup / path.name).read_bytes())
+        self.check(0, *self.config, "--repair")
+        self.server.start()
+        self.assertEqual(self.answers(), answers)
+        self.server.shut_down()
+
+    def open_again(self, answers):
+        self.configure(False)
+        self.check_refuses("index.db is sealed, but Genomics.Sealing.Index is false")
+        self.assertIn("audit.db is not sealed", self.check(0, *self.config, "--reseal"))
+        self.assertEqual(self.databases()[0].read_bytes()[:15], b"SQLite format 3")
+        self.server.start()
+        self.assertEqual(self.answers(), answers)
+        self.check(0, *self.config)
 
 
 if __name__ == "__main__":

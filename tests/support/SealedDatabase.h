@@ -11,7 +11,7 @@ namespace OrthancGenomics
 {
 inline DatabaseFile SealBy(const std::filesystem::path& path, const std::string& keys)
 {
-  return {path, MakeSealedVfs(KeyRing(keys, "keys"))};
+  return {path, MakeSealedVfs(std::make_shared<KeyRing>(keys, "keys"))};
 }
 
 /// As the schemas of the house begin.

@@ -106,7 +106,8 @@ protected:
   const TestFolder folder_;
   std::unique_ptr<Database> index_ = Database::OpenInMemory();
   FileStore files_{folder_ / "files"};
-  SealedStore sealed_{folder_ / "protected", KeyRing(std::string(64, 'a'), "keys")};
+  const KeyRing keys_{std::string(64, 'a'), "keys"};
+  SealedStore sealed_{folder_ / "protected", keys_};
   Sender orthanc_;
   ProtectedObject object_;
   RestClient rest_{orthanc_};

@@ -78,7 +78,8 @@ protected:
   const std::filesystem::path folder_ =
       std::filesystem::temp_directory_path() / ("genomics-" + MakeRandomId());
   FileStore files_{folder_};
-  SealedStore sealed_{folder_ / "protected", KeyRing(std::string(64, 'a'), "keys")};
+  const KeyRing keys_{std::string(64, 'a'), "keys"};
+  SealedStore sealed_{folder_ / "protected", keys_};
   ResidencyConfig config_;
   ObjectArchive archive_;
   std::unique_ptr<ResidencyKeeper> keeper_;

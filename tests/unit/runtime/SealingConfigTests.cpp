@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Error.h"
 #include "json/JsonText.h"
+#include "runtime/DatabaseSeals.h"
 #include "runtime/SealingConfig.h"
 #include "seal/SealedStore.h"
+#include "sqlite/Connection.h"
 #include "support/ExpectError.h"
 #include "support/TestFolder.h"
 
@@ -44,6 +46,47 @@ TEST(SealingConfig, NamesOneSourceAtMost)
   }
 }
 
+TEST(SealingConfig, SealsDatabasesOnlyWhereItSaysSo)
+{
+  EXPECT_FALSE(Parse("{}").index);
+  EXPECT_FALSE(Parse("{}").audit);
+  EXPECT_TRUE(Parse(R"({"Index": true})").index);
+  EXPECT_TRUE(Parse(R"({"Audit": true})").audit);
+  ExpectError(ErrorCode::BadInput, [] { Parse(R"({"Index": "yes"})"); });
+}
+
+TEST_F(OwnKey, IsNotMadeAnewForADatabaseThatAnotherSealed)
+{
+  const KeyRing keys(std::string(64, 'a'), "keys");
+  const DatabaseSeals seals(&keys);
+  Connection(seals.Require(storage_ / "index.db", true, "Index")); // a new one
+  const std::string fault = ExpectError(ErrorCode::Storage, [&] { ReadOrMakeKeys({}, storage_); });
+  EXPECT_NE(fault.find("the key is gone"), std::string::npos) << fault;
+  EXPECT_TRUE(FindOwnKey(storage_).empty());
+}
+
+TEST(DatabaseSeals, TellsWhatToDoWhereADatabaseIsNotAsConfigured)
+{
+  const TestFolder folder;
+  const KeyRing keys(std::string(64, 'a'), "keys");
+  const DatabaseSeals seals(&keys);
+  Connection(seals.Require(folder / "sealed.db", true, "Index"));
+  Connection(seals.Require(folder / "plain.db", false, "Audit")).Execute("CREATE TABLE t (a)");
+  EXPECT_NE(seals.Find(folder / "sealed.db").vfs, nullptr);
+  EXPECT_EQ(seals.Find(folder / "plain.db").vfs, nullptr);
+  EXPECT_EQ(seals.Find(folder / "none.db").vfs, nullptr);
+  for (const bool sealed : {false, true})
+  {
+    const std::string fault = ExpectError(
+        ErrorCode::Storage,
+        [&] { seals.Require(folder / (sealed ? "plain.db" : "sealed.db"), sealed, "Index"); });
+    EXPECT_NE(fault.find("--reseal"), std::string::npos) << fault;
+    EXPECT_NE(fault.find("Genomics.Sealing.Index"), std::string::npos) << fault;
+  }
+  ExpectError(ErrorCode::Storage, [&] { DatabaseSeals(nullptr).Find(folder / "sealed.db"); });
+  EXPECT_EQ(DatabaseSeals(nullptr).Find(folder / "plain.db").vfs, nullptr);
+}
+
 TEST_F(OwnKey, IsMadeOnceBesideTheFolder)
 {
   const std::string id = ReadOrMakeKeys({}, storage_).Newest().Id();
@@ -62,13 +105,30 @@ TEST_F(OwnKey, IsWithinTheFolderWhereItCannotBeBeside)
 
 TEST_F(OwnKey, IsNotMadeAnewWhereSomethingIsSealed)
 {
-  SealedStore(LocateProtected(storage_), ReadOrMakeKeys({}, storage_)).Put("x");
+  const KeyRing keys = ReadOrMakeKeys({}, storage_);
+  SealedStore(LocateProtected(storage_), keys).Put("x");
   std::filesystem::remove(beside_);
   const std::string fault =
       ExpectError(ErrorCode::Storage, [this] { ReadOrMakeKeys({}, storage_); });
   EXPECT_NE(fault.find(beside_.string()), std::string::npos);
   EXPECT_TRUE(FindOwnKey(storage_).empty());
   ExpectError(ErrorCode::BadInput, [this] { ReadKeys({}, storage_); });
+}
+
+TEST_F(OwnKey, IsNotReplacedByAnotherWhileAFileNeedsIt)
+{
+  const KeyRing keys = ReadOrMakeKeys({}, storage_);
+  SealedStore(LocateSealed(storage_), keys).Put("x");
+  SealingConfig config;
+  config.keyFile = folder_ / "keys";
+  WriteText(config.keyFile, std::string(64, 'b'));
+  std::filesystem::permissions(config.keyFile, std::filesystem::perms(0600));
+  const std::string fault =
+      ExpectError(ErrorCode::Storage, [&] { ReadOrMakeKeys(config, storage_); });
+  EXPECT_NE(fault.find(keys.Newest().Name() + " (1)"), std::string::npos) << fault;
+  const std::string own = ReadText(beside_);
+  WriteText(config.keyFile, own + std::string(64, 'b'));
+  EXPECT_EQ(ReadOrMakeKeys(config, storage_).Newest().Id(), SealKey(std::string(64, 'b')).Id());
 }
 
 TEST_F(OwnKey, IsNotMadeWhereTheSiteNamesItsOwn)

@@ -18,7 +18,7 @@ const std::array<std::size_t, 2> SLOTS = {512, 2048};
 
 DatabaseKeys KeysOf(const std::string& ring)
 {
-  return DatabaseKeys(KeyRing(ring, "keys"));
+  return DatabaseKeys(std::make_shared<KeyRing>(ring, "keys"));
 }
 
 using Page = std::array<unsigned char, PageCipher::PAGE>;

@@ -5,9 +5,12 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
+#include <string>
+#include <thread>
 
 namespace OrthancGenomics
 {
@@ -120,6 +123,35 @@ TEST(KeyCommand, IsReadIfItSucceeds)
   EXPECT_EQ(FaultOf([] { ReadKeyCommand("echo " + OLD + "; exit 3"); }),
             "the key command: it failed");
   EXPECT_EQ(FaultOf([] { ReadKeyCommand("true"); }), "the key command: there is no key");
-  EXPECT_NE(FaultOf([] { ReadKeyCommand("head -c 70000 /dev/zero"); }), "");
+  EXPECT_EQ(FaultOf([] { ReadKeyCommand("head -c 70000 /dev/zero"); }),
+            "the key command: more than 64 KiB are no keys");
+}
+
+TEST(KeyCommand, DoesNotHoldUpAServerAndIsKilledWithAllThatItStarted)
+{
+  const TestFolder folder;
+  const std::string note = "echo $! > " + (folder / "process").string() + "; ";
+  for (const char* const end : {"wait", "exec >&-; wait", "exit 0"})
+  {
+    const std::string command = "sleep 60 & " + note + end;
+    EXPECT_EQ(FaultOf([&] { ReadKeyCommand(command, std::chrono::milliseconds(200)); }),
+              "the key command: it did not end within 200 ms")
+        << end;
+    const std::string process = std::to_string(std::stoi(ReadText(folder / "process")));
+    const std::string line = "/proc/" + process + "/cmdline"; // a zombie has none
+    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    while (!ReadText(line).empty() && std::chrono::steady_clock::now() < limit)
+    {
+      std::this_thread::yield();
+    }
+    EXPECT_EQ(ReadText(line), "") << end;
+  }
+}
+
+TEST(KeyCommand, SaysNothingWhereALogWouldKeepIt)
+{
+  testing::internal::CaptureStderr();
+  ReadKeyCommand("echo " + OLD + "; echo " + OLD + " >&2");
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 } // namespace OrthancGenomics

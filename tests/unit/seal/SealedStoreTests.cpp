@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <list>
+
 namespace OrthancGenomics
 {
 namespace
@@ -30,12 +32,13 @@ ErrorCode FaultOf(const SealedStore& store, const std::string& sha256)
 class Sealed : public testing::Test
 {
 protected:
-  SealedStore Open(const std::string& keys) const
+  SealedStore Open(const std::string& keys)
   {
-    return SealedStore(folder_.Path(), KeyRing(keys, "keys"));
+    return SealedStore(folder_.Path(), rings_.emplace_back(keys, "keys"));
   }
 
   const TestFolder folder_;
+  std::list<KeyRing> rings_;
   const std::string text_ = std::string(200000, 'x') + "a name";
 };
 } // namespace
