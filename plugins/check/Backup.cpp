@@ -80,7 +80,7 @@ public:
   {
     Disk::remove(part_);
     store_.index.Backup(part_, [&progress](double part) { progress("copies the index", part); });
-    owners_ = ListOwnersOf(IndexFile(part_));
+    owners_ = ListOwnersOf(IndexFile(store_.seals.Find(part_)));
   }
 
   /// After the index, which keeps a head of it; an index that has never had one lacks none.
@@ -88,7 +88,7 @@ public:
   {
     if (Disk::exists(folder / "audit.db"))
     {
-      CopyAudit(folder / "audit.db", part_.parent_path() / "audit.db");
+      CopyAudit(store_.seals.Find(folder / "audit.db"), part_.parent_path() / "audit.db");
     }
   }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "files/FileStore.h"
+#include "runtime/DatabaseSeals.h"
 #include "runtime/SealingConfig.h"
 #include "seal/RawStore.h"
 #include "sqlite/IndexFile.h"
@@ -16,12 +17,20 @@ namespace OrthancGenomics
 /// The folder of an index, read.
 struct CheckedStore
 {
-  /// `keys`, which must outlive it, open what is sealed; null without. Throws what IndexFile
-  /// throws.
+  /// `keys`, which must outlive it, open what is sealed; null without. Throws what IndexFile and
+  /// DatabaseSeals throw.
   explicit CheckedStore(const std::filesystem::path& folder,
                         const KeyRing* keys = nullptr,
-                        bool seals = false)
-      : index(folder / "index.db"), files(folder, keys, seals), withheld(LocateProtected(folder))
+                        bool sealsFiles = false)
+      : CheckedStore(folder, keys, DatabaseSeals(keys).Find(folder / "index.db"), sealsFiles)
+  {
+  }
+  /// Of an index that is open already.
+  CheckedStore(const std::filesystem::path& folder,
+               const KeyRing* keys,
+               const DatabaseFile& file,
+               bool sealsFiles = false)
+      : seals(keys), index(file), files(folder, keys, sealsFiles), withheld(LocateProtected(folder))
   {
   }
 
@@ -30,6 +39,7 @@ struct CheckedStore
     return std::make_unique<Snapshot>(index.TakeSnapshot());
   }
 
+  DatabaseSeals seals;
   IndexFile index; ///< first: a folder that has none is left as it is
   RawStore files;
   FileStore withheld; ///< sealed: what is kept of DICOM objects

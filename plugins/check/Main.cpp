@@ -3,6 +3,7 @@
 #include "Checker.h"
 #include "Options.h"
 #include "Repair.h"
+#include "Reseal.h"
 #include "Settings.h"
 #include "TrailCheck.h"
 #include "core/Error.h"
@@ -73,7 +74,6 @@ void AddTrail(const CheckedStore& store, const Options& options, CheckResult& re
 
 int RunCheck(const Options& options)
 {
-  IndexFile(options.folder / "index.db"); // a folder that has none is left as it is
   const Settings settings(options.config, options.folder);
   const CheckedStore store(options.folder, settings.Keys(), settings.SealsFiles());
   const CheckRequest request = {
@@ -87,15 +87,16 @@ int RunCheck(const Options& options)
   return result.flaws.empty() ? CLEAN : FINDINGS;
 }
 
-std::unique_ptr<Database> OpenAlone(const std::filesystem::path& folder)
+DatabaseFile FindIndex(const Options& options, const Settings& settings)
 {
-  if (!std::filesystem::exists(folder / "index.db")) // which would be made
-  {
-    throw Error(ErrorCode::NotFound, "There is no index in " + folder.string());
-  }
+  return DatabaseSeals(settings.Keys()).Find(options.folder / "index.db");
+}
+
+std::unique_ptr<Database> OpenAlone(const DatabaseFile& file)
+{
   try
   {
-    return Database::Open(folder / "index.db");
+    return Database::Open(file);
   }
   catch (const Error& error)
   {
@@ -107,10 +108,11 @@ std::unique_ptr<Database> OpenAlone(const std::filesystem::path& folder)
 
 int RunRepair(const Options& options)
 {
-  const std::unique_ptr<Database> database = OpenAlone(options.folder);
   const Settings settings(options.config, options.folder);
+  const DatabaseFile index = FindIndex(options, settings);
+  const std::unique_ptr<Database> database = OpenAlone(index);
   settings.RequireKeys(options.folder);
-  const CheckedStore store(options.folder, settings.Keys(), settings.SealsFiles());
+  const CheckedStore store(options.folder, settings.Keys(), index, settings.SealsFiles());
   const Progress progress = MakeProgress();
   const CheckRequest request = {
       settings.Options(), "", true, settings.Sealed(), settings.WhyNoKeys()};
@@ -127,18 +129,23 @@ int RunRepair(const Options& options)
 /// Brings the tombstones of the index from before a restore into the one that was restored.
 int RunEraseAgain(const Options& options)
 {
-  const std::vector<Tombstone> tombstones =
-      CheckedStore(options.erased).index.TakeSnapshot().ListTombstones();
-  OpenAlone(options.folder)->PutTombstones(tombstones);
+  {
+    const Settings settings(options.config, options.folder);
+    const std::vector<Tombstone> tombstones =
+        CheckedStore(options.erased, settings.Keys()).index.TakeSnapshot().ListTombstones();
+    OpenAlone(FindIndex(options, settings))->PutTombstones(tombstones);
+  }
   return RunRepair(options);
 }
 
 int RunBackup(const Options& options)
 {
-  const CheckedStore store(options.folder);
+  const Settings settings(options.config, options.folder);
+  const DatabaseFile index = FindIndex(options, settings);
+  const CheckedStore store(options.folder, settings.Keys(), index, settings.SealsFiles());
   const std::size_t files = BackUp(store, options.audit, options.backup, MakeProgress());
   std::cout << "backed up the index, the audit trail and " << files << " files" << std::endl;
-  if (HasSealedFiles(options.folder))
+  if (index.vfs != nullptr || HasSealedFiles(options.folder))
   {
     std::cout << "without the keys of what is sealed; keep them apart" << std::endl;
   }
@@ -147,13 +154,37 @@ int RunBackup(const Options& options)
 
 int RunUpgrade(const Options& options)
 {
-  OpenAlone(options.folder);
+  const Settings settings(options.config, options.folder);
+  OpenAlone(FindIndex(options, settings));
   std::cout << "the index has the format of this version" << std::endl;
   return CLEAN;
 }
 
+int RunReseal(const Options& options)
+{
+  const Settings settings(options.config, options.folder);
+  Reseal(options, settings);
+  std::cout << "index.db is " << (settings.Sealing().index ? "sealed" : "not sealed")
+            << ", audit.db is " << (settings.Sealing().audit ? "sealed" : "not sealed")
+            << std::endl;
+  return CLEAN;
+}
+
+/// Before anything is made in the folder, an index too.
+void RequireIndex(const Options& options)
+{
+  if (!std::filesystem::is_regular_file(options.folder / "index.db"))
+  {
+    throw Error(ErrorCode::NotFound, "There is no index in " + options.folder.string());
+  }
+}
+
 int Run(const Options& options)
 {
+  if (options.action != Options::Action::Help)
+  {
+    RequireIndex(options);
+  }
   switch (options.action)
   {
   case Options::Action::Check:
@@ -166,6 +197,8 @@ int Run(const Options& options)
     return RunBackup(options);
   case Options::Action::Upgrade:
     return RunUpgrade(options);
+  case Options::Action::Reseal:
+    return RunReseal(options);
   case Options::Action::Help:
     std::cout << USAGE;
     return CLEAN;

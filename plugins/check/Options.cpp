@@ -18,12 +18,16 @@ const char* const USAGE =
     "genomics-check [--config PATH] --erase-again OLD FOLDER\n"
     "                                   after a restore: erases what the index in OLD, the folder\n"
     "                                   from before, knows as erased, and repairs\n"
-    "genomics-check --backup TO FOLDER                      copies it, while Orthanc runs or not\n"
-    "genomics-check --upgrade FOLDER                        brings it to this version's format\n"
+    "genomics-check --config PATH --reseal FOLDER           writes index.db and audit.db anew, as\n"
+    "                                   Genomics.Sealing says: sealed, under a new data key, or "
+    "not\n"
+    "genomics-check [--config PATH] --backup TO FOLDER      copies it, while Orthanc runs or not\n"
+    "genomics-check [--config PATH] --upgrade FOLDER        brings it to this version's format\n"
     "\n"
     "--audit DIRECTORY goes with each of them: Genomics.Audit.Directory where it is set.\n"
     "FOLDER is Genomics.StorageDirectory, PATH a file or folder of Orthanc's configuration: it\n"
-    "gives Genomics.Quality and Genomics.Reference as they were when the files came in.\n"
+    "gives Genomics.Quality and Genomics.Reference as they were when the files came in, and where\n"
+    "the keys are of what is sealed (Genomics.Sealing).\n"
     "Exit status: 0 clean or done, 1 findings that stay, 2 could not run.\n";
 
 namespace
@@ -33,7 +37,7 @@ void SetAction(Options& options, Options::Action action)
   if (options.action != Options::Action::Check)
   {
     throw Error(ErrorCode::BadInput,
-                "--repair, --erase-again, --backup, --upgrade: only one of them");
+                "--repair, --erase-again, --backup, --upgrade, --reseal: only one of them");
   }
   options.action = action;
 }
@@ -43,6 +47,10 @@ void Check(const Options& options)
   if (options.action != Options::Action::Help && options.folder.empty())
   {
     throw Error(ErrorCode::BadInput, "the folder of the index is missing");
+  }
+  if (options.action == Options::Action::Reseal && options.config.empty())
+  {
+    throw Error(ErrorCode::BadInput, "--reseal needs --config");
   }
   if (!options.dataset.empty() && options.action != Options::Action::Check)
   {
@@ -85,6 +93,7 @@ Options ParseOptions(const std::vector<std::string>& arguments)
       {"--help", Options::Action::Help},
       {"--repair", Options::Action::Repair},
       {"--upgrade", Options::Action::Upgrade},
+      {"--reseal", Options::Action::Reseal},
       {"--backup", Options::Action::Backup},
       {"--erase-again", Options::Action::EraseAgain}};
   Options options;

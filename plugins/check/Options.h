@@ -20,6 +20,7 @@ struct Options
     EraseAgain,
     Backup,
     Upgrade,
+    Reseal,
     Help
   };
 

@@ -63,17 +63,16 @@ Json::Value ReadConfig(const std::filesystem::path& path)
 Settings::Settings(const std::filesystem::path& config, const std::filesystem::path& folder)
 {
   options_.reference = [](Build) -> const ReferenceSequence* { return nullptr; };
-  SealingConfig sealing;
   if (!config.empty())
   {
     const IndexConfig index = ParseIndexConfig(ParseServerConfig(ReadConfig(config)));
     options_.quality = index.quality;
-    sealing = index.runtime.sealing;
+    sealing_ = index.runtime.sealing;
     references_ = std::make_unique<References>(index.runtime.references, folder / "references");
     options_.reference = [this](Build build) { return references_->Get(build); };
   }
-  ReadKeysOf(sealing, folder);
-  sealsFiles_ = sealing.files || !FileStore(RawStore::LocateSealed(folder)).ListAll().empty();
+  ReadKeysOf(sealing_, folder);
+  sealsFiles_ = sealing_.files || !FileStore(RawStore::LocateSealed(folder)).ListAll().empty();
   // within what a server sweeps at its start
   options_.temporary = folder / "temporary" / ("check-" + MakeRandomId());
   MakeFolders(options_.temporary);

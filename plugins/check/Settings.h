@@ -27,9 +27,11 @@ public:
 
   const ImportOptions& Options() const { return options_; }
 
+  /// Null if no key could be read.
+  const KeyRing* Keys() const { return keys_ ? &*keys_ : nullptr; }
+  const SealingConfig& Sealing() const { return sealing_; }
   /// What is withheld from Orthanc; null if no key could be read, and why.
   const SealedStore* Sealed() const { return sealed_ ? &*sealed_ : nullptr; }
-  const KeyRing* Keys() const { return keys_ ? &*keys_ : nullptr; }
   bool SealsFiles() const { return sealsFiles_; }
   const std::string& WhyNoKeys() const { return whyNoKeys_; }
   /// For who takes what cannot be read for lost. Throws Error(Storage) if a sealed file needs a key
@@ -41,6 +43,7 @@ private:
 
   ImportOptions options_;
   std::unique_ptr<References> references_;
+  SealingConfig sealing_;
   std::optional<KeyRing> keys_;
   std::optional<SealedStore> sealed_;
   std::string whyNoKeys_;

@@ -27,7 +27,7 @@ TrailResult CheckTrail(const CheckedStore& store,
     }
     return missing;
   }
-  const AuditCheckResult checked = CheckAudit(file, heads);
+  const AuditCheckResult checked = CheckAudit(store.seals.Find(file), heads);
   TrailResult result;
   result.head = checked.head;
   for (const AuditFlaw& flaw : checked.flaws)

@@ -16,12 +16,12 @@ namespace
 constexpr std::int64_t GUARDS = 3; ///< triggers of the schema
 
 /// In a transaction, so that all is of one moment.
-std::unique_ptr<Connection> OpenToRead(const std::filesystem::path& file)
+std::unique_ptr<Connection> OpenToRead(const DatabaseFile& file)
 {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) // SQLite would make it
+  if (!std::filesystem::is_regular_file(file.path, error)) // SQLite would make it
   {
-    throw Error(ErrorCode::NotFound, "There is no audit trail at " + file.string());
+    throw Error(ErrorCode::NotFound, "There is no audit trail at " + file.path.string());
   }
   auto connection = std::make_unique<Connection>(file, AUDIT_NAME);
   connection->Execute("PRAGMA query_only = ON");
@@ -99,7 +99,7 @@ void CheckNoted(Connection& connection,
 }
 } // namespace
 
-AuditCheckResult CheckAudit(const std::filesystem::path& file, const std::vector<AuditHead>& noted)
+AuditCheckResult CheckAudit(const DatabaseFile& file, const std::vector<AuditHead>& noted)
 {
   const std::unique_ptr<Connection> connection = OpenToRead(file);
   AuditCheckResult result;
@@ -109,8 +109,8 @@ AuditCheckResult CheckAudit(const std::filesystem::path& file, const std::vector
   return result;
 }
 
-void CopyAudit(const std::filesystem::path& file, const std::filesystem::path& to)
+void CopyAudit(const DatabaseFile& file, const std::filesystem::path& to)
 {
-  CopyDatabase(*OpenToRead(file), to, [](double) {});
+  CopyDatabase(*OpenToRead(file), {to, file.vfs}, [](double) {});
 }
 } // namespace OrthancGenomics

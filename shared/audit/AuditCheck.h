@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/AuditEntry.h"
+#include "sqlite/DatabaseFile.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -27,8 +28,9 @@ struct AuditCheckResult
 /// whether each of the `noted` heads is still there. Changes nothing; a server may go on writing.
 /// Memory is that of one entry. Throws Error(NotFound) if there is no such file,
 /// Error(Unsupported), Error(Storage).
-AuditCheckResult CheckAudit(const std::filesystem::path& file, const std::vector<AuditHead>& noted);
+AuditCheckResult CheckAudit(const DatabaseFile& file, const std::vector<AuditHead>& noted);
 
-/// Writes the trail of one moment to a file that is not there. Throws what CheckAudit throws.
-void CopyAudit(const std::filesystem::path& file, const std::filesystem::path& to);
+/// Writes the trail of one moment to a file that is not there, by the VFS of `file`.
+/// Throws what CheckAudit throws.
+void CopyAudit(const DatabaseFile& file, const std::filesystem::path& to);
 } // namespace OrthancGenomics

@@ -18,10 +18,11 @@ constexpr std::chrono::seconds BETWEEN_SYNCS{1};
 constexpr std::int64_t ENTRIES_BETWEEN_KEPT_HEADS = 1000;
 } // namespace
 
-AuditTrail::AuditTrail(std::filesystem::path file, Keeper keeper)
+AuditTrail::AuditTrail(DatabaseFile file, Keeper keeper)
     : file_(std::move(file)), keeper_(std::move(keeper)), writer_(file_, AUDIT_NAME),
       checkpointer_(file_, AUDIT_NAME)
 {
+  writer_.RenewKey();
   Migrate(writer_, MakeAuditSchema());
   writer_.Execute("PRAGMA wal_autocheckpoint = 0"); // a request need not wait for it: Keep does it
   head_ = GetAuditHead(writer_);

@@ -7,7 +7,6 @@
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
-#include <filesystem>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -26,8 +25,8 @@ public:
   /// Is told the head from time to time, and at the end, on a thread of the trail. Throws nothing.
   using Keeper = std::function<void(const AuditHead&)>;
 
-  /// Opens or makes the file. Throws Error(Storage), Error(Unsupported).
-  AuditTrail(std::filesystem::path file, Keeper keeper);
+  /// Opens or makes the file. Throws Error(Storage), Error(Unsupported), and what its VFS throws.
+  AuditTrail(DatabaseFile file, Keeper keeper);
   ~AuditTrail();
   AuditTrail(const AuditTrail&) = delete;
   AuditTrail& operator=(const AuditTrail&) = delete;
@@ -64,7 +63,7 @@ private:
   void Keep();
   void BringToDisk(const AuditHead& head);
 
-  const std::filesystem::path file_;
+  const DatabaseFile file_;
   const Keeper keeper_;
   mutable std::mutex mutex_; ///< guards what follows, but writer_
   std::condition_variable written_;

@@ -9,6 +9,7 @@
 #include "files/Sha256.h"
 #include "orthanc/Host.h"
 #include "orthanc/Log.h"
+#include "runtime/DatabaseSeals.h"
 #include "runtime/Subjects.h"
 
 #include <chrono>
@@ -150,13 +151,15 @@ Runtime::Runtime(const RuntimeConfig& config)
     : config_(config), gate_(config.access), keys_(OpenKeys(config)),
       files_(config.storageDirectory, &keys_, config.sealing.files),
       sealed_(LocateProtected(config.storageDirectory), keys_),
-      index_(Database::Open(config.storageDirectory / "index.db")),
+      index_(Database::Open(DatabaseSeals(&keys_).Require(
+          config.storageDirectory / "index.db", config.sealing.index, "Index"))),
       genes_(ReadGenes(config.geneTable)),
       references_(config.references, config.storageDirectory / "references"),
       labels_(*index_, RestClient(Host()), config.authentication.profile.keepMilliseconds),
       consents_(*index_, genes_, gate_, ResolveLists(config.geneLists, genes_)),
       residency_(*index_, files_, sealed_, gate_, config.residency, RestClient(Host())),
-      trail_(LocateTrail(config.auditDirectory),
+      trail_(DatabaseSeals(&keys_).Require(
+                 LocateTrail(config.auditDirectory), config.sealing.audit, "Audit"),
              [this](const AuditHead& head) { KeepHead(*index_, head); }),
       auditor_(gate_, trail_), budget_([this](const std::string& user, std::int64_t since)
                                        { return ListQuestions(trail_, user, since); },

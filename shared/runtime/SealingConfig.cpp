@@ -4,6 +4,7 @@
 #include "core/Error.h"
 #include "orthanc/Log.h"
 #include "runtime/KeyCheck.h"
+#include "seal/DatabaseKeys.h"
 #include "seal/KeySources.h"
 
 #include <sys/stat.h>
@@ -70,6 +71,8 @@ SealingConfig ParseSealing(JsonReader section)
   config.keyFile = section.GetString("KeyFile", "");
   config.keyVariable = section.GetString("KeyVariable", "");
   config.keyCommand = section.GetString("KeyCommand", "");
+  config.index = section.GetBool("Index", false);
+  config.audit = section.GetBool("Audit", false);
   section.RefuseUnknownKeys();
   if (!config.keyFile.empty() + !config.keyVariable.empty() + !config.keyCommand.empty() > 1)
   {
@@ -125,10 +128,12 @@ KeyRing ReadOrMakeKeys(const SealingConfig& config, const Disk::path& storage)
       !config.keyFile.empty() || !config.keyVariable.empty() || !config.keyCommand.empty();
   if (!named && FindOwnKey(storage).empty())
   {
-    if (HasSealedFiles(storage))
+    if (HasSealedFiles(storage) || IsSealedDatabase(storage / "index.db") ||
+        IsSealedDatabase(storage / "audit.db"))
     {
       throw Error(ErrorCode::Storage,
-                  "Genomics.Sealing: the key is gone by which files are sealed; put it back to " +
+                  "Genomics.Sealing: the key is gone by which files or databases are sealed; put "
+                  "it back to " +
                       PlaceBeside(storage).string() + " or name its place");
     }
     MakeOwnKey(storage);

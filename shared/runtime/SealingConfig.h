@@ -17,6 +17,8 @@ struct SealingConfig
   std::filesystem::path keyFile;
   std::string keyVariable;
   std::string keyCommand;
+  bool index = false; ///< whether index.db is sealed
+  bool audit = false; ///< whether audit.db is
 };
 
 /// Throws Error(BadInput) with the path of the key.

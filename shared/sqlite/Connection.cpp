@@ -54,22 +54,32 @@ void StatementFinalizer::operator()(sqlite3_stmt* handle) const
   sqlite3_finalize(handle);
 }
 
-Connection::Connection(const std::filesystem::path& file, const char* name) : name_(name)
+Connection::Connection(const DatabaseFile& file, const char* name) : name_(name), vfs_(file.vfs)
 {
-  EnsurePrivate(file);
+  EnsurePrivate(file.path);
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(file.c_str(),
+  const int code = sqlite3_open_v2(file.path.c_str(),
                                    &handle,
-                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-                                   nullptr);
+                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
+                                       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, // of VACUUM INTO
+                                   vfs_ == nullptr ? nullptr : vfs_->Name());
   handle_.reset(handle);
   if (code != SQLITE_OK)
   {
+    if (vfs_ != nullptr)
+    {
+      vfs_->RethrowFailure();
+    }
     throw Error(ErrorCode::Storage,
                 std::string("The ") + name + " cannot be opened: " + sqlite3_errstr(code));
   }
   sqlite3_extended_result_codes(handle, 1);
   sqlite3_busy_timeout(handle, BUSY_MILLISECONDS);
+  if (vfs_ != nullptr)
+  {
+    int reserved = vfs_->ReservedBytes();
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
+  }
   Execute("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;"
           "PRAGMA synchronous = FULL");
 }
@@ -116,9 +126,21 @@ void Connection::SetDurability(Durability durability)
   }
 }
 
+void Connection::RenewKey()
+{
+  if (vfs_ != nullptr)
+  {
+    vfs_->Renew(Get());
+  }
+}
+
 void Connection::Throw(int code, std::string_view sql) const
 {
   const int systemError = errno; // sqlite3_system_errno misses failures of COMMIT
+  if (vfs_ != nullptr && ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN))
+  {
+    vfs_->RethrowFailure();
+  }
   const std::string place = " (" + std::string(sql.substr(0, MAX_QUOTED_SQL)) + ")";
   if (IsDiskFull(code, systemError))
   {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sqlite/DatabaseFile.h"
+
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -42,8 +43,9 @@ class Connection
 {
 public:
   /// Opens or makes the file, which its owner alone may read then; foreign keys are checked, what
-  /// is deleted is overwritten. Messages call it by `name`, a literal. Throws Error(Storage).
-  explicit Connection(const std::filesystem::path& file, const char* name = "index");
+  /// is deleted is overwritten. Messages call it by `name`, a literal. Throws Error(Storage), and
+  /// what the file's VFS throws.
+  explicit Connection(const DatabaseFile& file, const char* name = "index");
 
   /// Runs statements without parameters, as many as the text holds. Throws Error(Storage).
   void Execute(std::string_view sql);
@@ -61,6 +63,10 @@ public:
   /// Error(Storage) with SQLite's message and the SQL; says so where the disk is full.
   [[noreturn]] void Throw(int code, std::string_view sql) const;
 
+  /// Brings the file up to date with the newest key of its VFS, if it has one; by who alone writes.
+  /// Throws Error(Storage).
+  void RenewKey();
+
   sqlite3* Get() const { return handle_.get(); }
 
 private:
@@ -69,6 +75,7 @@ private:
   void GiveBack(std::string_view sql, StatementHandle statement);
 
   const char* name_;
+  std::shared_ptr<const IDatabaseVfs> vfs_; ///< outlives the handle
   ConnectionHandle handle_;
   std::unordered_map<std::string, std::vector<StatementHandle>> idle_; ///< by SQL text
   Durability durability_ = Durability::Synced;

@@ -53,7 +53,7 @@ Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 Database::~Database() = default;
 
-std::unique_ptr<Database> Database::Open(const std::filesystem::path& file)
+std::unique_ptr<Database> Database::Open(const DatabaseFile& file)
 {
   return std::unique_ptr<Database>(new Database(std::make_unique<Impl>(nullptr, file)));
 }

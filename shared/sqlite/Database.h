@@ -17,6 +17,7 @@
 #include "report/AutomaticDraft.h"
 #include "report/ReportCohort.h"
 #include "report/ReportRecord.h"
+#include "sqlite/DatabaseFile.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -218,7 +219,7 @@ class Database : public IBlockWriter, public IJobStore
 public:
   /// Opens or makes the file, migrates its schema. Throws Error(Storage), Error(Unsupported) if it
   /// was made by a newer version or is no index.
-  static std::unique_ptr<Database> Open(const std::filesystem::path& file);
+  static std::unique_ptr<Database> Open(const DatabaseFile& file);
   /// For tests: a file of its own in the folder for temporary ones, gone with the object, so that
   /// snapshots and threads behave as they do on a real one.
   static std::unique_ptr<Database> OpenInMemory();

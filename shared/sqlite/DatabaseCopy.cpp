@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <memory>
+#include <string>
 
 namespace OrthancGenomics
 {
@@ -15,10 +16,24 @@ struct BackupCloser
 {
   void operator()(sqlite3_backup* backup) const { sqlite3_backup_finish(backup); }
 };
+
+/// For the path of an URI, https://www.sqlite.org/uri.html.
+std::string Escape(const std::string& path)
+{
+  std::string escaped;
+  for (const char letter : path)
+  {
+    escaped += letter == '%'   ? "%25"
+               : letter == '?' ? "%3f"
+               : letter == '#' ? "%23"
+                               : std::string(1, letter);
+  }
+  return escaped;
+}
 } // namespace
 
 void CopyDatabase(Connection& source,
-                  const std::filesystem::path& to,
+                  const DatabaseFile& to,
                   const std::function<void(double)>& progress)
 {
   Connection target(to, "backup");
@@ -35,5 +50,22 @@ void CopyDatabase(Connection& source,
   {
     target.Throw(code, "backup");
   }
+}
+
+void RewriteDatabase(const DatabaseFile& source, const DatabaseFile& target)
+{
+  const bool sealed = target.vfs != nullptr;
+  int reserved = sealed ? target.vfs->ReservedBytes() : 0;
+  const std::string name = sealed ? target.vfs->Name() : sqlite3_vfs_find(nullptr)->zName;
+  {
+    Connection connection(source, "database");
+    connection.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA wal_checkpoint(TRUNCATE)");
+    sqlite3_file_control(connection.Get(), "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
+    Statement(connection, "VACUUM INTO ?1")
+        .Bind(1, "file:" + Escape(target.path.string()) + "?vfs=" + name)
+        .Run();
+  }
+  // The header says so; one that is interrupted is not used.
+  Connection(target, "database").Execute("PRAGMA journal_mode = OFF; PRAGMA journal_mode = WAL");
 }
 } // namespace OrthancGenomics

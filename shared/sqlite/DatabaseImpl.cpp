@@ -37,17 +37,18 @@ std::uintmax_t GetFileSize(const std::filesystem::path& file)
 
 } // namespace
 
-Database::Impl::Impl(std::unique_ptr<TemporaryFolder> folder, const std::filesystem::path& file)
-    : folder_(std::move(folder)), file_(std::filesystem::weakly_canonical(file)),
-      lock_(GetSibling(file_, ".lock")), writer_(file_)
+Database::Impl::Impl(std::unique_ptr<TemporaryFolder> folder, const DatabaseFile& file)
+    : folder_(std::move(folder)), file_(std::filesystem::weakly_canonical(file.path)),
+      lock_(GetSibling(file_, ".lock")), writer_({file_, file.vfs})
 {
+  writer_.RenewKey();
   Migrate(writer_, ListMigrations());
   // Copied back once it holds 32 MB; a batch may add 64 MB before that happens.
   writer_.Execute("PRAGMA wal_autocheckpoint = 8192; PRAGMA journal_size_limit = 67108864;"
                   "PRAGMA cache_size = -8192");
   sqlite3_busy_timeout(writer_.Get(), OTHERS_MILLISECONDS);
   EnsureInstallationId();
-  readers_ = std::make_shared<ReaderPool>(file_);
+  readers_ = std::make_shared<ReaderPool>(DatabaseFile(file_, file.vfs));
 }
 
 void Database::Impl::UpdateJob(const JobRecord& job)

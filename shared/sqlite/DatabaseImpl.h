@@ -23,7 +23,7 @@ class Database::Impl
 {
 public:
   /// Migrates it. `folder` goes with the object; null for a file that stays.
-  Impl(std::unique_ptr<TemporaryFolder> folder, const std::filesystem::path& file);
+  Impl(std::unique_ptr<TemporaryFolder> folder, const DatabaseFile& file);
 
   /// Runs `work` in a transaction of the writer; writers take turns. Where another process holds
   /// the file, waits 20 s for it, then throws Error(Busy).

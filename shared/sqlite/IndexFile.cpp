@@ -10,12 +10,12 @@ namespace OrthancGenomics
 {
 namespace
 {
-const std::filesystem::path& RequireFile(const std::filesystem::path& file)
+const DatabaseFile& RequireFile(const DatabaseFile& file)
 {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) // SQLite would make it
+  if (!std::filesystem::is_regular_file(file.path, error)) // SQLite would make it
   {
-    throw Error(ErrorCode::NotFound, "There is no index at " + file.string());
+    throw Error(ErrorCode::NotFound, "There is no index at " + file.path.string());
   }
   return file;
 }
@@ -32,8 +32,8 @@ std::vector<std::string> ListColumn(Connection& connection, std::string_view sql
 }
 } // namespace
 
-IndexFile::IndexFile(const std::filesystem::path& file)
-    : readers_(std::make_shared<ReaderPool>(RequireFile(file)))
+IndexFile::IndexFile(const DatabaseFile& file)
+    : file_(RequireFile(file)), readers_(std::make_shared<ReaderPool>(file))
 {
   Connection connection(file);
   connection.Execute("PRAGMA query_only = ON");
@@ -67,6 +67,6 @@ void IndexFile::Backup(const std::filesystem::path& to,
                        const std::function<void(double)>& progress) const
 {
   Snapshot::Impl snapshot(readers_); // so that no writer makes the copy begin again
-  CopyDatabase(snapshot.Get(), to, progress);
+  CopyDatabase(snapshot.Get(), {to, file_.vfs}, progress);
 }
 } // namespace OrthancGenomics

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sqlite/Database.h"
+#include "sqlite/DatabaseFile.h"
 
 #include <filesystem>
 #include <functional>
@@ -19,8 +20,8 @@ class IndexFile
 {
 public:
   /// Throws Error(NotFound) if there is no such file, Error(Unsupported) if it is no index or has
-  /// not the format of this version, Error(Storage).
-  explicit IndexFile(const std::filesystem::path& file);
+  /// not the format of this version, Error(Storage), and what its VFS throws.
+  explicit IndexFile(const DatabaseFile& file);
   ~IndexFile();
   IndexFile(const IndexFile&) = delete;
   IndexFile& operator=(const IndexFile&) = delete;
@@ -31,11 +32,13 @@ public:
   /// Reads the whole file.
   std::vector<std::string> CheckIntegrity() const;
 
-  /// Writes the index of one moment to a file that is not there, to the disk. `progress` is called
+  /// Writes the index of one moment to a file that is not there, to the disk, by the VFS that it is
+  /// read by. `progress` is called
   /// with the part that is done, 0 to 1. Throws Error(Storage).
   void Backup(const std::filesystem::path& to, const std::function<void(double)>& progress) const;
 
 private:
+  DatabaseFile file_;
   std::shared_ptr<ReaderPool> readers_;
 };
 } // namespace OrthancGenomics

@@ -11,7 +11,7 @@ namespace
 {
 constexpr std::size_t MAX_IDLE = 16;
 
-std::unique_ptr<Connection> OpenReader(const std::filesystem::path& file)
+std::unique_ptr<Connection> OpenReader(const DatabaseFile& file)
 {
   auto connection = std::make_unique<Connection>(file);
   connection->Execute("PRAGMA query_only = ON; PRAGMA cache_size = -1024");
@@ -19,7 +19,7 @@ std::unique_ptr<Connection> OpenReader(const std::filesystem::path& file)
 }
 } // namespace
 
-ReaderPool::ReaderPool(std::filesystem::path file) : file_(std::move(file)) {}
+ReaderPool::ReaderPool(DatabaseFile file) : file_(std::move(file)) {}
 
 std::unique_ptr<Connection> ReaderPool::Take()
 {

@@ -3,7 +3,6 @@
 
 #include "sqlite/Connection.h"
 
-#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -14,7 +13,7 @@ namespace OrthancGenomics
 class ReaderPool
 {
 public:
-  explicit ReaderPool(std::filesystem::path file);
+  explicit ReaderPool(DatabaseFile file);
 
   /// A connection whose reads all see this very moment. Throws Error(Storage).
   std::unique_ptr<Connection> Take();
@@ -23,7 +22,7 @@ public:
 private:
   std::unique_ptr<Connection> FindIdle();
 
-  const std::filesystem::path file_;
+  const DatabaseFile file_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Connection>> idle_;
 };

@@ -12,7 +12,7 @@ from fixture import OrthancServer, as_headers
 from reports import MARKER, make_report
 from residents import store, wait_gone, wait_there
 from test_check import run
-from vcf_text import make_vcf
+from vcf_text import L858R, make_vcf
 
 NEW = "b" * 64
 MAGIC = b"OGSEALED\1"
@@ -227,6 +227,136 @@ class Sealing(unittest.TestCase):
             self.check_returns(patient, content, instance)
         code, output, errors = run(self.server, "--config", self.server.root / "orthanc.json")
         self.assertEqual(code, 0, (output, errors))
+
+
+class Databases(unittest.TestCase):
+    """One server's life: plain, sealed, by another key, plain again."""
+
+    def setUp(self):
+        self.server = OrthancServer(genomics={"Consent": {"Mode": "Off"}},
+                                    configuration={"DicomServerEnabled": False})
+        self.addCleanup(self.server.stop)
+        self.folder = self.server.genomics_directory()
+        self.keys = self.server.root / "keys"
+        self.config = ("--config", self.server.root / "orthanc.json")
+
+    def write_keys(self, *keys):
+        self.keys.write_text("\n".join(keys))
+        self.keys.chmod(0o600)
+
+    def configure(self, sealed):
+        self.server.genomics["Sealing"] = {
+            "KeyFile": str(self.keys), "Index": sealed, "Audit": sealed}
+
+    def ingest(self, patient):
+        line = L858R.replace("55191822", f"551918{len(self.patients)}2")  # nobody's but theirs
+        answer = self.server.ingest(make_vcf(line, samples=(patient,)), patient_id=patient)
+        self.assertEqual((answer.status, answer.json()["Status"]), (200, "Active"))
+
+    def answers(self):
+        return [self.server.variants(patient) for patient in self.patients]
+
+    def databases(self, folder=None):
+        return [(folder or self.folder) / name for name in ("index.db", "audit.db")]
+
+    def check(self, status, *arguments, **options):
+        code, output, errors = run(self.server, *arguments, **options)
+        self.assertEqual(code, status, (output, errors))
+        return output + errors
+
+    def check_refuses(self, *texts):
+        """The plugins answer nothing, and nothing of the databases is changed."""
+        before = [path.read_bytes() for path in self.databases()]
+        self.server.start()
+        self.assertEqual(self.server.get("/genomics/subjects").status, 503)
+        for text in texts:
+            self.assertIn(text, self.server.log())
+        self.server.shut_down()
+        self.assertEqual([path.read_bytes() for path in self.databases()], before)
+
+    def check_sealed(self, folder):
+        for path in [*folder.glob("*.db"), *folder.glob("*.db-wal")]:
+            content = path.read_bytes()
+            for text in (b"SECRET-", b"EGFR", b"CREATE TABLE", b"/genomics/", b"SQLite format"):
+                self.assertNotIn(text, content, path)
+        for path in self.databases(folder):
+            self.assertEqual(path.read_bytes()[:9], b"OGSEALDB\1")
+
+    def test_a_store_is_sealed_lives_so_changes_its_key_and_is_opened_again(self):
+        self.patients = ["SECRET-1"]
+        self.write_keys("a" * 64)
+        self.configure(False)
+        self.server.start()
+        self.ingest("SECRET-1")
+        answers = self.answers()
+        self.server.shut_down()
+        self.configure(True)
+        self.check_refuses("index.db is not sealed", "--reseal")
+        self.assertIn("--reseal needs --config", self.check(2, "--reseal"))
+        for path in self.databases():  # as an interrupted one leaves it
+            path.with_name(path.name + ".resealed").write_bytes(b"torn")
+        self.assertIn("index.db is sealed", self.check(0, *self.config, "--reseal"))
+        self.assertEqual([path.name for path in self.folder.glob("*resealed*")], [])
+        self.server.start()
+        self.assertEqual(self.answers(), answers)
+        self.patients.append("SECRET-2")
+        self.ingest("SECRET-2")
+        answers = self.answers()
+        self.check_sealed(self.folder)
+        self.assertIn("in use", self.check(2, *self.config, "--reseal"))
+        self.server.kill()
+        self.server.start()
+        self.assertEqual(self.answers(), answers)
+        self.check_beside_the_server()
+        self.change_key(answers)
+        self.check_damage_is_found()
+        self.restore(answers)
+        self.open_again(answers)
+
+    def check_beside_the_server(self):
+        self.check(0, *self.config)
+        self.assertIn("no key could be read", self.check(2))
+        self.backup = self.server.root / "backup"
+        self.assertIn("without the keys", self.check(0, *self.config, "--backup", self.backup))
+        self.check_sealed(self.backup)
+        self.check(0, *self.config, folder=self.backup)
+
+    def change_key(self, answers):
+        for keys in (("a" * 64, "b" * 64), ("b" * 64,)):
+            self.server.shut_down()
+            self.write_keys(*keys)
+            self.server.start()
+            self.assertEqual(self.answers(), answers)
+        self.server.shut_down()
+        self.write_keys("c" * 64)
+        self.check_refuses("index.db: it is sealed by the key", "which is not among the keys")
+        self.write_keys("a" * 64, "b" * 64)
+
+    def check_damage_is_found(self):
+        index = self.databases()[0]
+        content = index.read_bytes()
+        page = len(content) // 4096 - 1
+        index.write_bytes(content[:page * 4096 + 99] + bytes([content[page * 4096 + 99] ^ 1])
+                          + content[page * 4096 + 100:])
+        self.assertIn(f"page {page} of index.db is damaged", self.check(2, *self.config))
+        index.write_bytes(content)
+
+    def restore(self, answers):
+        for path in self.databases():
+            path.write_bytes((self.backup / path.name).read_bytes())
+        self.check(0, *self.config, "--repair")
+        self.server.start()
+        self.assertEqual(self.answers(), answers)
+        self.server.shut_down()
+
+    def open_again(self, answers):
+        self.configure(False)
+        self.check_refuses("index.db is sealed, but Genomics.Sealing.Index is false")
+        self.assertIn("audit.db is not sealed", self.check(0, *self.config, "--reseal"))
+        self.assertEqual(self.databases()[0].read_bytes()[:15], b"SQLite format 3")
+        self.server.start()
+        self.assertEqual(self.answers(), answers)
+        self.check(0, *self.config)
 
 
 if __name__ == "__main__":

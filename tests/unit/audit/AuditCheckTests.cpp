@@ -87,7 +87,7 @@ TEST_F(AuditCheckTest, FindsByANotedHeadThatAllWasMadeAnew)
 
 TEST_F(AuditCheckTest, SaysThatThereIsNone)
 {
-  EXPECT_THROW(CheckAudit(File().string() + "x", {}), Error);
+  EXPECT_THROW(CheckAudit(DatabaseFile(File().string() + "x"), {}), Error);
   EXPECT_FALSE(std::filesystem::exists(File().string() + "x"));
 }
 } // namespace OrthancGenomics

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Error.h"
 #include "json/JsonText.h"
+#include "runtime/DatabaseSeals.h"
 #include "runtime/SealingConfig.h"
 #include "seal/RawStore.h"
 #include "seal/SealedStore.h"
+#include "sqlite/Connection.h"
 #include "support/ExpectError.h"
 #include "support/TestFolder.h"
 
@@ -51,6 +53,47 @@ TEST(SealingConfig, NamesOneSourceAtMost)
     const std::string fault = ExpectError(ErrorCode::BadInput, [&] { Parse(wrong); });
     EXPECT_EQ(fault.find("Genomics.Sealing"), 0U) << fault;
   }
+}
+
+TEST(SealingConfig, SealsDatabasesOnlyWhereItSaysSo)
+{
+  EXPECT_FALSE(Parse("{}").index);
+  EXPECT_FALSE(Parse("{}").audit);
+  EXPECT_TRUE(Parse(R"({"Index": true})").index);
+  EXPECT_TRUE(Parse(R"({"Audit": true})").audit);
+  ExpectError(ErrorCode::BadInput, [] { Parse(R"({"Index": "yes"})"); });
+}
+
+TEST_F(OwnKey, IsNotMadeAnewForADatabaseThatAnotherSealed)
+{
+  const KeyRing keys(std::string(64, 'a'), "keys");
+  const DatabaseSeals seals(&keys);
+  Connection(seals.Require(storage_ / "index.db", true, "Index")); // a new one
+  const std::string fault = ExpectError(ErrorCode::Storage, [&] { ReadOrMakeKeys({}, storage_); });
+  EXPECT_NE(fault.find("the key is gone"), std::string::npos) << fault;
+  EXPECT_TRUE(FindOwnKey(storage_).empty());
+}
+
+TEST(DatabaseSeals, TellsWhatToDoWhereADatabaseIsNotAsConfigured)
+{
+  const TestFolder folder;
+  const KeyRing keys(std::string(64, 'a'), "keys");
+  const DatabaseSeals seals(&keys);
+  Connection(seals.Require(folder / "sealed.db", true, "Index"));
+  Connection(seals.Require(folder / "plain.db", false, "Audit")).Execute("CREATE TABLE t (a)");
+  EXPECT_NE(seals.Find(folder / "sealed.db").vfs, nullptr);
+  EXPECT_EQ(seals.Find(folder / "plain.db").vfs, nullptr);
+  EXPECT_EQ(seals.Find(folder / "none.db").vfs, nullptr);
+  for (const bool sealed : {false, true})
+  {
+    const std::string fault = ExpectError(
+        ErrorCode::Storage,
+        [&] { seals.Require(folder / (sealed ? "plain.db" : "sealed.db"), sealed, "Index"); });
+    EXPECT_NE(fault.find("--reseal"), std::string::npos) << fault;
+    EXPECT_NE(fault.find("Genomics.Sealing.Index"), std::string::npos) << fault;
+  }
+  ExpectError(ErrorCode::Storage, [&] { DatabaseSeals(nullptr).Find(folder / "sealed.db"); });
+  EXPECT_EQ(DatabaseSeals(nullptr).Find(folder / "plain.db").vfs, nullptr);
 }
 
 TEST_F(OwnKey, IsMadeOnceBesideTheFolder)
