@@ -35,7 +35,7 @@ RowMatcher::RowMatcher(const Question& question,
   columns_ |= query.minDepth ? unsigned{DepthColumns} : 0U;
   columns_ |= query.minQuality ? unsigned{QualityColumns} : 0U;
   columns_ |= query.filter.empty() ? 0U : unsigned{FilterColumns};
-  conditions_ = columns_ != PlaceColumns;
+  conditions_ = columns_ != PlaceColumns || query.structural;
   columns_ |= query.rsId.empty() ? 0U : unsigned{IdColumns};
 }
 
@@ -148,6 +148,7 @@ bool RowMatcher::MeetsConditions(const CallChunk& chunk, std::size_t i) const
   return (!query.minDepth || (depth >= 0 && depth >= *query.minDepth)) &&
          (!query.minVaf || vaf >= *query.minVaf) && (!query.maxVaf || vaf <= *query.maxVaf) &&
          (!query.minQuality || chunk.Quality(i) >= *query.minQuality) &&
-         (query.filter.empty() || HasFilter(chunk.Filter(i), query.filter));
+         (query.filter.empty() || HasFilter(chunk.Filter(i), query.filter)) &&
+         (!query.structural || IsSymbolic(chunk.Alternate(i)));
 }
 } // namespace OrthancGenomics

@@ -30,7 +30,10 @@ public:
 
   RowMatch Match(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
 
-  /// As Match of a question on depths, fractions, qualities and filters alone.
+  /// Whether MeetsConditions says no of anything.
+  bool HasConditions() const { return conditions_; }
+
+  /// As Match of a question on depths, fractions, qualities, filters and structure alone.
   bool MeetsConditions(const CallChunk& chunk, std::size_t i) const;
 
 private:

@@ -260,7 +260,7 @@ void VariantPager::FillByChunks(VariantAnswer& answer)
       auto variants = static_cast<std::int64_t>(ColumnBlock(value).Header().variants);
       const auto isElsewhere = [&]
       { return answer.total + variants <= query.since || answer.total >= pageEnd; };
-      if (columns == PlaceColumns && isElsewhere())
+      if (!reading.matcher.HasConditions() && isElsewhere())
       {
         answer.total += variants;
         return true;
