@@ -168,6 +168,10 @@ ParseReportProfile(const std::string& text, const std::string& file, const GeneT
                    profile.maxFindings = static_cast<std::size_t>(
                        json.GetInteger("MaxFindings", 500, 1, MOST_FINDINGS));
                    profile.specimen = ParseSpecimen(json);
+                   if (json.Has("Structural"))
+                   {
+                     profile.structural = ParseStructuralRule(json.GetObject("Structural"));
+                   }
                    json.RefuseUnknownKeys();
                    return profile;
                  });
