@@ -87,6 +87,10 @@ void FillCall(const AnsweredCall& answered, Object& json)
   const Call& call = answered.call;
   const bool somatic = answered.origin == Origin::Somatic;
   SetCountOrNull(json, "AlleleDepth", call.alleleDepth);
+  if (!std::isnan(call.copyNumber))
+  {
+    SetNumberOrNull(json, "CopyNumber", call.copyNumber);
+  }
   json.SetText("Dataset", answered.dataset);
   SetCountOrNull(json, "Depth", call.depth);
   SetTextOrNull(json, "Filter", call.filter);

@@ -2,6 +2,8 @@
 #include "FindingJson.h"
 
 #include "DraftContent.h"
+#include "report/ChangeType.h"
+#include "report/Structure.h"
 
 #include <array>
 
@@ -93,6 +95,21 @@ void AddState(const ReportFinding& finding, Json::Value& json)
                          : Json::Value();
 }
 
+void AddStructure(const ReportFinding& finding, Json::Value& json)
+{
+  const Variant& variant = finding.What();
+  const auto span = FindSpan(variant);
+  const auto mate = FindMate(variant);
+  json["Type"] = GetChangeType(variant).name;
+  json["End"] = Json::Int64(variant.end);
+  json["Length"] = OrNull(span);
+  json["CopyNumber"] = OrNull(finding.copyNumber);
+  json["Mate"] =
+      mate ? Json::Value(mate->contig + ':' + std::to_string(mate->position)) : Json::Value();
+  json["GeneCount"] =
+      Json::UInt(finding.geneCount.value_or(static_cast<std::uint32_t>(finding.genes.size())));
+}
+
 Json::Value WriteProcedure(const Procedure& procedure)
 {
   Json::Value json;
@@ -164,6 +181,10 @@ Json::Value MakeFindingJson(const ReportFinding& finding)
   json["Consequence"] = consequences.empty() ? Json::Value() : Json::Value(consequences);
   json["Significance"] = WriteSignificance(finding.significance);
   AddState(finding, json);
+  if (IsSymbolic(variant.alternate))
+  {
+    AddStructure(finding, json);
+  }
   return json;
 }
 

@@ -13,7 +13,8 @@ namespace OrthancGenomics
 namespace
 {
 constexpr const char* UNNAMED_SOURCE = "annotation of the file, which does not name its program";
-constexpr std::int64_t NEAR = 2000; ///< as GeneTable::GetInterval
+constexpr std::size_t MOST_GENES = 12; ///< that are named, of what spans more
+constexpr std::int64_t NEAR = 2000;    ///< as GeneTable::GetInterval
 
 std::optional<ReportText> FindText(const std::string& text)
 {
@@ -26,20 +27,69 @@ std::optional<std::uint32_t> FindDepth(std::int32_t depth)
 }
 
 /// By the annotation's id of HGNC, else by the table.
-std::vector<ReportedGene>
-MakeGenes(const AnsweredVariant& variant, const Annotation& shown, const GeneTable& genes)
+ReportedGene MakeGene(const std::string& symbol, const Annotation& shown, const GeneTable& genes)
 {
-  const std::string& symbol = variant.gene.empty() ? shown.gene : variant.gene;
-  if (symbol.empty())
-  {
-    return {};
-  }
   if (shown.gene != symbol)
   {
-    return {NameGene(symbol, {symbol}, genes)};
+    return NameGene(symbol, {symbol}, genes);
   }
-  return {StartsWith(shown.hgncId, "HGNC:") ? ReportedGene(ReportLine(symbol), shown.hgncId)
-                                            : NameGene(symbol, {shown.geneId, symbol}, genes)};
+  return StartsWith(shown.hgncId, "HGNC:") ? ReportedGene(ReportLine(symbol), shown.hgncId)
+                                           : NameGene(symbol, {shown.geneId, symbol}, genes);
+}
+
+/// Those that a structural variant meets by its place and by its annotations, each once.
+std::vector<std::string> ListMet(const AnsweredVariant& answered, const FindingSources& sources)
+{
+  const Variant& place = answered.variant;
+  std::vector<std::string> symbols;
+  const auto add = [&symbols](const std::string& symbol)
+  {
+    if (!symbol.empty() && std::find(symbols.begin(), symbols.end(), symbol) == symbols.end())
+    {
+      symbols.push_back(symbol);
+    }
+  };
+  for (const Gene* const gene : sources.genes.ListOverlapping(
+           place.build, place.contig, place.begin, std::max(place.end, place.begin + 1)))
+  {
+    add(gene->symbol);
+  }
+  for (const Annotation& annotation : answered.annotations)
+  {
+    const std::vector<const Gene*> known = sources.genes.FindAll(annotation.gene);
+    add(known.size() == 1 ? known.front()->symbol : annotation.gene);
+  }
+  std::stable_partition(symbols.begin(),
+                        symbols.end(),
+                        [&sources](const std::string& symbol)
+                        { return sources.wanted.count(symbol) != 0; });
+  return symbols;
+}
+
+void AddGenes(const AnsweredVariant& variant,
+              const Annotation& shown,
+              const FindingSources& sources,
+              ReportFinding& finding)
+{
+  std::vector<std::string> symbols;
+  if (IsSymbolic(variant.variant.alternate))
+  {
+    symbols = ListMet(variant, sources);
+  }
+  else if (const std::string& symbol = variant.gene.empty() ? shown.gene : variant.gene;
+           !symbol.empty())
+  {
+    symbols.push_back(symbol);
+  }
+  if (symbols.size() > MOST_GENES)
+  {
+    finding.geneCount = static_cast<std::uint32_t>(symbols.size());
+    symbols.resize(MOST_GENES);
+  }
+  for (const std::string& symbol : symbols)
+  {
+    finding.genes.push_back(MakeGene(symbol, shown, sources.genes));
+  }
 }
 
 std::vector<const ConsequenceTerm*> MakeConsequences(const Annotation& shown)
@@ -83,21 +133,24 @@ void AddCall(const AnsweredCall& answered, ReportFinding& finding)
   {
     finding.vaf = Fraction(Round(call.vaf));
   }
+  if (std::isfinite(call.copyNumber))
+  {
+    finding.copyNumber = Measure(Round(call.copyNumber));
+  }
 }
 } // namespace
 
 ReportFinding MakeFinding(const AnsweredVariant& variant,
                           const AnsweredCall& call,
                           const std::string& annotation,
-                          const References& references,
-                          const GeneTable& genes)
+                          const FindingSources& sources)
 {
   ReportFinding finding(variant.variant, call.origin);
   const Annotation& shown = GetShownAnnotation(variant);
-  finding.genes = MakeGenes(variant, shown, genes);
+  AddGenes(variant, shown, sources, finding);
   AddAnnotation(shown, annotation, finding);
   AddCall(call, finding);
-  if (const auto hgvs = FindGenomicHgvs(variant.variant, references))
+  if (const auto hgvs = FindGenomicHgvs(variant.variant, sources.references))
   {
     finding.hgvsG = FindText(*hgvs);
   }

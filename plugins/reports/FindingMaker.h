@@ -13,14 +13,21 @@ namespace OrthancGenomics
 {
 class References;
 
+/// What a finding is named by.
+struct FindingSources
+{
+  const References& references;
+  const GeneTable& genes;
+  const std::set<std::string>& wanted; ///< genes that come first where a variant meets many
+};
+
 /// What a report says of one call of an answered variant, as far as file and annotation state it;
 /// nothing is made up. `annotation` is by what the dataset was annotated ("VEP v110"), the source
 /// of what a variant means. Throws Error(BadInput) for what no report can hold.
 ReportFinding MakeFinding(const AnsweredVariant& variant,
                           const AnsweredCall& call,
                           const std::string& annotation,
-                          const References& references,
-                          const GeneTable& genes);
+                          const FindingSources& sources);
 
 /// A gene as it is called, with HGNC's id of the one gene of the table that `names`, from the first
 /// that the table knows, mean; without where they mean none, or several.

@@ -10,12 +10,15 @@
 #include "runtime/SubjectReader.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace OrthancGenomics
 {
 namespace
 {
+constexpr std::int64_t MOST_STRUCTURAL = 20000; ///< of which a profile's rule chooses
+
 std::vector<Dataset> ChooseDatasets(std::vector<Dataset> answering,
                                     const std::vector<std::string>& ids)
 {
@@ -96,11 +99,11 @@ public:
     query.minVaf = profile.minVaf;
     query.minDepth = profile.minDepth;
     query.filter = profile.filter;
-    if (profile.genes.empty())
+    AskAll(at, query);
+    if (profile.structural)
     {
-      Ask(at, query);
+      AskStructural(at);
     }
-    AskGenes(at, query, profile.genes);
     if (profile.secondaryFindings && !profile.genes.empty() && at.origin == Origin::Germline)
     {
       AskSecondary(at, query);
@@ -128,6 +131,39 @@ public:
   }
 
 private:
+  void AskAll(const LookedAt& at, const VariantQuery& query)
+  {
+    if (question_.profile.genes.empty())
+    {
+      Ask(at, query);
+    }
+    AskGenes(at, query, question_.profile.genes);
+  }
+
+  void AskStructural(const LookedAt& at)
+  {
+    VariantQuery query;
+    query.dataset = at.dataset->id;
+    query.origin = at.origin;
+    query.filter = question_.profile.filter;
+    query.structural = true;
+    AskAll(at, query);
+  }
+
+  /// A profile's rule for structural variants is asked here: a query knows their alleles alone.
+  bool Takes(const AnsweredVariant& variant, const Call& call, bool structural) const
+  {
+    const auto& rule = question_.profile.structural;
+    if (!rule || IsSymbolic(variant.variant.alternate) != structural)
+    {
+      return !rule;
+    }
+    return !structural || rule->Takes(variant.variant,
+                                      std::isfinite(call.copyNumber)
+                                          ? std::make_optional(static_cast<double>(call.copyNumber))
+                                          : std::nullopt);
+  }
+
   void AskGenes(const LookedAt& at, const VariantQuery& query, const std::set<std::string>& genes)
   {
     for (const std::string& gene : genes)
@@ -159,14 +195,16 @@ private:
 
   void Ask(const LookedAt& at, VariantQuery query)
   {
-    query.limit = static_cast<std::int64_t>(question_.profile.maxFindings) + 1;
+    query.limit = query.structural ? MOST_STRUCTURAL
+                                   : static_cast<std::int64_t>(question_.profile.maxFindings) + 1;
     const VariantAnswer answer = QuerySubject(scope_, blocks_, data_, runtime_.Genes(), query);
     cut_ = cut_ || answer.total > static_cast<std::int64_t>(answer.variants.size());
     for (const AnsweredVariant& variant : answer.variants)
     {
       for (const AnsweredCall& call : variant.calls)
       {
-        if (call.sample == at.sample->name && call.origin == at.origin)
+        if (call.sample == at.sample->name && call.origin == at.origin &&
+            Takes(variant, call.call, query.structural))
         {
           Add(variant, call, at.dataset->annotation);
         }
@@ -185,7 +223,11 @@ private:
     try
     {
       findings_.emplace(
-          key, MakeFinding(variant, call, annotation, runtime_.Reference(), runtime_.Genes()));
+          key,
+          MakeFinding(variant,
+                      call,
+                      annotation,
+                      {runtime_.Reference(), runtime_.Genes(), question_.profile.genes}));
       genes_.merge(ListGenes(variant, runtime_.Genes()));
       left_.erase(key);
     }

@@ -108,12 +108,11 @@ bool ReportDesk::CreateByItself(const AutomaticDraft& draft, const Language& lan
       }
     }
   }
-  runtime_.Trail().RequireWritable();
-  const bool settled = runtime_.Index().SettleAutomaticDraft(draft, record ? &*record : nullptr);
-  if (settled && record)
+  if (record)
   {
-    Audit(*record, report.subject);
+    Audit(*record, report.subject); // first: nothing is there of which the trail does not tell
   }
+  runtime_.Index().SettleAutomaticDraft(draft, record ? &*record : nullptr);
   return true;
 }
 

@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ReportPdf.h"
 
+#include "core/Error.h"
 #include "dicom/PdfInstance.h"
+#include "dicom/SrReader.h"
+#include "dicom/SrSummary.h"
 #include "forms/ReportSheet.h"
 #include "orthanc/RestClient.h"
 
 namespace OrthancGenomics
 {
-std::string
-MakePdfFile(const ReportDocument& document, const ReportsConfig& config, const UidMaker& uids)
+std::string MakePdfFile(const std::string& file, PaperSize paper, const UidMaker& uids)
 {
-  const ReportSheet sheet = MakeReportSheet(document, ReportState::Final);
-  return WritePdfInstance(
-      document,
-      {WritePdf(sheet, {document.time, config.paper}), ReportText(sheet.title), config.srClass},
-      uids);
+  const auto document = FindSrDocument(file);
+  const auto summary = FindSrSummary(file);
+  if (!document || !summary)
+  {
+    throw Error(ErrorCode::Damaged, "what was signed is no document of ours");
+  }
+  const bool enhanced = summary->sopClass == GetSopClass(SrClass::Enhanced).Value();
+  const ReportSheet sheet = MakeReportSheet(*document, ReportState::Final);
+  return WritePdfInstance(*document,
+                          {WritePdf(sheet, {document->time, paper}),
+                           ReportText(sheet.title),
+                           enhanced ? SrClass::Enhanced : SrClass::Comprehensive},
+                          uids);
 }
 
 std::string MakePdfInstanceId(const ReportDocument& document, const UidMaker& uids)

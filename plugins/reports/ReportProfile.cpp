@@ -195,6 +195,10 @@ ParseReportProfile(const std::string& text, const std::string& file, const GeneT
                        json.GetInteger("MaxFindings", 500, 1, MOST_FINDINGS));
                    profile.specimen = ParseSpecimen(json);
                    profile.burden = ParseBurden(json, profile.origins);
+                   if (json.Has("Structural"))
+                   {
+                     profile.structural = ParseStructuralRule(json.GetObject("Structural"));
+                   }
                    json.RefuseUnknownKeys();
                    return profile;
                  });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "StructuralRule.h"
 #include "genomics/Call.h"
 #include "genomics/GeneTable.h"
 #include "report/CheckedText.h"
@@ -50,6 +51,9 @@ struct ReportProfile
   std::size_t maxFindings = 500;
   std::optional<SpecimenType> specimen = {};
   std::optional<BurdenRule> burden = {}; ///< only where origins has Somatic
+  /// What of symbolic alleles and breakends is a finding, whatever else is stated but for origins,
+  /// genes and the filter. Without it they go by the same as bases do.
+  std::optional<StructuralRule> structural = {};
 };
 
 /// Throws Error(BadInput) with the path in the JSON: "Germline.json: Genes[3]: 'BRAC1' is no gene

@@ -126,10 +126,9 @@ ReportRecord ReportDesk::Send(const ReportRecord& record) const
 {
   const std::uint32_t number = record.versions.back().number;
   const std::string file = runtime_.Index().TakeSnapshot().ReadReportFile(record.id, number);
-  const auto document = config_.encapsulatedPdf ? FindSrDocument(file) : std::nullopt;
-  if (document)
+  if (config_.encapsulatedPdf)
   {
-    Store(MakePdfFile(*document, config_, runtime_.MakeUids()));
+    Store(MakePdfFile(file, config_.paper, runtime_.MakeUids()));
   }
   const std::string instance = Store(file);
   return runtime_.Index().ChangeReport(record.id,

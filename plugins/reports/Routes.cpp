@@ -71,7 +71,7 @@ void AddReading(const std::shared_ptr<ReportHandlers>& reports, RouteTable& tabl
       .Query("version", "integer", "This version of it; without, the newest")
       .Answers(200, JSON, "The report with its Versions, and ETag")
       .Answers(404, JSON, "No report, or one that tells more than the caller may see")
-      .Answers(409, JSON, "Another form than JSON of what was retracted");
+      .Answers(409, JSON, "PDF or FHIR of what was retracted");
 }
 
 void AddSigning(const std::shared_ptr<ReportHandlers>& reports, RouteTable& table)

@@ -128,6 +128,7 @@ void CallPack::Add(const PackedAllele& allele, const CarrierCall& call)
   packed.genotypeQuality = std::max(call.genotypeQuality, -1);
   packed.phaseSet = call.phaseSet;
   packed.vaf = call.vaf;
+  packed.copyNumber = call.copyNumber;
   packed.quality = allele.quality;
   packed.rs = allele.rs;
   packed.idText = AddText(allele.id);

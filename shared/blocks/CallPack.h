@@ -74,6 +74,7 @@ struct PackedCall
   std::int64_t phaseSet;
   float vaf;
   float quality;
+  float copyNumber;
   std::uint64_t rs;
   std::uint32_t idText;
   std::uint32_t alleleText;

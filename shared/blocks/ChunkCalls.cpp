@@ -201,6 +201,7 @@ Call CallChunk::Get(std::size_t i) const
   call.vaf = Vaf(i);
   call.quality = Quality(i);
   call.record = At(records_, i, 0);
+  call.copyNumber = copyNumbers_.empty() ? ABSENT : GetFloat(copyNumbers_, i);
   return call;
 }
 } // namespace OrthancGenomics

@@ -54,7 +54,7 @@ void CallChunk::DecodeRare(unsigned columns)
   }
   if ((columns & QualityColumns) != 0)
   {
-    DecodeQualities();
+    qualities_ = ReadFloats(ChunkColumn::SiteQuality);
   }
   if ((columns & PhaseColumns) != 0)
   {
@@ -67,6 +67,10 @@ void CallChunk::DecodeRare(unsigned columns)
   if ((columns & RecordColumns) != 0)
   {
     DecodeRecords();
+  }
+  if ((columns & CopyNumberColumns) != 0)
+  {
+    copyNumbers_ = ReadFloats(ChunkColumn::CopyNumbers);
   }
 }
 
@@ -155,18 +159,16 @@ void CallChunk::DecodeVafs()
   }
 }
 
-void CallChunk::DecodeQualities()
+/// One of each call, or empty.
+std::string CallChunk::ReadFloats(ChunkColumn column) const
 {
-  qualities_ = Read(ChunkColumn::SiteQuality);
-  const std::size_t count = qualities_.size() / sizeof(float);
-  if (count == 0)
-  {
-    qualities_.clear();
-  }
-  else if (count != Size())
+  std::string floats = Read(column);
+  const std::size_t count = floats.size() / sizeof(float);
+  if (count != 0 && count != Size())
   {
     ThrowDamaged();
   }
+  return count == 0 ? std::string() : floats;
 }
 
 void CallChunk::DecodePhaseSets()

@@ -28,7 +28,8 @@ enum CallColumns : unsigned
   PhaseColumns = 64,
   IdColumns = 128,
   RecordColumns = 256,
-  EveryColumn = 511
+  CopyNumberColumns = 512,
+  EveryColumn = 1023
 };
 
 /// The calls of one chunk (ChunkEncoder.h), unpacked as far as asked. Throws Error(Storage) if
@@ -90,7 +91,7 @@ private:
   void DecodeAlleles();
   void DecodeEnds();
   void DecodeVafs();
-  void DecodeQualities();
+  std::string ReadFloats(ChunkColumn column) const;
   void DecodePhaseSets();
   void DecodeIds();
   void DecodeRecords();
@@ -123,5 +124,6 @@ private:
   std::string idNumbers_;
   std::string idTexts_;
   std::vector<std::int64_t> records_;
+  std::string copyNumbers_;
 };
 } // namespace OrthancGenomics

@@ -54,11 +54,12 @@ public:
     AddNumbers(ChunkColumn::Depth, &PackedCall::depth);
     AddNumbers(ChunkColumn::ReferenceDepth, &PackedCall::referenceDepth);
     AddAlleleDepths();
-    AddSiteQualities();
+    AddFloats(ChunkColumn::SiteQuality, &PackedCall::quality);
     AddVafs();
     AddPhaseSets();
     AddIds();
     AddRecords();
+    AddFloats(ChunkColumn::CopyNumbers, &PackedCall::copyNumber);
     return writer_.Finish(MakeHeader());
   }
 
@@ -194,18 +195,18 @@ private:
     }
   }
 
-  void AddSiteQualities()
+  void AddFloats(ChunkColumn column, float PackedCall::*number)
   {
     std::vector<std::uint64_t> bits(size_);
     bool stated = false;
     for (std::size_t i = 0; i < size_; i++)
     {
-      stated = stated || !std::isnan(calls_[i].quality);
-      bits[i] = GetBits(calls_[i].quality);
+      stated = stated || !std::isnan(calls_[i].*number);
+      bits[i] = GetBits(calls_[i].*number);
     }
     if (stated)
     {
-      Add(ChunkColumn::SiteQuality, MakePlanes(bits, sizeof(float)));
+      Add(column, MakePlanes(bits, sizeof(float)));
     }
   }
 

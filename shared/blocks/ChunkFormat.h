@@ -24,6 +24,7 @@ namespace OrthancGenomics
 //   lengths
 //   Records          of the calls beside which the same variant stands again: varint calls since
 //                    the last one, varint Site::line
+//   CopyNumbers      floats, planes; NaN where none is stated
 enum class ChunkColumn : std::uint8_t
 {
   PositionLow = 1,
@@ -46,7 +47,8 @@ enum class ChunkColumn : std::uint8_t
   IdKinds,
   IdNumbers,
   IdTexts,
-  Records
+  Records,
+  CopyNumbers
 };
 
 /// A fraction that follows from the depths is not stored: most readers compute it just so.

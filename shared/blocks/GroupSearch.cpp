@@ -26,7 +26,8 @@ bool AsksAlleles(const Question& question)
 {
   const VariantQuery& query = *question.query;
   return !query.minVaf && !query.maxVaf && !query.minDepth && !query.minQuality &&
-         query.filter.empty() && query.rsId.empty() && question.transcript.empty();
+         query.filter.empty() && !query.structural && query.rsId.empty() &&
+         question.transcript.empty();
 }
 
 class GroupSearch

@@ -42,7 +42,7 @@ RowMatcher::RowMatcher(const Question& question,
   columns_ |= query.minDepth ? unsigned{DepthColumns} : 0U;
   columns_ |= query.minQuality ? unsigned{QualityColumns} : 0U;
   columns_ |= query.filter.empty() ? 0U : unsigned{FilterColumns};
-  conditions_ = columns_ != PlaceColumns;
+  conditions_ = columns_ != PlaceColumns || query.structural;
   columns_ |= query.rsId.empty() ? 0U : unsigned{IdColumns};
 }
 
@@ -156,6 +156,7 @@ bool RowMatcher::MeetsConditions(const CallChunk& chunk, std::size_t i) const
          (!query.minVaf || vaf >= ToStored(*query.minVaf)) &&
          (!query.maxVaf || vaf <= ToStored(*query.maxVaf)) &&
          (!query.minQuality || chunk.Quality(i) >= ToStored(*query.minQuality)) &&
-         (query.filter.empty() || HasFilter(chunk.Filter(i), query.filter));
+         (query.filter.empty() || HasFilter(chunk.Filter(i), query.filter)) &&
+         (!query.structural || IsSymbolic(chunk.Alternate(i)));
 }
 } // namespace OrthancGenomics

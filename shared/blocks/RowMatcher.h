@@ -30,13 +30,13 @@ public:
 
   RowMatch Match(std::uint32_t contig, const CallChunk& chunk, std::size_t i);
 
-  /// Whether the question has any on depths, fractions, qualities or filters.
+  /// Whether MeetsConditions says no of anything.
   bool HasConditions() const { return conditions_; }
 
   /// What the place of a call says of whether it may be seen. Quick for calls asked in order.
   Sight Look(std::uint32_t contig, std::int64_t begin, std::int64_t end);
 
-  /// As Match of a question on depths, fractions, qualities and filters alone.
+  /// As Match of a question on depths, fractions, qualities, filters and structure alone.
   bool MeetsConditions(const CallChunk& chunk, std::size_t i) const;
 
 private:

@@ -57,6 +57,9 @@ constexpr FixedCode TRACKING_IDENTIFIER{"112039", "DCM", "Tracking Identifier"};
 constexpr FixedCode TRACKING_UID{"112040", "DCM", "Tracking Unique Identifier"};
 constexpr FixedCode VARIANT{"VARIANT", "99OGENO", "Variant"};
 constexpr FixedCode ONE_BASED{"LA30102-0", "LN", "1-based character counting"};
+constexpr FixedCode GENE_COUNT{"GENECNT", "99OGENO", "Genes met"};
+constexpr FixedCode SPAN{"SVSPAN", "99OGENO", "Length of structural variant"};
+constexpr FixedCode MATE{"MATE", "99OGENO", "Mate breakend"};
 constexpr FixedCode TOTAL_DEPTH{"DEPTH", "99OGENO", "Read depth"};
 constexpr FixedCode CONSEQUENCE{"FEATCONS", "99OGENO", "Feature Consequence"};
 constexpr FixedCode SIGNIFICANCE_SOURCE{"SIGSOURC", "99OGENO", "Source of significance"};
@@ -75,5 +78,6 @@ constexpr FixedCode QUALITY_VALUE{"QCVALUE", "99OGENO", "Value"};
 
 // Units: CID 82; more with the codes of reports.
 constexpr FixedCode BASES{"{Base}", "UCUM", "bases"};
+constexpr FixedCode GENES_UNIT{"{genes}", "UCUM", "genes"};
 constexpr FixedCode MUTATION_COUNT{"{mutations}", "UCUM", "mutations"};
 } // namespace OrthancGenomics

@@ -44,6 +44,10 @@ void AddNames(ContentItem& item, const ReportFinding& finding)
   {
     item.Add(MakeCode(GENE, MakeGeneCode(gene)));
   }
+  if (finding.geneCount)
+  {
+    item.Add(MakeNumber(GENE_COUNT, std::to_string(*finding.geneCount), GENES_UNIT));
+  }
   item.AddText(HGVS_C, finding.hgvsC);
   item.AddText(HGVS_P, finding.hgvsP);
   item.AddText(HGVS_G, finding.hgvsG);
@@ -70,6 +74,14 @@ void AddPlace(ContentItem& item, const ReportFinding& finding, bool stateBuild)
   item.Add(MakeText(START_END, ShowPlace(variant)));
   item.Add(MakeText(REFERENCE_ALLELE, ShowAllele(variant.reference)));
   item.Add(MakeText(ALTERNATE_ALLELE, ShowAllele(variant.alternate)));
+  if (const auto mate = FindMate(variant))
+  {
+    item.Add(MakeText(MATE, ShowMate(variant.build, *mate)));
+  }
+  if (const auto span = FindSpan(variant))
+  {
+    item.Add(MakeNumber(SPAN, std::to_string(*span), BASES));
+  }
   item.Add(MakeCode(CHANGE_TYPE, {change.accession, SCHEME_ONTOLOGY, change.name}));
   item.Add(MakeCode(SOURCE_CLASS, GetCode(ORIGIN_CODES, finding.From())));
 }
@@ -186,6 +198,12 @@ std::string ShowAllele(std::string_view allele)
   }
   return std::string(allele.substr(0, MAX_ALLELE)) + "... (" + std::to_string(allele.size()) +
          " bases)";
+}
+
+std::string ShowMate(Build build, const MatePlace& mate)
+{
+  const PrimaryContig* const contig = FindPrimaryContig(build, mate.contig);
+  return (contig == nullptr ? mate.contig : contig->refSeq) + ':' + std::to_string(mate.position);
 }
 
 std::string ShowPlace(const Variant& variant)

@@ -5,6 +5,7 @@
 #include "dicom/UidMaker.h"
 #include "report/Finding.h"
 #include "report/Report.h"
+#include "report/Structure.h"
 
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ std::string MakeTracking(const Variant& variant);
 
 /// An allele as it is shown: of long bases the first 200, and how many there are.
 std::string ShowAllele(std::string_view allele);
+
+/// "NC_000017.11:198982": as VCF has it.
+std::string ShowMate(Build build, const MatePlace& mate);
 
 /// "55191822-55191823": 1-based, both included.
 std::string ShowPlace(const Variant& variant);

@@ -132,6 +132,14 @@ void CheckShown(const FindingPlace& place, const ReportFinding& finding)
   CheckText(item, START_END, ShowPlace(variant));
   CheckText(item, REFERENCE_ALLELE, ShowAllele(variant.reference));
   CheckText(item, ALTERNATE_ALLELE, ShowAllele(variant.alternate));
+  if (const auto mate = FindMate(variant))
+  {
+    CheckText(item, MATE, ShowMate(variant.build, *mate));
+  }
+  if (item.FindCount(SPAN) != FindSpan(variant))
+  {
+    item.Refuse("the length of the structural variant is not that of its place");
+  }
 }
 
 const ConsequenceTerm* ReadConsequence(const ItemReader& item)
@@ -191,6 +199,7 @@ ReportFinding ReadFinding(const ItemReader& item, const ItemReader& section)
   {
     finding.genes.push_back(ReadGene(gene));
   }
+  finding.geneCount = item.FindCount(GENE_COUNT);
   finding.hgvsC = item.FindText<ReportText>(HGVS_C);
   finding.hgvsP = item.FindText<ReportText>(HGVS_P);
   finding.hgvsG = item.FindText<ReportText>(HGVS_G);

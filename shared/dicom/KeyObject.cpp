@@ -22,7 +22,14 @@ OFString Of(DcmItem& item, const DcmTagKey& tag)
   return GetText(item, tag).c_str();
 }
 
-void FillTree(DSRDocumentTree& tree, DcmItem& rejected)
+DSRCodedEntryValue MakeTitle(RejectionReason reason)
+{
+  return reason == RejectionReason::PatientSafety
+             ? DSRCodedEntryValue("113037", "DCM", "Rejected for Patient Safety Reasons")
+             : DSRCodedEntryValue("113039", "DCM", "Data Retention Policy Expired");
+}
+
+void FillTree(DSRDocumentTree& tree, DcmItem& rejected, RejectionReason reason)
 {
   const auto add = [&](DSRTypes::E_RelationshipType relation,
                        DSRTypes::E_ValueType value,
@@ -34,9 +41,7 @@ void FillTree(DSRDocumentTree& tree, DcmItem& rejected)
     }
   };
   add(DSRTypes::RT_isRoot, DSRTypes::VT_Container, DSRTypes::AM_afterCurrent);
-  Check(tree.getCurrentContentItem().setConceptName(
-            DSRCodedEntryValue("113039", "DCM", "Data Retention Policy Expired")),
-        "the title");
+  Check(tree.getCurrentContentItem().setConceptName(MakeTitle(reason)), "the title");
   Check(tree.getCurrentContentItem().setTemplateIdentification("2010", "DCMR"), "the template");
   add(DSRTypes::RT_contains, DSRTypes::VT_Composite, DSRTypes::AM_belowCurrent);
   Check(tree.getCurrentContentItem().setCompositeReference(DSRCompositeReferenceValue(
@@ -69,7 +74,7 @@ void CopyNames(DcmItem& from, DcmItem& to)
 }
 } // namespace
 
-std::string MakeRejectionDocument(std::string_view file, const Uid& uid)
+std::string MakeRejectionDocument(std::string_view file, const Uid& uid, RejectionReason reason)
 {
   const std::optional<DatasetBytes> source = FindDataset(file);
   if (!source)
@@ -80,7 +85,7 @@ std::string MakeRejectionDocument(std::string_view file, const Uid& uid)
   DcmDataset& rejected = *loaded;
   DSRDocument note(DSRTypes::DT_KeyObjectSelectionDocument);
   Check(note.createNewSeriesInStudy(Of(rejected, DCM_StudyInstanceUID)), "StudyInstanceUID");
-  FillTree(note.getTree(), rejected);
+  FillTree(note.getTree(), rejected, reason);
   Check(note.getCurrentRequestedProcedureEvidence().addItem(Of(rejected, DCM_StudyInstanceUID),
                                                             Of(rejected, DCM_SeriesInstanceUID),
                                                             Of(rejected, DCM_SOPClassUID),

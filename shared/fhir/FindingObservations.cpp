@@ -8,6 +8,7 @@
 #include "genomics/Contig.h"
 #include "report/ChangeType.h"
 #include "report/ReportCodes.h"
+#include "report/Structure.h"
 #include "report/ValueCodes.h"
 
 namespace OrthancGenomics
@@ -65,6 +66,25 @@ void AddFigures(ObservationBuilder& observation, const ReportFinding& finding)
   }
 }
 
+/// What the IG has no component for.
+void AddStructure(ObservationBuilder& observation, const ReportFinding& finding)
+{
+  if (const auto mate = FindMate(finding.What()))
+  {
+    observation.AddNote("Joined to " + mate->contig + ':' + std::to_string(mate->position) +
+                        " (1-based)");
+  }
+  if (const auto span = FindSpan(finding.What()))
+  {
+    observation.AddNote("Length: " + std::to_string(*span) + " bases");
+  }
+  if (finding.geneCount)
+  {
+    observation.AddNote("Meets " + std::to_string(*finding.geneCount) + " genes, of which " +
+                        std::to_string(finding.genes.size()) + " are named");
+  }
+}
+
 void AddNames(ObservationBuilder& observation, const ReportFinding& finding)
 {
   for (const ReportedGene& gene : finding.genes)
@@ -95,6 +115,7 @@ MakeVariant(const ReportFinding& finding, const std::string& id, const ReportSce
     observation.AddText(DISCRETE_VARIANT, finding.significance->identifier);
   }
   AddFigures(observation, finding);
+  AddStructure(observation, finding);
   return observation.Take();
 }
 

@@ -7,6 +7,7 @@
 #include "genomics/Consequence.h"
 #include "genomics/StatedSignificance.h"
 #include "report/ChangeType.h"
+#include "report/Structure.h"
 
 #include <algorithm>
 #include <array>
@@ -130,7 +131,22 @@ std::string ShowChangeType(const Variant& variant)
   return Unscore(GetChangeType(variant).name);
 }
 
-std::string MakeChange(const ReportFinding& finding)
+/// "deletion (27 kb), 9:21968001-21995000, Copy number 0.4".
+std::string ShowStructure(const ReportFinding& finding, LabelLanguage language)
+{
+  const Variant& variant = finding.What();
+  const auto span = FindSpan(variant);
+  const auto mate = FindMate(variant);
+  const std::string length = span ? " (" + ShowLength(*span) + ')' : "";
+  const std::string to = mate ? " > " + mate->contig + ':' + std::to_string(mate->position) : "";
+  const std::string copies = finding.copyNumber
+                                 ? std::string(", ") + Phrases::COPY_NUMBER.In(language) + ' ' +
+                                       ShowMeasure(*finding.copyNumber)
+                                 : "";
+  return ShowChangeType(variant) + length + ", " + ShowPlace(variant) + to + copies;
+}
+
+std::string MakeChange(const ReportFinding& finding, LabelLanguage language)
 {
   for (const auto* hgvs : {&finding.hgvsP, &finding.hgvsC, &finding.hgvsG})
   {
@@ -139,17 +155,30 @@ std::string MakeChange(const ReportFinding& finding)
       return CutAccession((*hgvs)->Value());
     }
   }
-  return ShowChangeType(finding.What()) + ' ' + ShowPlace(finding.What());
+  return IsSymbolic(finding.What().alternate)
+             ? ShowStructure(finding, language)
+             : ShowChangeType(finding.What()) + ' ' + ShowPlace(finding.What());
+}
+
+/// The first, and how many more.
+std::string ShowGenes(const ReportFinding& finding)
+{
+  constexpr std::size_t most = 3;
+  const std::size_t shown = std::min(finding.genes.size(), most);
+  const std::size_t all =
+      std::max<std::size_t>(finding.geneCount.value_or(0), finding.genes.size());
+  std::string genes;
+  for (std::size_t i = 0; i < shown; i++)
+  {
+    genes += (genes.empty() ? "" : " / ") + finding.genes[i].Symbol().Value();
+  }
+  return all > shown && shown > 0 ? genes + " + " + std::to_string(all - shown) : genes;
 }
 
 std::string MakeHeadline(const ReportFinding& finding, LabelLanguage language)
 {
-  std::string genes;
-  for (const ReportedGene& gene : finding.genes)
-  {
-    genes += (genes.empty() ? "" : " / ") + gene.Symbol().Value();
-  }
-  const std::string headline = genes + (genes.empty() ? "" : " ") + MakeChange(finding);
+  const std::string genes = ShowGenes(finding);
+  const std::string headline = genes + (genes.empty() ? "" : " ") + MakeChange(finding, language);
   return finding.Verdict() == Assessment::Present
              ? headline
              : headline + ": " + Show(ASSESSMENTS, finding.Verdict(), language);
@@ -244,6 +273,10 @@ void Facts::AddNames(const ReportFinding& finding)
   {
     genes = Join(genes, ShowGene(gene));
   }
+  if (finding.geneCount)
+  {
+    genes = Join(genes, std::to_string(*finding.geneCount) + ' ' + In(Phrases::GENES_MET));
+  }
   if (!genes.empty())
   {
     Add(Phrases::GENE, genes);
@@ -260,6 +293,14 @@ void Facts::AddPlace(const ReportFinding& finding)
   Add(Phrases::PLACE,
       Join(Join(ToString(variant.build), finding.ReferenceSequence()), ShowPlace(variant)));
   Add(Phrases::CHANGE_TYPE, ShowChangeType(variant));
+  if (const auto span = FindSpan(variant))
+  {
+    Add(Phrases::SPAN, ShowLength(*span));
+  }
+  if (const auto mate = FindMate(variant))
+  {
+    Add(Phrases::MATE, mate->contig + ':' + std::to_string(mate->position));
+  }
   const auto showAllele = [this](const std::string& allele)
   {
     constexpr std::size_t obvious = 20;

@@ -116,6 +116,15 @@ std::string ShowMeasure(const Measure& measure)
   return std::string(text.data(), end.ptr);
 }
 
+std::string ShowLength(std::uint32_t bases)
+{
+  constexpr double kilo = 1000;
+  constexpr double mega = 1000000;
+  return bases < kilo   ? std::to_string(bases) + " bp"
+         : bases < mega ? ShowMeasure(Measure(bases / kilo)) + " kb"
+                        : ShowMeasure(Measure(bases / mega)) + " Mb";
+}
+
 std::string ShowProcedure(const Procedure& procedure, LabelLanguage language)
 {
   const std::string version = procedure.version ? std::string(Phrases::VERSION.In(language)) + ' ' +

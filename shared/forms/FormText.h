@@ -21,6 +21,9 @@ std::string ShowPercent(const Fraction& fraction);
 /// To four digits: "13.08" of 13.0769231.
 std::string ShowMeasure(const Measure& measure);
 
+/// "27.5 kb", of bases.
+std::string ShowLength(std::uint32_t bases);
+
 /// "Guardant360, version 2".
 std::string ShowProcedure(const Procedure& procedure, LabelLanguage language);
 

@@ -22,8 +22,10 @@ public:
   explicit Writer(const ReportSheet& form) : form_(form) {}
 
   std::string Write();
+  std::string WriteNotice();
 
 private:
+  void WriteTop();
   void WriteHead();
   void WriteFacts(const char* kind, const std::vector<FormFact>& facts);
   void WriteFact(const FormFact& fact);
@@ -155,7 +157,7 @@ void Writer::WriteSection(const FormSection& section, const char* kind)
   Raw("</section>\n");
 }
 
-std::string Writer::Write()
+void Writer::WriteTop()
 {
   WriteHead();
   Element("<body>\n<header><h1>", form_.title, "</h1>");
@@ -165,6 +167,18 @@ std::string Writer::Write()
   Isolated(form_.statusNote);
   Raw("</p>\n");
   WriteFacts("patient", form_.patient);
+}
+
+std::string Writer::WriteNotice()
+{
+  WriteTop();
+  Raw("</body>\n</html>\n");
+  return std::move(page_);
+}
+
+std::string Writer::Write()
+{
+  WriteTop();
   Raw("<main>\n<section>");
   if (form_.findings.empty())
   {
@@ -197,5 +211,10 @@ std::string Writer::Write()
 std::string WriteHtml(const ReportSheet& form)
 {
   return Writer(form).Write();
+}
+
+std::string WriteHtmlNotice(const ReportSheet& form)
+{
+  return Writer(form).WriteNotice();
 }
 } // namespace OrthancGenomics

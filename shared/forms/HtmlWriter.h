@@ -11,4 +11,8 @@ namespace OrthancGenomics
 /// anything from elsewhere, which its own policy also forbids. Every text is escaped, and isolated
 /// from the direction of what surrounds it. The same form gives the same bytes.
 std::string WriteHtml(const ReportSheet& form);
+
+/// Of a report whose content is shown no more: its title, status and `patient`, which has the facts
+/// of that.
+std::string WriteHtmlNotice(const ReportSheet& form);
 } // namespace OrthancGenomics

@@ -27,6 +27,12 @@ constexpr Phrase RETRACTED{"RETRACTED", "RETIRÉ", "ZURÜCKGEZOGEN"};
 constexpr Phrase RETRACTED_NOTE{"Entered in error: do not use.",
                                 "Saisi par erreur : ne pas utiliser.",
                                 "Irrtümlich erstellt: nicht verwenden."};
+constexpr Phrase CONTENT_HIDDEN{"Its content is not shown any more.",
+                                "Son contenu n’est plus affiché.",
+                                "Sein Inhalt wird nicht mehr gezeigt."};
+constexpr Phrase RETRACTED_BY{"Retracted by", "Retiré par", "Zurückgezogen von"};
+constexpr Phrase RETRACTED_AT{"Retracted", "Retiré le", "Zurückgezogen am"};
+constexpr Phrase REASON{"Reason", "Motif", "Grund"};
 constexpr Phrase REPLACES{"Replaces an earlier version.",
                           "Remplace une version antérieure.",
                           "Ersetzt eine frühere Fassung."};
@@ -111,6 +117,9 @@ constexpr Phrase VAF{"Allele fraction (VAF)", "Fréquence allélique (VAF)", "Al
 constexpr Phrase READS{"Reads", "Lectures", "Reads"};
 constexpr Phrase READS_OF{"of", "sur", "von"};
 constexpr Phrase COPY_NUMBER{"Copy number", "Nombre de copies", "Kopienzahl"};
+constexpr Phrase SPAN{"Length", "Longueur", "Länge"};
+constexpr Phrase MATE{"Joined to (1-based)", "Joint à (base 1)", "Verbunden mit (ab 1)"};
+constexpr Phrase GENES_MET{"genes in all", "gènes en tout", "Gene insgesamt"};
 constexpr Phrase ALLELIC_STATE{"Allelic state", "État allélique", "Zygotie"};
 constexpr Phrase HETEROZYGOUS{"Heterozygous", "Hétérozygote", "Heterozygot"};
 constexpr Phrase HOMOZYGOUS{"Homozygous", "Homozygote", "Homozygot"};

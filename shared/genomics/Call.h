@@ -37,6 +37,8 @@ struct Call
   std::int64_t phaseSet = -1;        ///< PS
   float vaf = std::numeric_limits<float>::quiet_NaN();     ///< fraction of reads, 0 to 1
   float quality = std::numeric_limits<float>::quiet_NaN(); ///< QUAL
+  /// FORMAT/CN of a symbolic allele: all copies that the sample has of what it spans.
+  float copyNumber = std::numeric_limits<float>::quiet_NaN();
   /// Where the file gives the sample the variant in several records: which one, as Site::line.
   std::int64_t record = 0;
 };

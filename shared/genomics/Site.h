@@ -20,6 +20,7 @@ struct CarrierCall
   std::int32_t genotypeQuality = -1;
   std::int64_t phaseSet = -1;
   float vaf = std::numeric_limits<float>::quiet_NaN();
+  float copyNumber = std::numeric_limits<float>::quiet_NaN();
 };
 
 /// One alternative allele of a record, normalised: 0-based, half-open, upper case.

@@ -33,7 +33,8 @@ struct VariantQuery
   std::optional<double> maxVaf;
   std::optional<std::int64_t> minDepth;
   std::optional<double> minQuality;
-  std::string filter; ///< a FILTER value that must be among the call's ("PASS")
+  std::string filter;      ///< a FILTER value that must be among the call's ("PASS")
+  bool structural = false; ///< symbolic alleles and breakends alone; of a subject's questions
   std::optional<Origin> origin;
   std::string dataset;      ///< id
   std::int64_t since = 0;   ///< variants to skip

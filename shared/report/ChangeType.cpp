@@ -2,7 +2,7 @@
 #include "report/ChangeType.h"
 
 #include "core/Text.h"
-#include "genomics/Contig.h"
+#include "report/Structure.h"
 
 #include <array>
 
@@ -39,16 +39,8 @@ constexpr std::array SYMBOLIC{
 
 const ChangeType& OfBreakend(const Variant& variant)
 {
-  const std::size_t bracket = variant.alternate.find_first_of("[]");
-  if (bracket == std::string::npos)
-  {
-    return COMPLEX; // a single breakend, whose mate nobody knows
-  }
-  const std::string_view rest = std::string_view(variant.alternate).substr(bracket + 1);
-  const std::size_t colon = rest.substr(0, rest.find_first_of("[]")).rfind(':');
-  return NormalizeContigName(variant.build, rest.substr(0, colon), {}) == variant.contig
-             ? COMPLEX
-             : TRANSLOCATION;
+  const std::optional<MatePlace> mate = FindMate(variant); // none of a single breakend
+  return mate && mate->contig != variant.contig ? TRANSLOCATION : COMPLEX;
 }
 
 const ChangeType& OfBases(const std::string& reference, const std::string& alternate)

@@ -56,6 +56,7 @@ bool operator==(const ReportFinding& a, const ReportFinding& b)
                     f.origin_,
                     f.assessment_,
                     f.genes,
+                    f.geneCount,
                     f.hgvsC,
                     f.hgvsP,
                     f.hgvsG,

@@ -73,7 +73,8 @@ public:
   std::string ReferenceSequence() const;
 
   std::vector<ReportedGene> genes;
-  std::optional<ReportText> hgvsC; ///< with the transcript and its version
+  std::optional<std::uint32_t> geneCount; ///< that it meets, where `genes` has not all
+  std::optional<ReportText> hgvsC;        ///< with the transcript and its version
   std::optional<ReportText> hgvsP;
   std::optional<ReportText> hgvsG;
   std::optional<ReportText> transcript;

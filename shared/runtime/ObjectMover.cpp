@@ -164,6 +164,19 @@ void ObjectMover::Withhold(ProtectedObject object, const std::string& why)
   Put(object, ObjectState::Withheld, why);
 }
 
+void ObjectMover::Retract(ProtectedObject object, const std::string& why)
+{
+  if (object.state != ObjectState::Withheld)
+  {
+    const auto file = orthanc_.FindFile(object.id);
+    object.sha256 = file ? Keep(*file) : "";
+    object.size = file ? static_cast<std::int64_t>(file->size()) : 0;
+  }
+  object.extras.clear();
+  Put(object, ObjectState::Deleted, why);
+  orthanc_.Delete(object);
+}
+
 void ObjectMover::Forget(ProtectedObject object, const std::string& why)
 {
   object.sha256.clear();
@@ -233,6 +246,15 @@ void ObjectMover::SealAll(const std::atomic<bool>& stopping)
                (faults.empty() ? "; none needs an older key any more" : ""));
   }
   SweepSealed();
+}
+
+std::string ObjectMover::ReadRetracted(const ProtectedObject& object) const
+{
+  if (object.sha256.empty())
+  {
+    throw Error(ErrorCode::NotFound, "there is no copy of the object");
+  }
+  return Read(object.sha256);
 }
 
 std::string ObjectMover::ReadFile(const ProtectedObject& object) const

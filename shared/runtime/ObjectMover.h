@@ -44,6 +44,9 @@ public:
   void Return(const ProtectedObject& object, const std::string& why);
   /// Records that it is in the protected store alone.
   void Withhold(ProtectedObject object, const std::string& why);
+  /// Takes it out of Orthanc for good, wherever it was. The copy is for who has to be told of it
+  /// alone, until Forget.
+  void Retract(ProtectedObject object, const std::string& why);
   /// Nothing of it is kept.
   void Forget(ProtectedObject object, const std::string& why);
 
@@ -53,6 +56,9 @@ public:
 
   /// The copy, or what Orthanc has of a resident object. Throws Error(NotFound).
   std::string ReadFile(const ProtectedObject& object) const;
+
+  /// The copy of one that was retracted. Throws Error(NotFound) where there is none.
+  std::string ReadRetracted(const ProtectedObject& object) const;
 
   const OrthancObjects& Orthanc() const { return orthanc_; }
 

@@ -18,6 +18,7 @@ namespace OrthancGenomics
 namespace
 {
 constexpr std::int64_t LATE_EXPORTS = 60000; ///< milliseconds
+constexpr std::int64_t LEAVING = 30000;      ///< milliseconds that the moving of one takes at most
 constexpr std::chrono::seconds AGAIN{60};
 
 /// "/modalities", "/peers" or nothing.
@@ -34,6 +35,13 @@ std::string FindKind(const RestClient& rest, const std::string& recipient)
     }
   }
   return "";
+}
+
+/// Of what was retracted there is a copy until it is told.
+bool IsToBeTold(const ProtectedObject& object)
+{
+  return object.state == ObjectState::Withheld ||
+         (object.state == ObjectState::Deleted && !object.sha256.empty());
 }
 
 /// Whom the objects of these notes were sent to, by ProtectedObject::id.
@@ -156,7 +164,7 @@ void RejectionSender::Work()
 /// A failure is in the log once, until the recipient takes something.
 bool RejectionSender::Tell(const RejectionNote& note,
                            const std::string& recipient,
-                           const std::string& file)
+                           const std::string& document)
 {
   try
   {
@@ -165,8 +173,7 @@ bool RejectionSender::Tell(const RejectionNote& note,
     {
       throw Error(ErrorCode::Upstream, "Orthanc knows no such modality or peer");
     }
-    rest_.PostBytes(kind + "/" + EncodePercent(recipient) + "/store-straight",
-                    MakeRejectionDocument(file, Uid(note.uid)));
+    rest_.PostBytes(kind + "/" + EncodePercent(recipient) + "/store-straight", document);
   }
   catch (const Error& error)
   {
@@ -184,16 +191,33 @@ bool RejectionSender::Tell(const RejectionNote& note,
   return true;
 }
 
+std::string RejectionSender::MakeDocument(const RejectionNote& note,
+                                          const ProtectedObject& object) const
+{
+  return object.state == ObjectState::Deleted
+             ? MakeRejectionDocument(
+                   mover_.ReadRetracted(object), Uid(note.uid), RejectionReason::PatientSafety)
+             : MakeRejectionDocument(
+                   mover_.ReadFile(object), Uid(note.uid), RejectionReason::RetentionExpired);
+}
+
 bool RejectionSender::Send()
 {
   std::vector<std::pair<RejectionNote, ProtectedObject>> open;
   std::vector<ProtectedObject> objects;
+  bool isLeaving = false;
   for (RejectionNote& note : index_.TakeSnapshot().ListOpenRejections())
   {
     auto object = index_.TakeSnapshot().FindProtectedObject(note.object);
-    if (!object || object->state != ObjectState::Withheld)
+    if (!object || !IsToBeTold(*object))
     {
-      index_.CloseRejection(note.number); // it is back, or somebody deleted it
+      // It is back, or somebody deleted it; or it is just leaving: the note comes first.
+      const bool young = note.made + LEAVING > NowMilliseconds();
+      isLeaving = isLeaving || young;
+      if (!young)
+      {
+        index_.CloseRejection(note.number);
+      }
       continue;
     }
     objects.push_back(*object);
@@ -201,10 +225,10 @@ bool RejectionSender::Send()
   }
   if (open.empty())
   {
-    return true;
+    return !isLeaving;
   }
   const auto sentTo = FindRecipients(exports_, objects);
-  bool all = true;
+  bool all = !isLeaving;
   std::set<std::string> down;
   for (const auto& [note, object] : open)
   {
@@ -221,7 +245,7 @@ bool RejectionSender::Send()
       {
         continue;
       }
-      if (down.count(recipient) != 0 || !Tell(note, recipient, mover_.ReadFile(object)))
+      if (down.count(recipient) != 0 || !Tell(note, recipient, MakeDocument(note, object)))
       {
         down.insert(recipient);
         done = false;

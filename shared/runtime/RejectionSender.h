@@ -49,7 +49,8 @@ private:
   void WarnOfUnknown() const;
   bool Wait(bool left); ///< false for the end
   bool IsStopping() const;
-  bool Tell(const RejectionNote& note, const std::string& recipient, const std::string& file);
+  bool Tell(const RejectionNote& note, const std::string& recipient, const std::string& document);
+  std::string MakeDocument(const RejectionNote& note, const ProtectedObject& object) const;
 
   Database& index_;
   RestClient rest_;

@@ -76,15 +76,11 @@ ResidencyKeeper::Verdict ResidencyKeeper::Judge(const ProtectedObject& object)
              : Verdict{false, "consents do not show all of it to everybody"};
 }
 
-/// Before it leaves: afterwards nothing would say that it has to be told. Where an administrator
-/// has all leave, nobody withdrew anything.
+/// Before it leaves: afterwards nothing would say that it has to be told.
 void ResidencyKeeper::NoteRejection(const ProtectedObject& object) const
 {
-  if (tells_ && policy_ == ResidencyPolicy::ByConsent)
-  {
-    const std::string uid = "2.25." + HexToDecimal(MakeRandomId());
-    index_.AddRejection({0, object.id, uid, NowMilliseconds()});
-  }
+  const std::string uid = "2.25." + HexToDecimal(MakeRandomId());
+  index_.AddRejection({0, object.id, uid, NowMilliseconds()});
 }
 
 void ResidencyKeeper::Move(const ProtectedObject& object,
@@ -101,7 +97,8 @@ void ResidencyKeeper::Move(const ProtectedObject& object,
     mover_.Admit(object, verdict.why);
     break;
   case ResidencyStep::Leave:
-    if (state != ObjectState::Withheld)
+    // Where an administrator has all leave, nobody withdrew anything.
+    if (state != ObjectState::Withheld && tells_ && policy_ == ResidencyPolicy::ByConsent)
     {
       NoteRejection(object);
     }
@@ -168,9 +165,31 @@ void ResidencyKeeper::Erase(const std::string& id)
   const auto known = index_.TakeSnapshot().FindProtectedObject(id);
   if (const auto object = known ? known : Recognise(id))
   {
-    mover_.Orthanc().Delete(*object);
-    mover_.Forget(*object, "its report was retracted");
+    if (tells_ && object->state != ObjectState::Deleted)
+    {
+      NoteRejection(*object);
+      mover_.Retract(*object, "its report was retracted");
+    }
+    else
+    {
+      mover_.Orthanc().Delete(*object);
+      DropCopy(*object);
+    }
     hasLeft_ = true;
+  }
+}
+
+/// Of what was retracted, unless somebody has still to be told of it.
+void ResidencyKeeper::DropCopy(const ProtectedObject& object)
+{
+  const auto open = index_.TakeSnapshot().ListOpenRejections();
+  const bool isOpen =
+      std::any_of(open.begin(),
+                  open.end(),
+                  [&object](const RejectionNote& note) { return note.object == object.id; });
+  if (!isOpen)
+  {
+    mover_.Forget(object, "its report was retracted");
   }
 }
 
@@ -267,6 +286,10 @@ bool ResidencyKeeper::Reconcile()
     if (object.state != ObjectState::Deleted && !stopping_)
     {
       ReconcileRow(object.id, backup);
+    }
+    else if (object.state == ObjectState::Deleted && !object.sha256.empty())
+    {
+      DropCopy(object);
     }
   }
   if (!stopping_ && (!record.orderly || last != record.sequence || !same || record.rules != rules_))

@@ -89,6 +89,7 @@ private:
             bool present,
             bool backup = false);
   void NoteRejection(const ProtectedObject& object) const;
+  void DropCopy(const ProtectedObject& object);
   void ReconcileRow(const std::string& id, bool backup);
   void LookAtCandidate(const std::string& id);
   std::optional<ProtectedObject> Recognise(const std::string& id) const;

@@ -9,9 +9,9 @@ namespace
 {
 /// In the order of FieldKey.
 constexpr std::array<const char*, FIELD_KEYS> NAMES = {
-    "GT", "DP", "MIN_DP", "AD",  "GQ",  "RGQ", "PS", "VAF", "AF", "FREQ", "FA", "VF",
-    "RD", "RO", "AO",     "FRO", "FAO", "FDP", "NR", "NV",  "VD", "DP4",  "AU", "CU",
-    "GU", "TU", "TAR",    "TIR", "PR",  "SR",  "DR", "DV",  "RR", "RV",   "DP"};
+    "GT", "CN", "DP", "MIN_DP", "AD",  "GQ",  "RGQ", "PS", "VAF", "AF", "FREQ", "FA",
+    "VF", "RD", "RO", "AO",     "FRO", "FAO", "FDP", "NR", "NV",  "VD", "DP4",  "AU",
+    "CU", "GU", "TU", "TAR",    "TIR", "PR",  "SR",  "DR", "DV",  "RR", "RV",   "DP"};
 
 constexpr std::uint8_t NO_KEY = FIELD_KEYS;
 

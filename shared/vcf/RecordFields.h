@@ -17,6 +17,7 @@ namespace OrthancGenomics
 enum class FieldKey : std::uint8_t
 {
   GT,
+  CN, ///< copies of what a structural allele spans
   DP,
   MinDP,
   AD,
@@ -53,7 +54,7 @@ enum class FieldKey : std::uint8_t
   InfoDP ///< INFO/DP, bound only for files of one sample
 };
 
-constexpr std::size_t FIELD_KEYS = 35;
+constexpr std::size_t FIELD_KEYS = 36;
 
 /// The values of the bound record by key. Keys are looked up by the header's ids, not by name.
 class RecordFields

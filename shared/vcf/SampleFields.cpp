@@ -7,6 +7,7 @@
 #include "vcf/SampleRoles.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace OrthancGenomics
 {
@@ -146,6 +147,7 @@ void SampleFields::Fill(std::size_t sample, std::size_t allele, CarrierCall& cal
   {
     WriteGenotype(sample, allele, call.genotype);
   }
+  FillCopyNumber(sample, allele, call);
   if (!statesReads_)
   {
     return;
@@ -159,6 +161,18 @@ void SampleFields::Fill(std::size_t sample, std::size_t allele, CarrierCall& cal
   if (fields_.Get(FieldKey::PS).IsPresent() && IsPhased(sample))
   {
     call.phaseSet = fields_.Get(FieldKey::PS).GetCount(sample, 0);
+  }
+}
+
+/// Of bases a file states it for the whole segment that they lie in, not of them.
+void SampleFields::FillCopyNumber(std::size_t sample, std::size_t allele, CarrierCall& call) const
+{
+  const FieldValues& copies = fields_.Get(FieldKey::CN);
+  if (copies.IsPresent() && fields_.GetAllele(allele)[0] == '<')
+  {
+    const double number = copies.GetNumber(sample, 0);
+    call.copyNumber =
+        number >= 0 ? static_cast<float>(number) : std::numeric_limits<float>::quiet_NaN();
   }
 }
 

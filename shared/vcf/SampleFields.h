@@ -60,6 +60,7 @@ private:
   bool Carries(std::size_t sample, std::size_t allele) const;
   bool CarriesByReads(std::size_t sample, std::size_t allele) const;
   void Fill(std::size_t sample, std::size_t allele, CarrierCall& call) const;
+  void FillCopyNumber(std::size_t sample, std::size_t allele, CarrierCall& call) const;
   void WriteGenotype(std::size_t sample, std::size_t allele, std::string& text) const;
   bool IsPhased(std::size_t sample) const;
   bool IsWhollyCalled(std::size_t sample) const;

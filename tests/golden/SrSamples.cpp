@@ -137,8 +137,8 @@ int main(int argc, char** argv)
   }
   if (command == "reject" && arguments.size() == 3)
   {
-    std::ofstream(arguments[2], std::ios::binary)
-        << MakeRejectionDocument(ReadFile(arguments[1]), Uid("2.25.7"));
+    std::ofstream(arguments[2], std::ios::binary) << MakeRejectionDocument(
+        ReadFile(arguments[1]), Uid("2.25.7"), RejectionReason::PatientSafety);
     return 0;
   }
   if (command == "read")

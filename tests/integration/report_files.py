@@ -5,7 +5,8 @@ import json
 
 from vcf_text import HEADER, make_vcf
 
-ANNOTATED = HEADER.replace("|HGVSp|CANONICAL", "|HGVSp|CANONICAL|CLIN_SIG")
+ANNOTATED = HEADER.replace("|HGVSp|CANONICAL", "|HGVSp|CANONICAL|CLIN_SIG").replace(
+    "##contig", '##FORMAT=<ID=CN,Number=1,Type=Integer,Description="Copies">\n##contig', 1)
 CALL = "GT:AD:DP:GQ\t0/1:70,30:100:99"
 
 
@@ -24,6 +25,13 @@ SHALLOW = make_line("chr12 25245354 C T", "KRAS", "missense_variant", call="GT:A
 FILTERED = make_line("chr12 25245355 C T", "KRAS", "missense_variant", filters="LowQual")
 BRCA1 = make_line("chr17 43093454 A G", "BRCA1", "missense_variant", "likely_pathogenic")
 BENIGN = make_line("chr17 43093464 A G", "BRCA1", "missense_variant", "benign")
+STRUCTURAL = (  # an amplification, a deep deletion, a translocation; and two that are no findings
+    "chr7\t55000000\t.\tN\t<CNV>\t.\tPASS\tEND=55300000\tGT:CN\t0/1:9",
+    "chr12\t1000000\t.\tN\t<CNV>\t.\tPASS\tEND=2000000\tGT:CN\t0/1:2",
+    "chr12\t25000000\t.\tG\tG]chr17:7675000]\t.\tPASS\t.\tGT\t0/1",
+    "chr12\t26000000\t.\tN\t<DEL>\t.\tLowQual\tEND=26500000\tGT:CN\t0/1:0",
+    "chr17\t7600000\t.\tN\t<DEL>\t.\tPASS\tEND=7700000\tGT:CN\t1/1:0",
+)
 KEYS = {"EGFR": "GRCh38:7-55191822-T-G", "KRAS": "GRCh38:12-25245350-C-A", "BRCA1": "GRCh38:17-43093454-A-G"}
 
 

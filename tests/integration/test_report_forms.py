@@ -14,10 +14,10 @@ import unittest
 import pydicom
 
 from fixture import OrthancServer
-from report_files import act, begin, edit, send, sign_one, EGFR, KRAS
+from report_files import EGFR, KEYS, KRAS, STRUCTURAL, act, begin, edit, send, sign_one
 
 sys.path.insert(0, str(pathlib.Path(os.environ["GENOMICS_SOURCE_DIR"]) / "tests" / "support"))
-from sr_judges import judge_modules  # noqa: E402
+from sr_judges import judge_modules, judge_tree  # noqa: E402
 
 USERS = {"gina": "gi-secret", "boss": "bo-secret"}
 GENOMICS = {"Consent": {"Mode": "Off"}, "Reports": {
@@ -97,11 +97,41 @@ class ReportForms(unittest.TestCase):
         self.assertIn("The first.", self.get(report, ".html?version=1").body.decode())
         self.assertEqual(self.get(report, ".fhir").json()["status"], "amended")
 
+    def test_structural_variants_are_findings_and_read_back_the_same(self):
+        send(self.server, "F-STRUCTURE", EGFR, *STRUCTURAL, user="gina")
+        draft = begin(self.server, "F-STRUCTURE", Conclusions=["Amplified."])
+        found = {finding["Variant"]: finding for finding in draft["Findings"]}
+        amplified, deleted = "GRCh38:7-55000000-N-<CNV>-55300000", "GRCh38:17-7600000-N-<DEL>-7700000"
+        joined = "GRCh38:12-25000000-G-G]chr17:7675000]"
+        self.assertEqual(set(found), {KEYS["EGFR"], amplified, joined, deleted})
+        self.assertEqual([found[amplified][key] for key in ("Type", "CopyNumber", "Length", "Mate", "End")],
+                         ["copy_number_variation", 9, 300000, None, 55300000])
+        self.assertIn({"Symbol": "EGFR", "HgncId": "HGNC:3236"}, found[amplified]["Genes"])
+        self.assertEqual([found[deleted][key] for key in ("Type", "CopyNumber", "Length")], ["deletion", 0, 100000])
+        self.assertEqual((found[joined]["Type"], found[joined]["Mate"]), ("translocation", "17:7675000"))
+        self.assertEqual(len(found[deleted]["Genes"]), min(found[deleted]["GeneCount"], 12))
+        signed = act(self.server, draft["ID"], "sign", {"Verify": False})
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "sr.dcm")
+            path.write_bytes(self.server.get(f"/instances/{signed['Instance']}/file").body)
+            self.assertEqual(judge_modules(path) + judge_tree(path), [])
+        for finding in draft["Findings"]:
+            del finding["Selected"]
+        self.assertEqual(self.get(signed["ID"], ".json").json()["Findings"], draft["Findings"])
+        page = self.get(signed["ID"], ".html").body.decode()
+        for words in ("copy number variation (300 kb)", "Copy number 9", "deletion (100 kb)", "&gt; 17:7675000"):
+            self.assertIn(words, page)
+
     def test_a_retracted_report_has_no_form(self):
         send(self.server, "F-BACK", EGFR, user="gina")
         report = sign_one(self.server, "F-BACK")["ID"]
         act(self.server, report, "retract", {"Reason": "Wrong patient."})
-        for suffix in FORMS:
+        page = self.get(report, ".html").body.decode()
+        for words in ("RETRACTED", "Wrong patient.", "not shown any more"):
+            self.assertIn(words, page)
+        for content in ("EGFR", "One finding.", "F-BACK", "No finding"):
+            self.assertNotIn(content, page)
+        for suffix in set(FORMS) - {".html"}:
             self.assertIn("retracted", json.loads(self.get(report, suffix, expect=409).body)["Details"])
 
 

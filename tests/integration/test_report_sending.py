@@ -13,7 +13,7 @@ from fixture import OrthancServer
 from report_files import EGFR, act, begin, send, sign_one
 
 USERS = {"gina": "gi-secret"}
-GENOMICS = {"Consent": {"Mode": "Off"},
+GENOMICS = {"Consent": {"Mode": "Off"}, "Residency": {"RejectionNotes": ["clinic"]},
             "Reports": {"Observers": {"gina": {"Name": "Jones^Gina", "Organization": "Clinic"}}}}
 
 
@@ -32,6 +32,13 @@ class Sending(unittest.TestCase):
             self.assertEqual([(one["Recipient"], one["Instance"]) for one in answer["Recipients"]],
                              [("clinic", report["Instance"])])
             self.assertTrue(answer["Removed"])
+            recipients = "/genomics/residency/recipients?patient-id=X-SENT"
+            server.wait_for(lambda: server.get_json(recipients)[0]["Told"], 15, "the telling")
+            note, = map(pydicom.Dataset.from_json, clinic.read(clinic.folder.name))
+            self.assertEqual((note.Modality, note.PatientID, note.ConceptNameCodeSequence[0].CodeValue),
+                             ("KO", "X-SENT", "113037"))
+            evidence = note.CurrentRequestedProcedureEvidenceSequence[0].ReferencedSeriesSequence[0]
+            self.assertEqual(evidence.ReferencedSOPSequence[0].ReferencedSOPInstanceUID, report["SopInstanceUid"])
 
     def test_an_amendment_names_the_class_that_its_predecessor_has(self):
         with OrthancServer(genomics=GENOMICS, users=USERS) as server:

@@ -148,6 +148,7 @@ ReportFinding RandomReports::MakeFinding()
     finding.genes.push_back(MakeGene());
     finding.consequences.push_back(FindConsequence(TERMS.at(Below(TERMS.size()))));
   }
+  Set(finding.geneCount, [this] { return 2 + static_cast<std::uint32_t>(Below(600)); });
   Set(finding.hgvsC, [] { return ReportText("NM_005228.5:c.2573T>G"); });
   Set(finding.hgvsP, [] { return ReportText("NP_005219.2:p.(Leu858Arg)"); });
   Set(finding.hgvsG, [] { return ReportText("NC_000007.14:g.55191822T>G"); });

@@ -40,7 +40,8 @@ inline std::string DescribeWhole(const Site& site)
       text += "\n    " + std::to_string(call.sample) + ' ' + call.genotype + " DP " +
               std::to_string(call.depth) + " AD " + std::to_string(call.referenceDepth) + ',' +
               std::to_string(call.alleleDepth) + " GQ " + std::to_string(call.genotypeQuality) +
-              " PS " + std::to_string(call.phaseSet) + " VAF " + ShowBits(call.vaf);
+              " PS " + std::to_string(call.phaseSet) + " VAF " + ShowBits(call.vaf) + " CN " +
+              ShowBits(call.copyNumber);
     }
     for (const std::string& annotation : allele.annotations)
     {

@@ -46,6 +46,7 @@ std::vector<Call> ExpectedCalls(const std::vector<Site>& sites)
       call.genotypeQuality = carrier.genotypeQuality;
       call.phaseSet = carrier.phaseSet;
       call.vaf = carrier.vaf;
+      call.copyNumber = carrier.copyNumber;
       call.quality = site.quality;
       calls.push_back(call);
     }
@@ -68,6 +69,7 @@ void ExpectSame(const Call& a, const Call& b)
   EXPECT_EQ(a.genotypeQuality, b.genotypeQuality);
   EXPECT_EQ(a.phaseSet, b.phaseSet);
   EXPECT_EQ(BitsOf(a.vaf), BitsOf(b.vaf));
+  EXPECT_EQ(BitsOf(a.copyNumber), BitsOf(b.copyNumber));
   EXPECT_EQ(BitsOf(a.quality), BitsOf(b.quality));
 }
 

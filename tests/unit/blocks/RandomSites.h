@@ -116,6 +116,10 @@ private:
     call.genotypeQuality = Number(Pick(10) == 0 ? 2000 : 100);
     call.phaseSet = Pick(4) == 0 ? Pick(std::int64_t{1} << 40) : -1;
     call.vaf = MakeVaf(call);
+    if (Pick(20) == 0)
+    {
+      call.copyNumber = static_cast<float>(Pick(80)) / 7;
+    }
     return call;
   }
 

@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 namespace OrthancGenomics
 {
 namespace
@@ -237,6 +239,37 @@ TEST_F(SubjectQueryTest, ConditionsHoldAndAbsentNumbersMeetNone)
   EXPECT_THAT(ask([](auto& q) { q.minQuality = 10; }), ElementsAre("1:12000 A>G"));
   EXPECT_THAT(ask([](auto& q) { q.filter = "PASS"; }), ElementsAre("1:12000 A>G"));
   EXPECT_THAT(ask([](auto& q) { q.filter = "LowQual"; }), ElementsAre("1:12200 A>G"));
+}
+
+TEST_F(SubjectQueryTest, AsksForStructuralVariantsAlone)
+{
+  Dataset dataset = MakeDataset(1);
+  Site loss = MakeSite(0, 12100, "N", "<DEL>");
+  loss.alleles[0].end = 12500;
+  loss.alleles[0].carriers[0].copyNumber = 1;
+  Site filtered = MakeSite(0, 12200, "N", "<DUP>");
+  filtered.filter = "LowQual";
+  Store(dataset,
+        {MakeSite(0, 12000, "A", "G"),
+         loss,
+         filtered,
+         MakeSite(0, 12300, "G", "G]2:900]"),
+         MakeSite(0, 12400, "A", "C")});
+  VariantQuery query;
+  query.structural = true;
+  const VariantAnswer answer = Ask(query);
+  EXPECT_EQ(answer.total, 3);
+  ASSERT_THAT(List(answer),
+              ElementsAre("1:12100 N><DEL>", "1:12200 N><DUP>", "1:12300 G>G]2:900]"));
+  EXPECT_EQ(answer.variants[0].calls[0].call.copyNumber, 1);
+  EXPECT_TRUE(std::isnan(answer.variants[1].calls[0].call.copyNumber));
+  query.limit = 1;
+  EXPECT_EQ(Ask(query).total, 3); // what is not on the page is counted alike
+  query.filter = "PASS";
+  query.limit = 100;
+  EXPECT_THAT(List(Ask(query)), ElementsAre("1:12100 N><DEL>", "1:12300 G>G]2:900]"));
+  query.gene = "GENEA";
+  EXPECT_THAT(List(Ask(query)), ElementsAre("1:12100 N><DEL>", "1:12300 G>G]2:900]"));
 }
 
 TEST_F(SubjectQueryTest, AsksByOriginAndDataset)

@@ -28,7 +28,8 @@ TEST(RejectionDocument, NamesTheInstanceAndNothingOfItsContent)
   const ReportDocument report = RandomReports(5).MakeDocument(3);
   const std::string file = SrWriter(UidMaker("0123456789abcdef")).Write(report);
   const auto rejected = Load(file);
-  const auto note = Load(MakeRejectionDocument(file, Uid("2.25.77")));
+  const auto note =
+      Load(MakeRejectionDocument(file, Uid("2.25.77"), RejectionReason::RetentionExpired));
   EXPECT_EQ(GetText(*note, DCM_SOPClassUID), "1.2.840.10008.5.1.4.1.1.88.59");
   EXPECT_EQ(GetText(*note, DCM_SOPInstanceUID), "2.25.77");
   EXPECT_EQ(GetText(*note, DCM_Modality), "KO");
@@ -49,12 +50,26 @@ TEST(RejectionDocument, NamesTheInstanceAndNothingOfItsContent)
   EXPECT_EQ(ListItems(*note, DCM_ContentSequence).size(), 1U);
 }
 
+TEST(RejectionDocument, SaysWhyInItsTitle)
+{
+  const std::string file =
+      SrWriter(UidMaker("0123456789abcdef")).Write(RandomReports(5).MakeDocument(0));
+  const auto note =
+      Load(MakeRejectionDocument(file, Uid("2.25.77"), RejectionReason::PatientSafety));
+  DcmItem* title = FindItem(*note, DCM_ConceptNameCodeSequence);
+  EXPECT_EQ(GetText(*title, DCM_CodeValue), "113037");
+  EXPECT_EQ(GetText(*title, DCM_CodingSchemeDesignator), "DCM");
+  EXPECT_EQ(GetText(*title, DCM_CodeMeaning), "Rejected for Patient Safety Reasons");
+}
+
 TEST(RejectionDocument, IsOfADicomFileAlone)
 {
   for (const char* const file : {"", "no DICOM"})
   {
     EXPECT_THAT(
-        ExpectError(ErrorCode::BadInput, [&] { MakeRejectionDocument(file, Uid("2.25.7")); }),
+        ExpectError(
+            ErrorCode::BadInput,
+            [&] { MakeRejectionDocument(file, Uid("2.25.7"), RejectionReason::PatientSafety); }),
         HasSubstr("no DICOM file"));
   }
 }

@@ -142,6 +142,28 @@ TEST(ReportTree, OfAVariantHasEachRowInOrder)
                           "   CT TEXT 81259-4 LN = NSCLC"));
 }
 
+TEST(ReportTree, OfAStructuralVariantHasWhatItMeansForAReader)
+{
+  ReportDocument document = MakeDocument();
+  document.report.findings = {
+      ReportFinding(ParseVariant("GRCh38:9-21968000-N-<DEL>-21995000"), Origin::Somatic),
+      ReportFinding(ParseVariant("GRCh38:2-321681-G-G]17:198982]"), Origin::Somatic)};
+  document.report.findings[0].copyNumber = Measure(0.4);
+  document.report.findings[0].geneCount = 40;
+  const std::vector<std::string> rows = ListRows(document);
+  for (const char* const row : {"   CT NUM GENECNT 99OGENO = 40{genes}",
+                                "   CT TEXT 81254-5 LN = 21968000-21995000",
+                                "   CT TEXT 69551-0 LN = <DEL>",
+                                "   CT NUM SVSPAN 99OGENO = 27000{Base}",
+                                "   CT CODE 48019-4 LN = SO:0000159",
+                                "   CT NUM 82155-3 LN = 0.41",
+                                "   CT TEXT MATE 99OGENO = NC_000017.11:198982",
+                                "   CT CODE 48019-4 LN = SO:0000199"})
+  {
+    EXPECT_THAT(rows, testing::Contains(row));
+  }
+}
+
 TEST(ReportTree, NamesTheBuildAtEachVariantWhereTheyHaveSeveral)
 {
   ReportDocument document = MakeDocument();

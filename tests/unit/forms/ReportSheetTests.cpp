@@ -56,7 +56,8 @@ TEST(ReportSheet, PutsTheFindingThatMattersFirst)
               ElementsAre("EGFR p.(Leu858Arg)",
                           "BRCA2 c.1294_1295del",
                           "KRAS insertion 12:25245350",
-                          "CDKN2A / CDKN2B deletion 9:21968000-21995000: Indeterminate"));
+                          "CDKN2A / CDKN2B deletion (27 kb), 9:21968000-21995000, "
+                          "Copy number 0.4: Indeterminate"));
 }
 
 TEST(ReportSheet, RanksStatementsOutsideTheClassesBeforeUncertainOnes)

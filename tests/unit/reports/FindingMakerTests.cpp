@@ -25,6 +25,8 @@ GeneTable ReadGenes()
 }
 
 const GeneTable GENES = ReadGenes();
+const std::set<std::string> WANTED = {"NEAR"};
+const FindingSources SOURCES{NO_REFERENCES, GENES, WANTED};
 
 AnsweredVariant MakeVariant()
 {
@@ -58,8 +60,7 @@ Annotation MakeAnnotation()
 
 TEST(FindingMaker, LeavesEmptyWhatIsNotStated)
 {
-  const ReportFinding finding =
-      MakeFinding(MakeVariant(), MakeCall(Origin::Somatic), "", NO_REFERENCES, GENES);
+  const ReportFinding finding = MakeFinding(MakeVariant(), MakeCall(Origin::Somatic), "", SOURCES);
   EXPECT_THAT(finding.genes, IsEmpty());
   EXPECT_FALSE(finding.hgvsC || finding.hgvsP || finding.transcript || finding.significance);
   EXPECT_FALSE(finding.vaf || finding.depth || finding.alleleDepth);
@@ -77,7 +78,7 @@ TEST(FindingMaker, SaysWhatFileAndAnnotationState)
   call.call.depth = 100;
   call.call.alleleDepth = 30;
   call.call.vaf = 0.3F;
-  const ReportFinding finding = MakeFinding(variant, call, "VEP v110", NO_REFERENCES, GENES);
+  const ReportFinding finding = MakeFinding(variant, call, "VEP v110", SOURCES);
   EXPECT_THAT(finding.genes, ElementsAre(ReportedGene(ReportLine("EGFR"), "HGNC:3236")));
   EXPECT_EQ(finding.hgvsC->Value(), "NM_005228.5:c.2573T>G");
   EXPECT_EQ(finding.hgvsP->Value(), "NP_005219.2:p.Leu858Arg");
@@ -97,8 +98,7 @@ TEST(FindingMaker, KeepsAMeaningOfWhichTheFileNamesNoSource)
 {
   AnsweredVariant variant = MakeVariant();
   variant.annotations = {MakeAnnotation()};
-  const auto meaning =
-      MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES, GENES).significance;
+  const auto meaning = MakeFinding(variant, MakeCall(Origin::Germline), "", SOURCES).significance;
   ASSERT_TRUE(meaning.has_value());
   EXPECT_EQ(meaning->Class(), SignificanceClass::LikelyPathogenic);
   EXPECT_THAT(meaning->Source().Value(), testing::HasSubstr("does not name its program"));
@@ -109,8 +109,7 @@ TEST(FindingMaker, GivesNoGeneTheIdOfAnother)
   AnsweredVariant variant = MakeVariant();
   variant.gene = "EGFR-AS1";
   variant.annotations = {MakeAnnotation()};
-  const ReportFinding finding =
-      MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES, GENES);
+  const ReportFinding finding = MakeFinding(variant, MakeCall(Origin::Germline), "", SOURCES);
   EXPECT_THAT(finding.genes, ElementsAre(ReportedGene(ReportLine("EGFR-AS1"))));
 }
 
@@ -123,7 +122,7 @@ TEST(FindingMaker, TakesHgncsIdFromTheTableWhereTheFileHasNone)
   {
     variant.annotations.front().gene = symbol;
     variant.annotations.front().geneId = id;
-    return MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES, GENES).genes.front();
+    return MakeFinding(variant, MakeCall(Origin::Germline), "", SOURCES).genes.front();
   };
   const auto known = [](const char* symbol, const char* id)
   { return ReportedGene(ReportLine(symbol), id); };
@@ -137,13 +136,39 @@ TEST(FindingMaker, TakesHgncsIdFromTheTableWhereTheFileHasNone)
   EXPECT_EQ(name("EGFR", ""), known("NEAR", "HGNC:1"));
 }
 
+TEST(FindingMaker, NamesTheGenesThatAStructuralVariantMeets)
+{
+  AnsweredVariant variant;
+  variant.variant = ParseVariant("GRCh38:7-55019000-N-<DEL>-55195000");
+  variant.annotations.resize(2);
+  variant.annotations[0].gene = "ERBB";
+  variant.annotations[1].gene = "FOREIGN1";
+  AnsweredCall call = MakeCall(Origin::Somatic);
+  call.call.copyNumber = 0.4F;
+  const ReportFinding finding = MakeFinding(variant, call, "", SOURCES);
+  EXPECT_THAT(finding.genes,
+              ElementsAre(ReportedGene(ReportLine("NEAR"), "HGNC:1"), // of the profile
+                          ReportedGene(ReportLine("EGFR"), "HGNC:3236"),
+                          ReportedGene(ReportLine("FOREIGN1"))));
+  EXPECT_FALSE(finding.geneCount);
+  EXPECT_EQ(finding.copyNumber->ToText(), "0.4");
+  for (int i = 0; i < 20; i++)
+  {
+    variant.annotations.emplace_back().gene = "MORE" + std::to_string(i);
+  }
+  const ReportFinding many = MakeFinding(variant, MakeCall(Origin::Somatic), "", SOURCES);
+  EXPECT_EQ(many.genes.size(), 12U);
+  EXPECT_EQ(many.geneCount, 23U);
+  EXPECT_FALSE(many.copyNumber);
+}
+
 TEST(FindingMaker, RefusesWhatNoReportCanHold)
 {
   AnsweredVariant variant = MakeVariant();
   variant.annotations = {MakeAnnotation()};
   variant.annotations.front().hgvsP = "p.\x01";
   ExpectError(ErrorCode::BadInput,
-              [&] { MakeFinding(variant, MakeCall(Origin::Germline), "", NO_REFERENCES, GENES); });
+              [&] { MakeFinding(variant, MakeCall(Origin::Germline), "", SOURCES); });
 }
 
 TEST(FindingMaker, ListsEveryGeneOfAVariant)

@@ -71,11 +71,13 @@ public:
       return {500, ""};
     }
     sent.push_back(call.path);
+    bodies.push_back(call.body);
     return {200, "{}"};
   }
 
   std::vector<std::string> exports = {"clinic", "far", "stranger"};
   std::vector<std::string> sent;
+  std::vector<std::string> bodies;
   std::vector<std::string> warnings;
   bool reaches = true;
   int tries = 0;
@@ -192,6 +194,26 @@ TEST_F(Telling, WaitsForASendingThatIsUnderWay)
   orthanc_.exports = {"clinic"};
   EXPECT_FALSE(Send());
   EXPECT_THAT(orthanc_.sent, ElementsAre("/modalities/clinic/store-straight"));
+}
+
+TEST_F(Telling, IsOfWhatWasRetractedByItsCopy)
+{
+  object_.state = ObjectState::Deleted;
+  index_->PutProtectedObject(object_);
+  EXPECT_TRUE(Send());
+  EXPECT_EQ(Note().told.size(), 2U);
+  EXPECT_NE(orthanc_.bodies.at(0).find("113037"), std::string::npos);
+}
+
+TEST_F(Telling, WaitsForWhatIsJustLeaving)
+{
+  object_.state = ObjectState::Resident;
+  index_->PutProtectedObject(object_);
+  index_->CloseRejection(Note().number);
+  index_->AddRejection({0, "a", "2.25.8", NowMilliseconds()});
+  EXPECT_FALSE(Send());
+  EXPECT_EQ(index_->TakeSnapshot().ListOpenRejections().size(), 1U);
+  EXPECT_THAT(orthanc_.sent, IsEmpty());
 }
 
 TEST_F(Telling, IsNotOfWhatIsBack)

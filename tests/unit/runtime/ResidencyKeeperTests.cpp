@@ -159,6 +159,29 @@ TEST_F(Keeping, ErasesWhatIsRetractedWhereverItIs)
   EXPECT_EQ(StateOf("gone"), std::nullopt);
 }
 
+TEST_F(Keeping, KeepsACopyOfWhatIsRetractedUntilItIsTold)
+{
+  config_.told = {"clinic"};
+  Begin();
+  Permit();
+  Store("a P1 genomic");
+  keeper_->Erase("a");
+  EXPECT_FALSE(archive_.Has("a"));
+  const auto copy = [&] { return index_->TakeSnapshot().FindProtectedObject("a")->sha256; };
+  EXPECT_EQ(StateOf("a"), ObjectState::Deleted);
+  EXPECT_TRUE(files_.Contains(copy()));
+  keeper_->Erase("a"); // once more
+  keeper_->Reconcile();
+  const auto open = index_->TakeSnapshot().ListOpenRejections();
+  ASSERT_EQ(open.size(), 1U);
+  const std::string sha256 = copy();
+  EXPECT_TRUE(files_.Contains(sha256));
+  index_->CloseRejection(open[0].number);
+  keeper_->Reconcile();
+  EXPECT_EQ(copy(), "");
+  EXPECT_FALSE(files_.Contains(sha256));
+}
+
 TEST_F(Keeping, BringsBackTheBytesAndWhatIsAUsers)
 {
   const std::string consent = Permit();

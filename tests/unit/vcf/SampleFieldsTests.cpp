@@ -241,6 +241,21 @@ TEST(SampleFields, ReadsThePhaseSetOfPhasedGenotypesOnly)
   EXPECT_EQ(ReadOne(giab, "A\tC", ".\tGT:PS\t0|1:PATMAT").phaseSet, -1);
 }
 
+TEST(SampleFields, ReadsTheCopiesOfASymbolicAllele)
+{
+  const std::string whole = GT + Format("CN", "1", "Integer");
+  const std::string parts = GT + Format("CN", "1", "Float") + Format("DP", "1", "Integer");
+  EXPECT_EQ(ReadOne(whole, "A\t<DEL>", ".\tGT:CN\t0/1:1").copyNumber, 1);
+  EXPECT_EQ(ReadOne(whole, "A\t<DEL>", ".\tGT:CN\t1/1:0").copyNumber, 0);
+  EXPECT_EQ(ReadOne(parts, "A\t<CNV>", ".\tGT:DP:CN\t0/1:9:2.5").copyNumber, 2.5);
+  EXPECT_EQ(ReadOne(whole, "A\t<CN0>,<CN3>", ".\tGT:CN\t0/2:4", 2).copyNumber, 4);
+  for (const std::string value : {".", "-1"})
+  {
+    EXPECT_TRUE(std::isnan(ReadOne(whole, "A\t<DUP>", ".\tGT:CN\t0/1:" + value).copyNumber));
+  }
+  EXPECT_TRUE(std::isnan(ReadOne(whole, "A\tC", ".\tGT:CN\t0/1:3").copyNumber)); // of a segment
+}
+
 TEST(SampleFields, TakesMissingInfiniteAndHugeNumbersForAbsent)
 {
   const CarrierCall call =
