@@ -23,14 +23,15 @@ class ProfileServer(OrthancServer):
     """Where requests take a `user`, that is the value of the header `token`."""
 
     def __init__(self, **access):
-        self.profiles = pathlib.Path(tempfile.mkdtemp(prefix="profiles-"))
         super().__init__(
             users={}, genomics={"Consent": {"Mode": "Off"}, "Access": {"Profile": PROFILE, **access}},
             configuration={"DicomServerEnabled": False, "Authorization": {
                 "WebServiceRootUrl": "http://nowhere/", "TokenHttpHeaders": ["token"]}},
             plugins=[str(DOUBLE), *(str(PLUGINS / f"libOrthancGenomics{name}.so")
-                                    for name in ("Index", "Consent"))],
-            environment={"GENOMICS_PROFILES": str(self.profiles)})
+                                    for name in ("Index", "Consent"))])
+        self.profiles = self.root / "profiles"
+        self.profiles.mkdir()
+        self.environment["GENOMICS_PROFILES"] = str(self.profiles)
 
     def tell(self, token, text=None, labels=("*",), **profile):
         profile.setdefault("name", token)
