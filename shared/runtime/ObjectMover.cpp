@@ -169,7 +169,7 @@ void ObjectMover::Retract(ProtectedObject object, const std::string& why)
   if (object.state != ObjectState::Withheld)
   {
     const auto file = orthanc_.FindFile(object.id);
-    object.sha256 = file ? Keep(*file) : "";
+    object.sha256 = file ? sealed_.Put(*file) : "";
     object.size = file ? static_cast<std::int64_t>(file->size()) : 0;
   }
   object.extras.clear();

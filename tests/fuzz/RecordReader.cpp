@@ -71,7 +71,7 @@ bool ReadAll(const MemoryFile& file, Conformance conformance, bool assumeSorted)
   ImportReport report;
   try
   {
-    const auto reader = OpenSites(file.Path(), options, report);
+    const auto reader = OpenSites(std::filesystem::path(file.Path()), options, report);
     for (Site site; report.records < MAX_SHOWN_RECORDS && reader->Read(site);)
     {
       CheckSite(site, reader->Header());

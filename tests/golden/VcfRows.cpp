@@ -125,7 +125,7 @@ void ReadFile(const std::string& path, const Arguments& arguments)
   try
   {
     ImportReport report;
-    const auto reader = OpenSites(path, arguments.options, report);
+    const auto reader = OpenSites(std::filesystem::path(path), arguments.options, report);
     Site site;
     while (reader->Read(site))
     {
