@@ -91,13 +91,24 @@ def read_secret(variable, path):
         raise ConfigurationError(f"{variable}: {path}: {error.strerror}") from error
 
 
-def collect_variables(environment, secrets_directory):
+def is_stated(variable, configuration):
+    """Whether the configuration has just this key, such as Sealing's KeyFile."""
+    value = configuration
+    for token in variable[len(PREFIX):].split("__"):
+        key = resolve_key(token, value) if isinstance(value, dict) else None
+        if key is None or key not in value:
+            return False
+        value = value[key]
+    return True
+
+
+def collect_variables(environment, secrets_directory, configuration):
     """Every ORTHANC__ variable with its text, from the environment, `_FILE`s and secrets."""
     stated = []
     for name, value in environment.items():
         if not name.startswith(PREFIX):
             continue
-        if name.endswith("_FILE"):
+        if name.endswith("_FILE") and not is_stated(name, configuration):
             name = name[:-len("_FILE")]
             value = read_secret(name, value)
         stated.append((name, value))
@@ -141,7 +152,7 @@ def check_passwords(configuration):
 def make_configuration(environment, config_directory=CONFIG_DIR, secrets_directory=SECRETS_DIR):
     """The whole configuration, checked. Throws ConfigurationError."""
     configuration = read_configuration(config_directory)
-    for name, text in sorted(collect_variables(environment, secrets_directory).items()):
+    for name, text in sorted(collect_variables(environment, secrets_directory, configuration).items()):
         set_value(configuration, name, text)
     check_passwords(configuration)
     return configuration

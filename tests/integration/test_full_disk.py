@@ -4,11 +4,13 @@
 The disk is a small one in memory; where mounting is not allowed the tests say so.
 """
 
+import contextlib
 import errno
 import gzip
 import os
 import pathlib
 import random
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -98,6 +100,16 @@ class FullDisk(unittest.TestCase):
     def check_full(self, answer):
         self.assertEqual(answer.status, 507, answer)
         self.assertRegex(answer.json()["Details"], FULL)
+
+    def wait_for_facets(self):
+        """What is written after imports is there: facets of all chunks but the one of KEPT."""
+        def is_there():
+            path = f"file:{self.disk.root}/index.db?mode=ro"
+            with contextlib.closing(sqlite3.connect(path, uri=True)) as index:
+                chunks, facets = (index.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
+                                  for table in ("chunks", "facets"))
+                return facets == chunks - 1
+        self.server.wait_for(is_there, what="the facets")
 
     def list_shown(self):
         """The datasets that answer queries; the rest has failed, or waits to be told so."""
@@ -207,6 +219,7 @@ class FullDisk(unittest.TestCase):
         path = self.ingest(self.large, "P1").json()["Path"]
         # The file of another patient too, so that its space stays taken.
         self.assertEqual(self.ingest(self.large, "P2").status, 200)
+        self.wait_for_facets()
         self.disk.leave(20 * PAGE)
         answer = self.server.delete(path)
         self.assertEqual(answer.status, 200, answer)

@@ -169,17 +169,17 @@ TEST_F(Keeping, KeepsACopyOfWhatIsRetractedUntilItIsTold)
   EXPECT_FALSE(archive_.Has("a"));
   const auto copy = [&] { return index_->TakeSnapshot().FindProtectedObject("a")->sha256; };
   EXPECT_EQ(StateOf("a"), ObjectState::Deleted);
-  EXPECT_TRUE(files_.Contains(copy()));
+  EXPECT_TRUE(sealed_.Files().Contains(copy()));
   keeper_->Erase("a"); // once more
   keeper_->Reconcile();
   const auto open = index_->TakeSnapshot().ListOpenRejections();
   ASSERT_EQ(open.size(), 1U);
   const std::string sha256 = copy();
-  EXPECT_TRUE(files_.Contains(sha256));
+  EXPECT_TRUE(sealed_.Files().Contains(sha256));
   index_->CloseRejection(open[0].number);
   keeper_->Reconcile();
   EXPECT_EQ(copy(), "");
-  EXPECT_FALSE(files_.Contains(sha256));
+  EXPECT_FALSE(sealed_.Files().Contains(sha256));
 }
 
 TEST_F(Keeping, BringsBackTheBytesAndWhatIsAUsers)
