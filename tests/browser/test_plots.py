@@ -315,6 +315,7 @@ class Everywhere(PlotsTest):
             for name in TABS:
                 with self.tab(ids, name) as page:
                     page.get_by_text(NONE).wait_for()
+                    page.get_by_role("heading", name=f"Test {patient}").wait_for()  # which Orthanc tells
                     texts.add(self.read(page.locator("#view")).replace(patient, "…"))
                     self.check_accessible(page, "#view")
         self.assertEqual(len(texts), 1, texts)
