@@ -13,7 +13,7 @@ std::string MakeSet(int count)
   std::vector<std::uint32_t> hashes;
   for (int i = 0; i < count; i++)
   {
-    hashes.push_back(HashIdentifier("rs" + std::to_string(1000003 * i)));
+    hashes.push_back(HashIdentifier("rs" + std::to_string(1000003LL * i)));
   }
   return MakeIdentifierSet(hashes);
 }
@@ -26,7 +26,7 @@ TEST(IdentifierSet, HoldsWhatWasPutInWhateverItsCase)
     const std::string set = MakeSet(count);
     for (int i = 0; i < count; i++)
     {
-      ASSERT_TRUE(MayHold(set, HashIdentifier("RS" + std::to_string(1000003 * i)))) << i;
+      ASSERT_TRUE(MayHold(set, HashIdentifier("RS" + std::to_string(1000003LL * i)))) << i;
     }
   }
   EXPECT_FALSE(MayHold(MakeIdentifierSet({}), HashIdentifier("rs1")));
@@ -52,7 +52,7 @@ TEST(IdentifierSet, WhatEndsTooEarlyIsDamage)
   {
     for (int i = 0; i < 3000; i++)
     {
-      MayHold(bytes, HashIdentifier("rs" + std::to_string(1000003 * i)));
+      MayHold(bytes, HashIdentifier("rs" + std::to_string(1000003LL * i)));
     }
   };
   EXPECT_THROW(askAll(set.substr(0, set.size() / 2)), Error);
