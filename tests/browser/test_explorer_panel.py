@@ -3,7 +3,9 @@
 
 import gzip
 import http.server
+import os
 import threading
+import unittest
 
 from browsing import BrowserTest
 from consents import OTHER, ingest, make_server, record
@@ -290,6 +292,7 @@ class ExplorerPanel(BrowserTest):
         self.assertEqual(self.server.get("/genomics/app/", user="alice").headers["location"],
                          "/genomics/app/index.html")
 
+    @unittest.skipIf(os.environ.get("GENOMICS_RUNNING_PORT"), "what runs already was not told the viewer's origin")
     def test_it_stands_beside_a_viewer_whose_origin_was_named(self):
         origin = self.named.origin
         self.named.frame(f"{self.root}/genomics/app/index.html?theme=dark&language=fr#/panel/studies/{self.ids['study']}")
