@@ -5,7 +5,6 @@ import gzip
 import http.server
 import os
 import threading
-import unittest
 
 from browsing import BrowserTest
 from consents import OTHER, ingest, make_server, record
@@ -43,7 +42,7 @@ window.shown = new Promise((resolve) => {
 class Viewer(http.server.ThreadingHTTPServer):
     """A page of another origin, in which a page of ours stands in a frame."""
 
-    def __init__(self):
+    def __init__(self, port=0):
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):  # pylint: disable=invalid-name
                 self.send_response(200)
@@ -53,7 +52,7 @@ class Viewer(http.server.ThreadingHTTPServer):
 
             def log_message(self, *args):
                 pass
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(("127.0.0.1", port), Handler)
         self.page = ""
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -69,7 +68,8 @@ class Viewer(http.server.ThreadingHTTPServer):
 class ExplorerPanel(BrowserTest):
     @classmethod
     def make(cls):
-        cls.named, cls.other = Viewer(), Viewer()
+        # A server that runs already was told of a port.
+        cls.named, cls.other = Viewer(int(os.environ.get("GENOMICS_VIEWER_PORT", 0))), Viewer()
         for viewer in (cls.named, cls.other):
             cls.addClassCleanup(viewer.server_close)
             cls.addClassCleanup(viewer.shutdown)
@@ -292,7 +292,6 @@ class ExplorerPanel(BrowserTest):
         self.assertEqual(self.server.get("/genomics/app/", user="alice").headers["location"],
                          "/genomics/app/index.html")
 
-    @unittest.skipIf(os.environ.get("GENOMICS_RUNNING_PORT"), "what runs already was not told the viewer's origin")
     def test_it_stands_beside_a_viewer_whose_origin_was_named(self):
         origin = self.named.origin
         self.named.frame(f"{self.root}/genomics/app/index.html?theme=dark&language=fr#/panel/studies/{self.ids['study']}")

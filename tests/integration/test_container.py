@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import unittest
+from unittest import mock
 
 from consents import ROLES, USERS
 from fixture import OrthancServer, find_free_port
@@ -171,10 +172,13 @@ class Container(unittest.TestCase):
         self.assertIn("ingested and queried inside the container", said)
 
     def test_the_panel_stands_in_its_explorer(self):
-        said = run_with(
-            {"ORTHANC__REGISTERED_USERS": USERS, "ORTHANC__GENOMICS__ACCESS__ROLES": ROLES,
-             "ORTHANC__STABLE_AGE": 1},
-            "--browse")
+        viewer = find_free_port()
+        with mock.patch.dict(os.environ, GENOMICS_VIEWER_PORT=str(viewer)):
+            said = run_with(
+                {"ORTHANC__REGISTERED_USERS": USERS, "ORTHANC__GENOMICS__ACCESS__ROLES": ROLES,
+                 "ORTHANC__GENOMICS__EXPLORER__FRAMES": [f"http://127.0.0.1:{viewer}"],
+                 "ORTHANC__STABLE_AGE": 1},
+                "--browse")
         self.assertIn("the panel stands in Debian 13's Explorer", said)
 
     def test_it_composes(self):
