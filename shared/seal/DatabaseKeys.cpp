@@ -4,6 +4,7 @@
 #include "core/Error.h"
 #include "core/Text.h"
 #include "files/FileHandle.h"
+#include "seal/SealBytes.h"
 
 #include <sodium.h>
 
@@ -30,25 +31,6 @@ constexpr std::size_t SLOT = 112;
 
 static_assert(SEALED_PLACE + SEALED + 16 == SLOT, "the format says so");
 
-using KeyBytes = std::unique_ptr<unsigned char, GuardedDeleter>;
-
-const unsigned char* In(std::string_view bytes)
-{
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes
-  return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-
-unsigned char* Out(std::string& bytes, std::size_t place)
-{
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes
-  return reinterpret_cast<unsigned char*>(bytes.data() + place);
-}
-
-KeyBytes AllocateKey()
-{
-  return KeyBytes(static_cast<unsigned char*>(AllocateGuarded(SealKey::KEY_BYTES)));
-}
-
 std::uint64_t GetGeneration(std::string_view slot)
 {
   std::uint64_t number = 0;
@@ -72,11 +54,7 @@ std::string MakeContext(std::string_view head, std::string_view slot)
 std::string
 MakeSlot(std::string_view head, std::uint64_t generation, const SealKey& by, const KeyBytes& key)
 {
-  std::string slot(GENERATION, '\0');
-  for (std::size_t i = GENERATION; i-- > 0; generation >>= 8U)
-  {
-    slot[i] = static_cast<char>(generation & 0xffU);
-  }
+  std::string slot = WriteNumber(generation);
   slot += by.Id();
   slot.resize(SLOT);
   randombytes_buf(Out(slot, NONCE_PLACE), NONCE);

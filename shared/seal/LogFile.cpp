@@ -10,6 +10,7 @@
 // the other, a page alone where its transaction has it in the log already, and then heads alone to
 // correct the checksums, with salts that were zero until then.
 #include "core/Error.h"
+#include "seal/SealBytes.h"
 #include "seal/SealedFiles.h"
 
 #include <sqlite3.h>
@@ -27,12 +28,7 @@ constexpr std::size_t CHECKSUM = 16;
 
 std::string NamePlace(char kind, std::int64_t begin)
 {
-  std::string place(1, kind);
-  for (int shift = 56; shift >= 0; shift -= 8)
-  {
-    place += static_cast<char>(begin >> shift & 0xff);
-  }
-  return place;
+  return kind + WriteNumber(static_cast<std::uint64_t>(begin));
 }
 
 std::string NamePage(std::int64_t begin, const unsigned char* head)

@@ -5,6 +5,8 @@
 // (Luby and Rackoff, doi:10.1137/0217022) with keyed BLAKE2b, tweaked by the place.
 #include "seal/PageCipher.h"
 
+#include "seal/SealBytes.h"
+
 #include <sodium.h>
 
 #include <algorithm>
@@ -23,12 +25,6 @@ constexpr char CONTEXT[crypto_kdf_CONTEXTBYTES] = {'O', 'G', 'p', 'a', 'g', 'e',
 
 static_assert(NONCE + TAG == PageCipher::EXTRA);
 static_assert(crypto_kdf_KEYBYTES == SealKey::KEY_BYTES);
-
-const unsigned char* In(std::string_view bytes)
-{
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes
-  return reinterpret_cast<const unsigned char*>(bytes.data());
-}
 
 /// target ^= F(round, place, source)
 void Mix(const unsigned char* key,
@@ -66,8 +62,7 @@ PageCipher::PageCipher(const unsigned char* key) : keys_(new (AllocateGuarded(si
 
 PageCipher PageCipher::MakeRandom()
 {
-  const std::unique_ptr<unsigned char, GuardedDeleter> key(
-      static_cast<unsigned char*>(AllocateGuarded(SealKey::KEY_BYTES)));
+  const KeyBytes key = AllocateKey();
   randombytes_buf(key.get(), SealKey::KEY_BYTES);
   return PageCipher(key.get());
 }

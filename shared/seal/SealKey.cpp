@@ -2,6 +2,7 @@
 #include "seal/SealKey.h"
 
 #include "core/Error.h"
+#include "seal/SealBytes.h"
 
 #include <sodium.h>
 
@@ -26,9 +27,7 @@ void RequireSodium()
 std::string ToHex(std::string_view bytes)
 {
   std::vector<char> text(bytes.size() * 2 + 1);
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes
-  const auto* const data = reinterpret_cast<const unsigned char*>(bytes.data());
-  sodium_bin2hex(text.data(), text.size(), data, bytes.size());
+  sodium_bin2hex(text.data(), text.size(), In(bytes), bytes.size());
   return std::string(text.data());
 }
 } // namespace
@@ -49,14 +48,18 @@ void* AllocateGuarded(std::size_t size)
   return memory;
 }
 
+KeyBytes AllocateKey()
+{
+  return KeyBytes(static_cast<unsigned char*>(AllocateGuarded(SealKey::KEY_BYTES)));
+}
+
 void Wipe(std::string& text)
 {
   sodium_memzero(text.data(), text.size());
   text.clear();
 }
 
-SealKey::SealKey(std::string_view hex)
-    : bytes_(static_cast<unsigned char*>(AllocateGuarded(KEY_BYTES)))
+SealKey::SealKey(std::string_view hex) : bytes_(AllocateKey())
 {
   std::size_t size = 0;
   if (hex.size() != KEY_BYTES * 2 ||
@@ -67,9 +70,7 @@ SealKey::SealKey(std::string_view hex)
     throw Error(ErrorCode::BadInput, "a key is 64 hexadecimal digits");
   }
   unsigned char id[ID_BYTES];
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes
-  const auto* const naming = reinterpret_cast<const unsigned char*>(NAMING.data());
-  crypto_generichash(id, ID_BYTES, naming, NAMING.size(), bytes_.get(), KEY_BYTES);
+  crypto_generichash(id, ID_BYTES, In(NAMING), NAMING.size(), bytes_.get(), KEY_BYTES);
   id_.assign(id, id + ID_BYTES);
   sodium_mprotect_readonly(bytes_.get());
 }

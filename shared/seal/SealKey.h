@@ -16,6 +16,11 @@ struct GuardedDeleter
 /// Such memory. Throws Error(Storage) if there is none, or no libsodium.
 void* AllocateGuarded(std::size_t size);
 
+using KeyBytes = std::unique_ptr<unsigned char, GuardedDeleter>;
+
+/// For SealKey::KEY_BYTES. Throws as AllocateGuarded.
+KeyBytes AllocateKey();
+
 /// Overwrites what a text held, since it held a key.
 void Wipe(std::string& text);
 
@@ -39,7 +44,7 @@ public:
   const unsigned char* Bytes() const { return bytes_.get(); }
 
 private:
-  std::unique_ptr<unsigned char, GuardedDeleter> bytes_;
+  KeyBytes bytes_;
   std::string id_;
 };
 

@@ -2,6 +2,7 @@
 #include "seal/SealedFiles.h"
 
 #include "core/Error.h"
+#include "seal/SealBytes.h"
 
 #include <sqlite3.h>
 
@@ -14,16 +15,6 @@ namespace
 {
 constexpr std::int64_t PAGE = PageCipher::PAGE;
 constexpr int TRIES = 100;
-
-std::string Number(std::int64_t value)
-{
-  std::string bytes(8, '\0');
-  for (std::size_t i = bytes.size(); i-- > 0; value >>= 8)
-  {
-    bytes[i] = static_cast<char>(value & 0xff);
-  }
-  return bytes;
-}
 
 bool IsZero(const unsigned char* bytes, std::size_t size)
 {
@@ -207,8 +198,7 @@ std::string PageFile::ReadHead() const
 {
   std::int64_t size = 0;
   std::string head(DatabaseKeys::HEAD, '\0');
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes
-  auto* const bytes = reinterpret_cast<unsigned char*>(head.data());
+  unsigned char* const bytes = Out(head, 0);
   const int code = GetRealSize(size);
   const int read = size == 0 ? SQLITE_OK : ReadReal(bytes, head.size(), 0);
   if (code != SQLITE_OK || (read != SQLITE_OK && read != SQLITE_IOERR_SHORT_READ))
@@ -225,9 +215,7 @@ std::string PageFile::ReadHead() const
 
 void PageFile::WriteHead(std::string_view part, std::size_t offset) const
 {
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes
-  const auto* const bytes = reinterpret_cast<const unsigned char*>(part.data());
-  if (WriteReal(bytes, part.size(), static_cast<std::int64_t>(offset)) != SQLITE_OK ||
+  if (WriteReal(In(part), part.size(), static_cast<std::int64_t>(offset)) != SQLITE_OK ||
       Real()->pMethods->xSync(Real(), SQLITE_SYNC_FULL) != SQLITE_OK)
   {
     throw Error(ErrorCode::Storage, "its head cannot be written");
@@ -285,7 +273,7 @@ int PageFile::Control(int operation, void* argument)
 
 std::string PageFile::NamePlace(std::int64_t number) const
 {
-  return "P" + key_.id + Number(number);
+  return "P" + key_.id + WriteNumber(static_cast<std::uint64_t>(number));
 }
 
 int PageFile::FailToOpen(std::int64_t number) const
@@ -364,7 +352,7 @@ int ScratchFile::Control(int operation, void* argument)
 
 std::string ScratchFile::NamePlace(std::int64_t number) const
 {
-  return "S" + Number(number);
+  return "S" + WriteNumber(static_cast<std::uint64_t>(number));
 }
 
 int ScratchFile::FailToOpen(std::int64_t) const

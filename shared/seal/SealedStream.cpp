@@ -3,6 +3,7 @@
 
 #include "core/Error.h"
 #include "core/Text.h"
+#include "seal/SealBytes.h"
 
 #include <sodium.h>
 
@@ -28,18 +29,6 @@ constexpr unsigned char LAST = crypto_secretstream_xchacha20poly1305_TAG_FINAL;
 
 static_assert(SEALED_HEAD == MAGIC.size() + 1 + SealKey::ID_BYTES);
 static_assert(STREAM_HEAD == 24 && EXTRA == 17, "the format says so");
-
-const unsigned char* In(std::string_view bytes)
-{
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes
-  return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-
-unsigned char* Out(std::string& bytes, std::size_t offset)
-{
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes
-  return reinterpret_cast<unsigned char*>(bytes.data() + offset);
-}
 
 [[noreturn]] void FailAltered()
 {
